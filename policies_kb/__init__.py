@@ -1,0 +1,1 @@
+"""The policy knowledge base: notices, their clauses and the typed facts drawn from them."""
