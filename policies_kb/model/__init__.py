@@ -1,0 +1,1 @@
+"""The types of the knowledge base: what a record may say, what a question asks, what an answer holds."""
