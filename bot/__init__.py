@@ -1,0 +1,1 @@
+"""The assistant around the knowledge base: understanding (Rasa), doors (aiohttp), command line."""

@@ -1,0 +1,1 @@
+"""What applicants type about themselves stays out of stores, logs and replies."""
