@@ -1,0 +1,34 @@
+"""Clause ids: one way to write them, whatever width their brackets and digits have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TITLE = "标题"
+PREAMBLE = "引言"
+CONTACT = "联系方式"
+ATTACHMENT_LIST = "附件目录"
+SIGNATURE = "落款"
+ATTACHMENT = "附件"
+NOTE = "注"
+UNNUMBERED = frozenset({TITLE, PREAMBLE, CONTACT, ATTACHMENT_LIST, SIGNATURE})
+
+_ATTACHMENT_BODY = re.compile(rf"{ATTACHMENT}\d")
+
+
+def normalize_id(clause_id: str) -> str:
+    """Return an id with ASCII brackets, Arabic item numbers and no spaces: `五（一）１０` → `五(一)10`."""
+    # Circled digits are parts of ids; NFKC would turn them into plain ones.
+    folded = (sign if "①" <= sign <= "⑩" else unicodedata.normalize("NFKC", sign) for sign in clause_id)
+    return re.sub(r"\s", "", "".join(folded))
+
+
+def is_attachment_body(clause_id: str) -> bool:
+    """Say whether a clause is a form printed after the notice, not the notice's own ruling."""
+    return bool(_ATTACHMENT_BODY.match(clause_id))
+
+
+def cite_label(clause_id: str) -> str:
+    """Return how a citation names a clause: `五(一)10`, `附件4注1`, `联系方式`."""
+    return normalize_id(clause_id)

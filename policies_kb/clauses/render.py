@@ -1,0 +1,10 @@
+"""Print a clause tree as clean text, one paragraph a line: what the notice looked like before print damage."""
+
+from __future__ import annotations
+
+from policies_kb.clauses.tree import ClauseTree
+
+
+def render(tree: ClauseTree) -> str:
+    """Return the notice as text, paragraphs in printed order with their markers; it parses to the same tree."""
+    return "\n\n".join(paragraph.printed for paragraph in tree.paragraphs) + "\n"

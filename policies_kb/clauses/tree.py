@@ -1,0 +1,76 @@
+"""The clause tree of one notice, and how to find a quote in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policies_kb.clauses.bare import bare
+from policies_kb.clauses.ids import is_attachment_body, normalize_id
+from policies_kb.clauses.model import Clause, Paragraph
+from policies_kb.clauses.sentences import split_sentences
+
+
+class ClauseTree:
+    """All clauses of one notice in reading order. Immutable; lookups fold full-width ids."""
+
+    clauses: Mapping[str, Clause]
+    paragraphs: tuple[Paragraph, ...]
+
+    def __init__(self, clauses: Mapping[str, Clause], paragraphs: tuple[Paragraph, ...]) -> None:
+        self.clauses = MappingProxyType(dict(clauses))
+        self.paragraphs = paragraphs
+        self._own_runs: dict[str, list[str]] = {clause_id: [] for clause_id in clauses}
+        before = ""
+        for paragraph in paragraphs:
+            runs = self._own_runs[paragraph.clause_id]
+            if runs and before == paragraph.clause_id:
+                runs[-1] += bare(paragraph.printed)
+            else:
+                runs.append(bare(paragraph.printed))
+            before = paragraph.clause_id
+        self._full = {clause_id: bare(clause.full_text) for clause_id, clause in clauses.items()}
+
+    def get(self, clause_id: str) -> Clause | None:
+        """Return the clause with this id, or None."""
+        return self.clauses.get(normalize_id(clause_id))
+
+    def contains(self, clause_id: str, quote: str) -> bool:
+        """Say whether a clause, its descendants included, prints `quote` (letters and digits compared)."""
+        wanted = bare(quote)
+        return bool(wanted) and wanted in self._full.get(normalize_id(clause_id), "")
+
+    def locate(self, quote: str, under: str | None = None) -> Clause | None:
+        """Return the smallest clause that prints `quote`, or None.
+
+        A clause whose own text prints it comes before one that needs its descendants' text as well; the
+        notice's ruling comes before the forms attached to it; then the shorter text, then the earlier one.
+        `under` limits the search to a clause and its descendants.
+        """
+        wanted = bare(quote)
+        if not wanted:
+            return None
+        among = [clause_id for clause_id in self.clauses if under is None or self._is_within(clause_id, under)]
+        own = [clause_id for clause_id in among if any(wanted in run for run in self._own_runs[clause_id])]
+        found = own or [clause_id for clause_id in among if wanted in self._full[clause_id]]
+        if not found:
+            return None
+        size = self._own_size if own else self._full_size
+        return self.clauses[min(found, key=lambda clause_id: (is_attachment_body(clause_id), size(clause_id)))]
+
+    def sentences(self, clause_id: str) -> tuple[str, ...]:
+        """Return the sentences of a clause's own text; KeyError names an unknown id."""
+        return split_sentences(self.clauses[normalize_id(clause_id)].text)
+
+    def _own_size(self, clause_id: str) -> int:
+        return sum(map(len, self._own_runs[clause_id]))
+
+    def _full_size(self, clause_id: str) -> int:
+        return len(self._full[clause_id])
+
+    def _is_within(self, clause_id: str, ancestor: str) -> bool:
+        wanted = normalize_id(ancestor)
+        at: str | None = clause_id
+        while at is not None and at != wanted:
+            at = self.clauses[at].parent
+        return at == wanted
