@@ -1,0 +1,25 @@
+"""Parses the command line and hands over to one command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from policies_kb.loading import RecordError
+
+from . import check, show
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status (0 fine, 1 the knowledge base has problems, 2 wrong usage)."""
+    parser = argparse.ArgumentParser(prog="python -m policies_kb", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for module in (check, show):
+        module.register(commands)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except RecordError as error:
+        print(error, file=sys.stderr)
+        return 1

@@ -1,0 +1,69 @@
+"""How much of a notice its record accounts for: every sentence is quoted by some fact or marked as boilerplate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policies_kb.clauses import bare
+
+from .knowledge_base import Notice
+
+
+@dataclass(frozen=True)
+class SentenceCoverage:
+    """One sentence of a clause and whether the record quotes it (``by`` says where)."""
+
+    clause: str
+    sentence: str
+    by: tuple[str, ...]
+
+
+def coverage(notice: Notice) -> list[SentenceCoverage]:
+    """Every sentence of the notice in reading order. A sentence counts when a quote of its clause overlaps it."""
+    quotes: dict[str, list[tuple[str, str]]] = {}
+    record = notice.record
+    for fact in record.facts:
+        for quote in fact.quotes:
+            quotes.setdefault(quote.clause, []).append((bare(quote.quote), fact.id))
+    for name, entries in (("not_stated", record.not_stated),):
+        for entry in entries:
+            for quote in entry.quotes:
+                quotes.setdefault(quote.clause, []).append((bare(quote.quote), name))
+    for deferral in record.deferred:
+        quotes.setdefault(deferral.clause, []).append((bare(deferral.quote), "deferred"))
+    for plain in record.boilerplate:
+        quotes.setdefault(plain.clause, []).append((bare(plain.quote), "boilerplate"))
+    found = []
+    for clause_id in notice.tree.clauses:
+        candidates = [
+            candidate
+            for other, listed in quotes.items()
+            if other == clause_id or clause_id in _ancestors(notice, other) or other in _ancestors(notice, clause_id)
+            for candidate in listed
+        ]
+        for sentence in notice.tree.sentences(clause_id):
+            plain_sentence = bare(sentence)
+            if not plain_sentence:
+                continue
+            by = tuple(
+                source for quote, source in candidates if quote and (quote in plain_sentence or plain_sentence in quote)
+            ) or tuple(source for quote, source in candidates if _overlaps(quote, plain_sentence))
+            found.append(SentenceCoverage(clause_id, sentence, by))
+    return found
+
+
+def _ancestors(notice: Notice, clause_id: str) -> tuple[str, ...]:
+    chain = []
+    clause = notice.tree.clauses.get(clause_id)
+    while clause and clause.parent:
+        chain.append(clause.parent)
+        clause = notice.tree.clauses.get(clause.parent)
+    return tuple(chain)
+
+
+def _overlaps(quote: str, sentence: str, least: int = 6) -> bool:
+    """Whether the quote starts in this sentence or ends in it, with at least ``least`` characters."""
+    return any(
+        (len(quote) >= size and (sentence.endswith(quote[:size]) or sentence.startswith(quote[-size:])))
+        for size in range(least, min(len(quote), len(sentence)) + 1)
+    )

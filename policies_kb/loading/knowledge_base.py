@@ -1,0 +1,87 @@
+"""The knowledge base in memory: notices with their clause trees, and for every topic what each notice states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policies_kb.clauses import ClauseTree
+from policies_kb.model.facts import AnyFact, ContactFact, Path
+from policies_kb.model.record import Deferred, NotStated, NoticeHead, Record
+from policies_kb.reference import Reference
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one notice holds on one topic: facts, or the silence or deferral that the record states."""
+
+    notice_id: str
+    topic: str
+    facts: tuple[AnyFact, ...] = ()
+    not_stated: tuple[NotStated, ...] = ()
+    deferred: tuple[Deferred, ...] = ()
+
+    def for_path(self, path: Path | None) -> Cell:
+        """The cell as it is for one path; all of it when no path is given."""
+        if path is None:
+            return self
+
+        def fits(entry: AnyFact | NotStated | Deferred) -> bool:
+            return not entry.paths or path in entry.paths
+
+        return Cell(
+            self.notice_id,
+            self.topic,
+            tuple(filter(fits, self.facts)),
+            tuple(filter(fits, self.not_stated)),
+            tuple(filter(fits, self.deferred)),
+        )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice: its verbatim text, clause tree and reviewed record."""
+
+    record: Record
+    text: str
+    tree: ClauseTree
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def head(self) -> NoticeHead:
+        return self.record.notice
+
+    @property
+    def id(self) -> str:
+        return self.record.notice.id
+
+    @cached_property
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """The consultation contacts; every notice has at least one (the loader sees to it)."""
+        return tuple(f for f in self.record.facts if isinstance(f, ContactFact) and f.role == "咨询")
+
+    def cell(self, topic: str) -> Cell:
+        """What this notice holds on ``topic``. KeyError for a topic that is not in the catalogue."""
+        return self.cells[topic]
+
+
+def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
+    """Groups a record by topic."""
+    return {
+        topic: Cell(
+            record.notice.id,
+            topic,
+            tuple(fact for fact in record.facts if topic in fact.topics),
+            tuple(entry for entry in record.not_stated if topic in entry.topics),
+            tuple(entry for entry in record.deferred if topic in entry.topics),
+        )
+        for topic in reference.topics
+    }
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All notices and the reference data."""
+
+    notices: dict[str, Notice]
+    reference: Reference
