@@ -14,7 +14,7 @@ def adapt() -> None:
 
     if not hasattr(response, "stream"):
         # gone since Sanic 22.12; `rasa shell` asks the REST channel for a stream
-        response.stream = response.ResponseStream  # type: ignore[attr-defined]
+        response.stream = response.ResponseStream
 
     run_by_sanic = Sanic.run
 
@@ -25,7 +25,7 @@ def adapt() -> None:
         bound = LOOPBACK if host in _EVERY_ADDRESS else host
         run_by_sanic(self, bound, *args, **mode, **kwargs)
 
-    Sanic.run = run  # type: ignore[method-assign]
+    Sanic.run = run
 
     from rasa.core import constants
 

@@ -1,0 +1,97 @@
+"""The assistant as one object: `say` takes what a person wrote and returns what to answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.privacy.masking import mask
+from bot.runtime.action_endpoint import InProcessActions, check_results_once
+from bot.runtime.output import WholeUtterances
+from bot.runtime.tracker_store import LiveTrackerStore
+from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
+
+logger = logging.getLogger(__name__)
+
+APOLOGY = "抱歉,系统刚才出了点问题,这句话没有处理成。请稍后再发一次;急用请直接拨打通知里的咨询电话。"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message of the assistant; `custom` holds citations and other data for programs."""
+
+    text: str
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    custom: dict[str, Any] = field(default_factory=dict)
+
+
+class Conversation:
+    """Holds the loaded model; turns of one sender run one after the other, of several side by side."""
+
+    def __init__(self, processor: TurnProcessor, store: LiveTrackerStore, actions: InProcessActions) -> None:
+        self.processor = processor
+        self.store = store
+        self.actions = actions
+        # A lock lives exactly as long as some turn of its sender holds or awaits it.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @classmethod
+    def load(cls, model: Path, store_url: str, actions_package: str = "actions") -> Conversation:
+        """Loads model, actions and store; `store_url` is an SQLAlchemy URL (SQLite or PostgreSQL)."""
+        check_results_once()
+        actions = InProcessActions(actions_package)
+        store = LiveTrackerStore(host=store_url)
+        return cls(load_processor(model, store, actions), store, actions)
+
+    async def say(
+        self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway"
+    ) -> list[Reply]:
+        """Answers `text`; always returns at least one reply, the apology when the turn failed.
+
+        `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is
+        masked before anything else sees it.
+        """
+        lock = self._locks.get(sender)
+        if lock is None:
+            lock = self._locks[sender] = asyncio.Lock()
+        output = WholeUtterances()
+        message = UserMessage(
+            text=as_plain_text(mask(text)),
+            output_channel=output,
+            sender_id=sender,
+            input_channel=channel,
+            metadata={"as_of": as_of.isoformat()} if as_of else {},
+        )
+        async with lock:
+            try:
+                await self.processor.handle_turn(message)
+            except TurnFailed:
+                logger.exception("turn failed")
+                return [apology()]
+        replies = [Reply(**utterance) for utterance in output.utterances]
+        if not replies:
+            logger.error("turn ended without a reply")
+            return [apology()]
+        return replies
+
+    async def close(self) -> None:
+        """Writes out the store and lets the worker threads go."""
+        await self.store.close()
+        self.actions.close()
+
+
+def apology() -> Reply:
+    """The reply to a turn that failed."""
+    return Reply(text=APOLOGY, custom={"status": "error"})
+
+
+def as_plain_text(text: str) -> str:
+    """Takes away what Rasa would read as a command: `/restart`, `/intent{...}`."""
+    return text.strip().lstrip("/／").strip() or "?"

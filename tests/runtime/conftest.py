@@ -1,0 +1,52 @@
+"""A toy bot, trained once per test run, for tests of the runtime and of the doors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.runtime import environment
+
+environment.prepare()
+
+from bot.runtime.conversation import Conversation  # noqa: E402  Rasa is importable only after prepare()
+
+TOY_BOT = Path(__file__).parent / "toy_bot"
+
+
+@pytest.fixture(scope="session")
+def toy_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from rasa.model_training import train
+
+    monkey = pytest.MonkeyPatch()
+    monkey.chdir(TOY_BOT)
+    monkey.setenv("RASA_CACHE_DIRECTORY", str(tmp_path_factory.mktemp("cache")))
+    try:
+        out = tmp_path_factory.mktemp("models")
+        result = train(
+            domain="domain.yml",
+            config="config.yml",
+            training_files="data",
+            output=str(out),
+            fixed_model_name="toy",
+        )
+    finally:
+        monkey.undo()
+    assert result.code == 0
+    return Path(result.model)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def toy_actions_importable() -> None:
+    sys.path.append(str(TOY_BOT))
+
+
+@pytest_asyncio.fixture
+async def toy(toy_model: Path, tmp_path: Path) -> AsyncIterator[Conversation]:
+    conversation = Conversation.load(toy_model, f"sqlite:///{tmp_path / 'talk.db'}", "toy_actions")
+    yield conversation
+    await conversation.close()

@@ -1,0 +1,45 @@
+"""Stand-ins match modules that Rasa has, and refuse to be used."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import sys
+
+import pytest
+
+from bot.runtime import stand_ins
+
+ABSENT = stand_ins.install()
+
+
+def test_installing_twice_adds_one_finder() -> None:
+    before = len(sys.meta_path)
+    assert stand_ins.install() == ABSENT
+    assert len(sys.meta_path) == before
+
+
+@pytest.mark.parametrize(
+    "module", [m for modules in stand_ins.NEEDED_BY.values() for m in modules if m.startswith("rasa.")]
+)
+def test_each_module_exists_in_rasa(module: str) -> None:
+    files = {str(path) for path in importlib.metadata.files("rasa") or ()}
+    assert module.replace(".", "/") + ".py" in files
+
+
+@pytest.mark.parametrize("package", ABSENT)
+def test_a_stand_in_refuses_to_be_used(package: str) -> None:
+    for name in stand_ins.NEEDED_BY[package]:
+        module = importlib.import_module(name)
+        assert isinstance(module, stand_ins.StandIn)
+        with pytest.raises(stand_ins.NotInstalled, match="not installed"):
+            module.Anything("argument")
+        with pytest.raises(AttributeError):
+            getattr(module, "__anything__")  # noqa: B009  a dunder name as the import system asks for it
+
+
+def test_what_is_installed_is_left_alone() -> None:
+    installed = set(stand_ins.NEEDED_BY) - set(ABSENT)
+    for package in installed:
+        assert not isinstance(importlib.import_module(package), stand_ins.StandIn)
+    assert not isinstance(importlib.import_module("rasa.core.policies.rule_policy"), stand_ins.StandIn)
