@@ -1,7 +1,7 @@
 """Clauses of a notice: parse the text, find quotes, name the place.
 
-A clause id is derived from the printed numbering (`五(一)10`); unnumbered parts are 标题, 引言, 联系方式, 附件目录,
-落款, 附件N (a form printed after the notice) and 附件N注M (its numbered notes).
+A clause id is derived from the printed numbering (`五(一)10`); unnumbered parts are 标题, 引言, 联系方式,
+附件目录, 落款, 附件N (a form printed after the notice) and 附件N注M (its numbered notes).
 """
 
 from __future__ import annotations

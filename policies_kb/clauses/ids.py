@@ -29,6 +29,13 @@ def is_attachment_body(clause_id: str) -> bool:
     return bool(_ATTACHMENT_BODY.match(clause_id))
 
 
+def remoteness(clause_id: str) -> int:
+    """Return how far a clause is from ruling: 0 for rules and contacts, 1 for the frame, 2 for a form."""
+    if is_attachment_body(clause_id):
+        return 2
+    return int(clause_id in UNNUMBERED and clause_id != CONTACT)
+
+
 def cite_label(clause_id: str) -> str:
     """Return how a citation names a clause: `五(一)10`, `附件4注1`, `联系方式`."""
     return normalize_id(clause_id)

@@ -1,7 +1,7 @@
 """Find the unnumbered parts of a notice: title, preamble, list of attachments, signature, forms.
 
-Every line gets one region. The numbered body begins at the first 一、; the title ends with the line that names
-the kind of document (…的通知).
+Every line gets one region. The numbered body begins at the first 一、; the title ends with the line that
+names the kind of document (…的通知).
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _find_forms(lines: Sequence[Line], start: int, titles: dict[str, int]) -> in
 
 
 def _find_signature(lines: Sequence[Line], body: int, forms: int, listed: range) -> range:
-    """The last line before the forms that is a date, with the plain lines above it that name the signatory."""
+    """The last date that stands alone before the forms, and the lines above it that name the signatory."""
     dated = next((at for at in range(forms - 1, body, -1) if is_date(lines[at].text)), None)
     if dated is None:
         return range(body, body)

@@ -13,8 +13,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 class Marker:
     """A marker at the head of a line.
 
-    `level` is 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; `part` is what it adds to the id of the
-    clause above; `printed` is the marker as printed; `rest` is the line after it.
+    `level` is 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; `part` is what it adds to the
+    id of the clause above; `printed` is the marker as printed; `rest` is the line after it.
     """
 
     level: int

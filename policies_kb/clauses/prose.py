@@ -17,7 +17,8 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _PROSE_SIGN = re.compile(r"[，。；,;]")
 _FULL_PRINTED_LINE = 36  # characters; a cut line of prose is about this wide in print
 _LABEL = re.compile(r"[^，。；、,;：:“”\s]{2,16}[：:]")
-_CLOSING = re.compile(r"(?:上述|以上)(?:申报)?(?:材料|各项|人员|要求)|申报人员须|请各(?:单位|县|部门)")
+_SUMS_UP = re.compile(r"(?:上述|以上)(?:申报)?(?:材料|各项|人员|要求)")
+_ADDRESSES = re.compile(r"申报人员须|请各(?:单位|县|部门)")
 _CONTACT = re.compile(
     r"(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|受理地点|受理地址|电话|传真|地址|邮箱|电子邮箱)[：:]"
 )
@@ -38,7 +39,7 @@ def is_open(text: str) -> bool:
     outside = _BRACKETED.sub("", text)
     if outside[-1:] and outside[-1] in _FINAL:
         return False  # "…审批表。(见附件4)"
-    return bool(_PROSE_SIGN.search(outside)) or len(outside) >= _FULL_PRINTED_LINE
+    return bool(_PROSE_SIGN.search(outside)) or len(text) >= _FULL_PRINTED_LINE
 
 
 def is_label(line: str) -> bool:
@@ -54,10 +55,13 @@ def is_contact(line: str) -> bool:
 def closes_list(line: str, before: str) -> bool:
     """Say whether a paragraph speaks of the whole list above it, so that it belongs to the list's parent.
 
-    It does when it opens with 上述材料…, 以上…, 申报人员须… or 请各单位… and the paragraph `before` it is not
-    visibly cut off (no comma or open bracket at its end).
+    It does when it opens with 申报人员须… or 请各单位… and the sentence `before` it is over, or when it sums
+    the list up (上述材料…, 以上…) and the paragraph before it is not visibly cut off (no comma or open bracket
+    at its end; a last item such as …原件 often lacks its full stop).
     """
-    return bool(_CLOSING.match(line)) and not _is_cut_off(before)
+    if _SUMS_UP.match(line):
+        return not _is_cut_off(before)
+    return bool(_ADDRESSES.match(line)) and not is_open(before)
 
 
 def heading_of(paragraph: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Print a clause tree as clean text, one paragraph a line: what the notice looked like before print damage."""
+"""Print a clause tree as clean text, one paragraph a line: the notice before print damage."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from policies_kb.clauses.tree import ClauseTree
 
 
 def render(tree: ClauseTree) -> str:
-    """Return the notice as text, paragraphs in printed order with their markers; it parses to the same tree."""
+    """Return the paragraphs in printed order with their markers; the text parses to the same tree."""
     return "\n\n".join(paragraph.printed for paragraph in tree.paragraphs) + "\n"

@@ -14,8 +14,8 @@ _SHORT_REMARK = re.compile(r"[（(][^（()）]{1,12}[）)][。；;]?")
 def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of `text` in order; nothing but line feeds is dropped.
 
-    A sentence ends at 。；！？ outside brackets, or at the end of its paragraph. Closing quotation marks and a
-    short remark in brackets that follows, such as (见附件4), belong to the sentence before them.
+    A sentence ends at 。；！？ outside brackets, or at the end of its paragraph. Closing quotation marks
+    and a short remark in brackets that follows, such as (见附件4), belong to the sentence before them.
     """
     return tuple(sentence for paragraph in text.split("\n") for sentence in _split_paragraph(paragraph))
 

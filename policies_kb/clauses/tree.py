@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policies_kb.clauses.bare import bare
-from policies_kb.clauses.ids import is_attachment_body, normalize_id
+from policies_kb.clauses.ids import normalize_id, remoteness
 from policies_kb.clauses.model import Clause, Paragraph
 from policies_kb.clauses.sentences import split_sentences
 
@@ -44,19 +44,20 @@ class ClauseTree:
         """Return the smallest clause that prints `quote`, or None.
 
         A clause whose own text prints it comes before one that needs its descendants' text as well; the
-        notice's ruling comes before the forms attached to it; then the shorter text, then the earlier one.
+        notice's rules come before its frame (title, list of attachments …), and that before the forms
+        attached to it; then the shorter text, then the earlier one.
         `under` limits the search to a clause and its descendants.
         """
         wanted = bare(quote)
         if not wanted:
             return None
-        among = [clause_id for clause_id in self.clauses if under is None or self._is_within(clause_id, under)]
-        own = [clause_id for clause_id in among if any(wanted in run for run in self._own_runs[clause_id])]
-        found = own or [clause_id for clause_id in among if wanted in self._full[clause_id]]
+        among = [at for at in self.clauses if under is None or self._is_within(at, under)]
+        own = [at for at in among if any(wanted in run for run in self._own_runs[at])]
+        found = own or [at for at in among if wanted in self._full[at]]
         if not found:
             return None
         size = self._own_size if own else self._full_size
-        return self.clauses[min(found, key=lambda clause_id: (is_attachment_body(clause_id), size(clause_id)))]
+        return self.clauses[min(found, key=lambda at: (remoteness(at), size(at)))]
 
     def sentences(self, clause_id: str) -> tuple[str, ...]:
         """Return the sentences of a clause's own text; KeyError names an unknown id."""
