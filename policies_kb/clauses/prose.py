@@ -56,8 +56,8 @@ def closes_list(line: str, before: str) -> bool:
     """Say whether a paragraph speaks of the whole list above it, so that it belongs to the list's parent.
 
     It does when it opens with 申报人员须… or 请各单位… and the sentence `before` it is over, or when it sums
-    the list up (上述材料…, 以上…) and the paragraph before it is not visibly cut off (no comma or open bracket
-    at its end; a last item such as …原件 often lacks its full stop).
+    the list up (上述材料…, 以上…) and the paragraph before it is not visibly cut off (no comma or open
+    bracket at its end; a last item such as …原件 often lacks its full stop).
     """
     if _SUMS_UP.match(line):
         return not _is_cut_off(before)
