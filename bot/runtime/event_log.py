@@ -107,6 +107,11 @@ class EventLog:
             connection.execute(table.delete().where(table.c.sender_id.in_(stale)))
         return len(senders)
 
+    def check(self) -> None:
+        """Reads from the table; raises SQLAlchemy's error when that is impossible."""
+        with self.engine.connect() as connection:
+            connection.execute(sa.select(conversation_event.c.id).limit(1))
+
     def close(self) -> None:
         """Closes the connections."""
         self.engine.dispose()

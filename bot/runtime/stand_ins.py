@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 NEEDED_BY: dict[str, tuple[str, ...]] = {
     "tensorflow": (
@@ -57,7 +57,7 @@ def _refuse(self: object, *_: Any, **__: Any) -> NoReturn:
 class StandIn(ModuleType):
     """A module in which every public name is a class that refuses to be instantiated."""
 
-    __path__: ClassVar[list[str]] = []
+    __path__: list[str] = []  # noqa: RUF012  as ModuleType declares it
     CONNECTION_EXCEPTIONS: tuple[type[Exception], ...] = ()  # Rasa unpacks aiormq.exceptions' tuple of them
 
     def __getattr__(self, name: str) -> type:

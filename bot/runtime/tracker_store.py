@@ -89,6 +89,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
             self._live.clear()  # what is not purged comes back from the log
         return int(purged)
 
+    async def check(self) -> None:
+        """Raises the database's error when the log cannot be read."""
+        await self._in_writer(self.log.check)
+
     async def close(self) -> None:
         """Writes out what is queued and closes the log."""
         await self._in_writer(self.log.close)

@@ -47,7 +47,7 @@ class Slow(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        time.sleep(SLOW_SECONDS)  # noqa: ASYNC251  the badly written action that must not block the server
+        time.sleep(SLOW_SECONDS)  # the badly written action that must not block the server
         dispatcher.utter_message(text="好了")
         return []
 

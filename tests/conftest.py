@@ -11,11 +11,11 @@ import pytest_asyncio
 
 from bot.runtime import environment
 
-environment.prepare()
+environment.prepare()  # before anything imports Rasa
 
-from bot.runtime.conversation import Conversation  # noqa: E402  Rasa is importable only after prepare()
+from bot.runtime.conversation import Conversation  # noqa: E402
 
-TOY_BOT = Path(__file__).parent / "toy_bot"
+TOY_BOT = Path(__file__).parent / "runtime" / "toy_bot"
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +42,7 @@ def toy_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def toy_actions_importable() -> None:
+    """Puts the toy bot's actions where Rasa finds packages by name."""
     sys.path.append(str(TOY_BOT))
 
 

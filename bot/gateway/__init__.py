@@ -1,0 +1,1 @@
+"""The door: an aiohttp server with the chat and notice APIs."""

@@ -1,0 +1,40 @@
+"""Puts the doors together into one aiohttp application."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.gateway import chat, health, notices, openapi
+from bot.gateway.errors import answer_errors
+from bot.gateway.operations import Operation, add_routes
+from bot.gateway.rate_limit import limit_requests
+from bot.gateway.settings import Settings
+from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
+from bot.runtime.conversation import Conversation
+from policies_kb.loading import KnowledgeBase
+
+# UTF-8 needs up to four bytes for a character, JSON escapes up to twelve.
+BYTES_PER_CHARACTER = 12
+OPERATIONS: tuple[Operation, ...] = (*chat.OPERATIONS, *notices.OPERATIONS, *health.OPERATIONS)
+
+
+def create_app(
+    conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings
+) -> web.Application:
+    """The application with every route; the conversation is closed when the application ends."""
+    app = web.Application(
+        middlewares=[answer_errors, limit_requests(settings.requests_per_minute)],
+        client_max_size=settings.message_characters * BYTES_PER_CHARACTER + 4096,
+    )
+    app[CONVERSATION] = conversation
+    app[KNOWLEDGE_BASE] = knowledge_base
+    app[SETTINGS] = settings
+    add_routes(app, OPERATIONS)
+    app.router.add_get("/openapi.json", openapi.serve_document(OPERATIONS))
+    app.router.add_get("/docs", openapi.docs_page)
+    app.on_cleanup.append(_close)
+    return app
+
+
+async def _close(app: web.Application) -> None:
+    await app[CONVERSATION].close()

@@ -1,0 +1,96 @@
+"""Errors as JSON, with a reason and a mend; never a stack trace."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+from uuid import uuid4
+
+from aiohttp import web
+from pydantic import BaseModel, ValidationError
+
+from bot.gateway.models import ErrorDetail, ErrorResponse
+
+logger = logging.getLogger(__name__)
+
+REQUEST_ID = "X-Request-Id"
+Body = TypeVar("Body", bound=BaseModel)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_BY_STATUS = {
+    404: ("not_found", "没有这个地址", "见 /docs 里的接口清单"),
+    405: ("method_not_allowed", "这个地址不支持这种请求方法", "见 /docs 里的接口清单"),
+    413: ("too_large", "请求太大", "把内容写短一些"),
+}
+_VALIDATION_REASONS = {
+    "missing": ("缺少这个字段", "补上这个字段"),
+    "extra_forbidden": ("没有这个字段", "去掉它,或改正字段名"),
+    "string_type": ("这个字段要写成字符串", "给值加上引号"),
+    "string_too_short": ("这个字段是空的", "写上内容"),
+    "string_too_long": ("这个字段太长", "写短一些"),
+    "date_from_datetime_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
+    "date_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
+    "model_type": ("请求体要是一个 JSON 对象", '写成 {"字段": 值}'),
+}
+
+
+class ApiError(Exception):
+    """A refused request."""
+
+    def __init__(self, status: int, code: str, reason: str, mend: str, field: str | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.detail = ErrorDetail(code=code, reason=reason, mend=mend, field=field)
+
+
+def json_response(body: BaseModel, status: int = 200) -> web.Response:
+    """`body` as JSON with Chinese left readable."""
+    return web.Response(text=body.model_dump_json(), status=status, content_type="application/json")
+
+
+def error_response(error: ApiError) -> web.Response:
+    """The JSON form of a refusal."""
+    return json_response(ErrorResponse(error=error.detail), error.status)
+
+
+async def read_body(request: web.Request, model: type[Body]) -> Body:
+    """The request's JSON as `model`; raises `ApiError` 400 for bad JSON and 422 for bad fields."""
+    try:
+        data = json.loads(await request.read())
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise ApiError(
+            400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象"
+        ) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(step) for step in first["loc"]) or None
+        reason, mend = _VALIDATION_REASONS.get(first["type"], (first["msg"], "见 /docs 里这个字段的说明"))
+        raise ApiError(422, "invalid_field", f"{field or '请求体'}:{reason}", mend, field) from error
+
+
+@web.middleware
+async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Gives each request an id, and turns whatever goes wrong into a JSON error that names the id."""
+    request_id = uuid4().hex[:12]
+    try:
+        response = await handler(request)
+    except ApiError as error:
+        response = error_response(error)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        code, reason, mend = _BY_STATUS.get(error.status, ("refused", error.reason, "见 /docs"))
+        response = error_response(ApiError(error.status, code, reason, mend))
+        if allow := error.headers.get("Allow"):
+            response.headers["Allow"] = allow
+    except Exception:
+        # The path only: a query or a body may hold what a person typed.
+        logger.exception("request %s to %s failed", request_id, request.path)
+        mend = f"稍后再试;仍不行请把编号 {request_id} 告诉管理员"
+        response = error_response(ApiError(500, "internal", "服务出了问题", mend))
+    response.headers[REQUEST_ID] = request_id
+    return response

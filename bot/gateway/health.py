@@ -1,0 +1,33 @@
+"""GET /healthz and /readyz, for whoever watches the process."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.gateway.errors import json_response
+from bot.gateway.models import Health
+from bot.gateway.operations import Operation
+from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE
+
+
+async def healthz(request: web.Request) -> web.Response:
+    """The process lives."""
+    return json_response(Health(status="ok"))
+
+
+async def readyz(request: web.Request) -> web.Response:
+    """Model and notices are loaded and the store can be read; 503 when it cannot."""
+    conversation = request.app[CONVERSATION]
+    notices = len(request.app[KNOWLEDGE_BASE].notices)
+    model = conversation.processor.model_filename
+    try:
+        await conversation.store.check()
+    except Exception:
+        return json_response(Health(status="store unavailable", notices=notices, model=model), 503)
+    return json_response(Health(status="ready", notices=notices, model=model))
+
+
+OPERATIONS = (
+    Operation("GET", "/healthz", "进程是否活着", healthz, Health),
+    Operation("GET", "/readyz", "是否可以回答", readyz, Health, errors=(503,)),
+)

@@ -1,0 +1,116 @@
+"""Requests and responses of the HTTP API; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Model(BaseModel):
+    """Unknown fields are refused, so that a misspelt one is not ignored in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ChatRequest(Model):
+    """One message of one person."""
+
+    sender: str = Field(min_length=1, max_length=128, description="同一个人各轮对话用同一个值")
+    message: str = Field(min_length=1, description="这个人说的一句话")
+    as_of: date | None = Field(
+        default=None,
+        description="提问当天(ISO 日期);不填为今天",
+        json_schema_extra={"examples": ["2024-10-10"]},
+    )
+
+    @field_validator("sender", "message")
+    @classmethod
+    def _says_something(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("只有空白")
+        # PostgreSQL refuses NUL in text, and a lone surrogate is no text at all.
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _iso_text(cls, value: object) -> object:
+        if value is not None and not isinstance(value, str):
+            raise ValueError("日期写成 YYYY-MM-DD")
+        return value
+
+
+class Button(Model):
+    """A suggested answer: `payload` is the message to send when it is pressed."""
+
+    title: str
+    payload: str
+
+
+class Message(Model):
+    """One message of the assistant; `custom` may hold `citations`, `ask`, `eligibility` and `status`."""
+
+    text: str
+    buttons: list[Button] = []
+    custom: dict[str, Any] = {}
+
+
+class ChatResponse(Model):
+    """What the assistant answers."""
+
+    messages: list[Message]
+
+
+class NoticeSummary(Model):
+    """A notice on file."""
+
+    id: str
+    title: str
+    short_name: str
+    issuer: str
+    issued: date
+    document_number: str | None = None
+
+
+class NoticeList(Model):
+    """Every notice on file."""
+
+    notices: list[NoticeSummary]
+
+
+class ClauseText(Model):
+    """A clause: its derived id and its own text."""
+
+    id: str
+    text: str
+
+
+class NoticeDetail(NoticeSummary):
+    """A notice with its reviewed record and its clauses in reading order."""
+
+    record: dict[str, Any]
+    clauses: list[ClauseText]
+
+
+class Health(Model):
+    """Whether the process lives (healthz) or can answer (readyz)."""
+
+    status: str
+    notices: int | None = None
+    model: str | None = None
+
+
+class ErrorDetail(Model):
+    """What was wrong with a request: a code for programs, a reason and a mend for people."""
+
+    code: str
+    reason: str
+    mend: str
+    field: str | None = None
+
+
+class ErrorResponse(Model):
+    """The body of every response with a status of 400 and above."""
+
+    error: ErrorDetail

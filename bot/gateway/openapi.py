@@ -1,0 +1,82 @@
+"""GET /openapi.json, made from the operations and their models, and /docs, a page that shows it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from pydantic.json_schema import models_json_schema
+
+from bot.gateway.errors import Handler
+from bot.gateway.models import ErrorResponse
+from bot.gateway.operations import Operation
+
+REF = "#/components/schemas/{model}"
+ERRORS = {
+    400: "请求体不是有效的 JSON",
+    404: "没有找到",
+    413: "内容太长",
+    422: "字段不对",
+    429: "请求太频繁",
+    503: "暂时不可用",
+}
+PAGE = Path(__file__).with_name("docs.html")
+
+
+def document(operations: Sequence[Operation]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of `operations`."""
+    used = {model for o in operations for model in (o.request, o.response) if model} | {ErrorResponse}
+    models = sorted(used, key=lambda model: model.__name__)
+    _, schemas = models_json_schema([(model, "validation") for model in models], ref_template=REF)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "新疆职称政策问答", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _describe(operation: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "summary": operation.summary,
+        "responses": {
+            "200": {"description": "成功", "content": _content(operation.response.__name__)},
+            **{
+                str(status): {"description": ERRORS[status], "content": _content(ErrorResponse.__name__)}
+                for status in operation.errors
+            },
+        },
+    }
+    if operation.request:
+        described["requestBody"] = {"required": True, "content": _content(operation.request.__name__)}
+    if names := re.findall(r"{(\w+)}", operation.path):
+        described["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
+        ]
+    return described
+
+
+def _content(model: str) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": REF.format(model=model)}}}
+
+
+def serve_document(operations: Sequence[Operation]) -> Handler:
+    """A handler that returns the document, made once."""
+    text = json.dumps(document(operations), ensure_ascii=False, indent=1)
+
+    async def handler(request: web.Request) -> web.Response:
+        return web.Response(text=text, content_type="application/json")
+
+    return handler
+
+
+async def docs_page(request: web.Request) -> web.Response:
+    """The page; it loads nothing from elsewhere."""
+    return web.Response(text=PAGE.read_text(encoding="utf-8"), content_type="text/html")

@@ -1,0 +1,51 @@
+"""A limit on requests per client address."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+
+from bot.gateway.errors import ApiError, Handler
+
+FORWARDED_FOR = "X-Forwarded-For"
+FREE_PATHS = frozenset({"/healthz", "/readyz"})
+
+
+def client_address(request: web.Request) -> str | None:
+    """The address that is limited; None for a program on this machine itself.
+
+    A proxy on this machine names its client last in X-Forwarded-For. From anywhere else that header is
+    whatever the client likes to write, and is ignored.
+    """
+    peer = request.remote or ""
+    if not _is_loopback(peer):
+        return peer
+    forwarded = request.headers.get(FORWARDED_FOR, "").split(",")[-1].strip()
+    return forwarded or None
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def limit_requests(per_minute: int) -> Middleware:
+    """A middleware that answers 429 beyond `per_minute` requests of one address in a minute."""
+    limiter = FixedWindowRateLimiter(MemoryStorage())
+    allowed = RateLimitItemPerMinute(per_minute)
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        address = client_address(request)
+        if address is not None and request.path not in FREE_PATHS and not await limiter.hit(allowed, address):
+            raise ApiError(429, "too_many_requests", f"一分钟内请求超过了{per_minute}次", "过一分钟再试")
+        return await handler(request)
+
+    return middleware

@@ -1,0 +1,13 @@
+"""What handlers find on the application."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.gateway.settings import Settings
+from bot.runtime.conversation import Conversation
+from policies_kb.loading import KnowledgeBase
+
+CONVERSATION = web.AppKey("conversation", Conversation)
+KNOWLEDGE_BASE = web.AppKey("knowledge_base", KnowledgeBase)
+SETTINGS = web.AppKey("settings", Settings)
