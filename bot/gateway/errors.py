@@ -68,7 +68,8 @@ async def read_body(request: web.Request, model: type[Body]) -> Body:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(step) for step in first["loc"]) or None
-        reason, mend = _VALIDATION_REASONS.get(first["type"], (first["msg"], "见 /docs 里这个字段的说明"))
+        said = str(first.get("ctx", {}).get("error") or first["msg"])
+        reason, mend = _VALIDATION_REASONS.get(first["type"], (said, "见 /docs 里这个字段的说明"))
         raise ApiError(422, "invalid_field", f"{field or '请求体'}:{reason}", mend, field) from error
 
 

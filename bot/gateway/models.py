@@ -25,13 +25,20 @@ class ChatRequest(Model):
         json_schema_extra={"examples": ["2024-10-10"]},
     )
 
+    @field_validator("sender", "message", mode="before")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        """Half an emoji (a lone surrogate) and NUL are no text, and PostgreSQL refuses them."""
+        if isinstance(value, str):
+            return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+        return value
+
     @field_validator("sender", "message")
     @classmethod
     def _says_something(cls, value: str) -> str:
         if not value.strip():
             raise ValueError("只有空白")
-        # PostgreSQL refuses NUL in text, and a lone surrogate is no text at all.
-        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+        return value
 
     @field_validator("as_of", mode="before")
     @classmethod

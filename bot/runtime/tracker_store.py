@@ -41,6 +41,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self.live_conversations = live_conversations
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # One thread: SQLite has one writer, and the event loop must not wait for a disk.
+        self._closed = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="event-log")
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -94,7 +95,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         await self._in_writer(self.log.check)
 
     async def close(self) -> None:
-        """Writes out what is queued and closes the log."""
+        """Writes out what is queued and closes the log; closing twice does nothing more."""
+        if self._closed:
+            return
+        self._closed = True
         await self._in_writer(self.log.close)
         self._writer.shutdown()
 

@@ -19,7 +19,20 @@ from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
 
 PER_MINUTE = 20
-TEXT = "关于做好某县工作的通知\n\n各单位:\n\n一、申报对象\n\n（一）在职人员。\n\n（二）其他人员。\n\n二、时间安排\n\n另行通知。\n"
+TEXT = """关于做好某县工作的通知
+
+各单位:
+
+一、申报对象
+
+（一）在职人员。
+
+（二）其他人员。
+
+二、时间安排
+
+另行通知。
+"""
 HEAD = {
     "id": "some-county",
     "title": "关于做好某县工作的通知",
