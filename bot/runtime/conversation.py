@@ -81,6 +81,10 @@ class Conversation:
             return [apology()]
         return replies
 
+    async def warm_up(self) -> None:
+        """Understands one message, so that dictionaries are loaded before the first person waits for them."""
+        await self.processor.parse_message(UserMessage(text="你好"))
+
     async def close(self) -> None:
         """Writes out the store and lets the worker threads go."""
         await self.store.close()

@@ -11,7 +11,10 @@ SETTINGS = {
     "OPENBLAS_NUM_THREADS": "1",  # a second thread makes fitting slower as soon as a core is shared
     "OMP_NUM_THREADS": "1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TQDM_DISABLE": "1",  # progress bars of steps that take milliseconds
 }
+# Warnings that Rasa's own code causes on every start, whatever the project does.
+NO_NEWS = ("pkg_resources is deprecated", "Slot auto-fill has been removed")
 
 
 def prepare() -> None:
@@ -20,6 +23,8 @@ def prepare() -> None:
         os.environ.setdefault(name, value)
     for category in (DeprecationWarning, FutureWarning):
         warnings.filterwarnings("ignore", category=category)
+    for message in NO_NEWS:
+        warnings.filterwarnings("ignore", message=message)
     from bot.runtime import stand_ins
 
     stand_ins.install()

@@ -1,0 +1,45 @@
+"""The command line of the assistant; each command imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot.gateway.settings import SettingInvalid, Settings
+from bot.runtime import environment
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status (0 fine, 1 refused with one line on stderr, 130 Ctrl-C)."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="新疆职称政策问答")
+    commands = parser.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="输入有变化时训练模型")
+    train.add_argument("--force", action="store_true", help="没有变化也训练")
+    serve = commands.add_parser("serve", help="启动:网关、模型和动作在一个进程里")
+    serve.add_argument("--host", help="监听地址(默认 127.0.0.1,或环境变量 ZC_HOST)")
+    serve.add_argument("--port", type=int, help="端口(默认 8080,或环境变量 ZC_PORT;0 为任意空闲端口)")
+    serve.add_argument("--verbose", action="store_true", help="记录每次请求的长度、结果和用时")
+    purge = commands.add_parser("purge", help="删除过期的对话记录")
+    purge.add_argument("--days", type=float, help="保留多少天(默认 30,或环境变量 ZC_RETENTION_DAYS)")
+    options = parser.parse_args(arguments)
+
+    environment.prepare()
+    try:
+        settings = Settings.from_environment()
+        if options.command == "train":
+            from bot.cli import train as command
+        elif options.command == "serve":
+            from bot.cli import serve as command  # type: ignore[no-redef]
+        else:
+            from bot.cli import purge as command  # type: ignore[no-redef]
+        return command.run(options, settings)
+    except (SettingInvalid, Refused) as refusal:
+        print(f"错误:{refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+class Refused(RuntimeError):
+    """The command cannot go on; the message says why and what to do, in one line."""

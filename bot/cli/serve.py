@@ -1,0 +1,130 @@
+"""`python -m bot serve`: one process that answers on a port until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import socket
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import Refused
+from bot.gateway.settings import Settings
+from bot.runtime import environment, model_file
+
+if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
+    from bot.runtime.conversation import Conversation
+    from bot.runtime.tracker_store import LiveTrackerStore
+    from policies_kb.loading import KnowledgeBase
+
+logger = logging.getLogger(__name__)
+
+PURGE_EVERY = 24 * 3600.0  # seconds
+SHUTDOWN_TIME = 5.0  # seconds for requests that are under way
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Serves until Ctrl-C or SIGTERM; the port is taken first, so that a busy one shows at once."""
+    if options.host is not None:
+        settings = replace(settings, host=options.host)
+    if options.port is not None:
+        settings = replace(settings, port=options.port)
+    model = model_file.path_for_inputs(Path.cwd(), settings.model_folder)
+    if not model.exists():
+        raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 python -m bot train)")
+    taken = take_port(settings.host, settings.port)
+    environment.quiet_logs()
+    if options.verbose:
+        logging.getLogger("bot").setLevel(logging.INFO)
+    with taken:
+        asyncio.run(serve(taken, model, settings))
+    return 0
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A bound socket; raises `Refused` when the address is busy or not ours."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        if error.errno == errno.EADDRINUSE:
+            raise Refused(
+                f"端口 {port} 已被占用:换一个端口(ZC_PORT=8081 make run),或先停掉占用它的程序"
+            ) from error
+        raise Refused(f"不能监听 {host}:{port}({error.strerror or error})") from error
+    return taken
+
+
+async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
+    """Loads everything, answers until a signal arrives, then lets running requests finish."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+
+    print("读取知识库和模型……", flush=True)
+    # Loading takes seconds of plain computing; on a thread, so that Ctrl-C is heard meanwhile.
+    loading = asyncio.ensure_future(asyncio.to_thread(_load, model, settings))
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({loading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if not loading.done():
+        await asyncio.wait({loading})
+        return
+    conversation, knowledge_base = loading.result()
+
+    from aiohttp import web
+
+    from bot.gateway.app import create_app
+
+    await conversation.warm_up()
+    app = create_app(conversation, knowledge_base, settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_TIME)
+    await runner.setup()
+    await web.SockSite(runner, taken).start()
+    host, port = taken.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
+    purging = asyncio.ensure_future(purge_daily(conversation.store, settings.retention_days))
+    try:
+        await stop.wait()
+    finally:
+        print("正在停止……", flush=True)
+        purging.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await purging
+        await runner.cleanup()
+
+
+def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.runtime.conversation import Conversation
+    from policies_kb.loading import RecordError, load_knowledge_base
+
+    try:
+        knowledge_base = load_knowledge_base()
+    except RecordError as error:
+        raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
+    try:
+        return Conversation.load(model, settings.store_url), knowledge_base
+    except SQLAlchemyError as error:
+        reason = str(error).splitlines()[0]
+        raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+
+
+async def purge_daily(store: LiveTrackerStore, days: float) -> None:
+    """Removes conversations older than `days`, now and once a day; 0 keeps them for ever."""
+    while days:
+        try:
+            await store.purge(days)
+        except Exception:
+            logger.exception("purging old conversations failed; tried again tomorrow")
+        await asyncio.sleep(PURGE_EVERY)
