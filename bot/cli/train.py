@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from bot.runtime import environment, training
 
     environment.quiet_logs()
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # else Rasa draws progress bars of steps that take milliseconds
     try:
         training.train(Path.cwd(), wanted)
     except training.TrainingFailed as failure:

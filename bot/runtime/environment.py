@@ -11,7 +11,6 @@ SETTINGS = {
     "OPENBLAS_NUM_THREADS": "1",  # a second thread makes fitting slower as soon as a core is shared
     "OMP_NUM_THREADS": "1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TQDM_DISABLE": "1",  # progress bars of steps that take milliseconds
 }
 # Warnings that Rasa's own code causes on every start, whatever the project does.
 NO_NEWS = ("pkg_resources is deprecated", "Slot auto-fill has been removed")

@@ -12,8 +12,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_TURNS = 4
-FOLD_ABOVE_EVENTS = 90
+KEPT_TURNS = 2
+FOLD_ABOVE_EVENTS = 40
 # Output of the pipeline that is bulky, and that nobody reads once the turn is over.
 BULKY_PARSE_DATA = ("intent_ranking", "response_selector", "text_tokens")
 

@@ -1,0 +1,78 @@
+# Two commands matter: `make run` and `make test`. Each sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+RASA := .venv/bin/rasa
+SOURCES := bot actions policies_kb tests scripts benchmarks
+EVAL := ../shared/eval
+STORIES := tests/stories
+NLU_CASES := tests/nlu
+export OPENBLAS_NUM_THREADS = 1
+export RASA_TELEMETRY_ENABLED = false
+
+.PHONY: help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+
+help:
+	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
+	@echo "make test        安装并运行全部测试"
+	@echo "make check       格式、静态检查、类型"
+	@echo "make eval        启动助手并用金标问题打分(有 $(EVAL) 时)"
+	@echo "make bench       测启动、内存、时延"
+	@echo "make nlu-report  交叉验证:意图准确率和实体 F1"
+	@echo "make train | kb | lock | clean"
+
+setup:
+	@scripts/setup.sh run
+
+setup-dev:
+	@scripts/setup.sh dev
+
+kb: setup
+	@$(PY) -m policies_kb build
+
+train: setup
+	@$(PY) -m bot train
+
+run: kb train
+	@exec $(PY) -m bot serve
+
+check: setup-dev
+	.venv/bin/ruff format --check $(SOURCES)
+	.venv/bin/ruff check $(SOURCES)
+	.venv/bin/mypy
+
+test: setup-dev kb train rasa-data rasa-tests unit
+
+unit: setup-dev
+	$(PY) -m pytest
+
+rasa-data: setup-dev
+	$(RASA) data validate --fail-on-warnings
+
+rasa-tests: setup-dev train
+	@if compgen -G '$(NLU_CASES)/*.yml' >/dev/null; then \
+	  $(PY) -m scripts.rasa_nlu_cases $(NLU_CASES); fi
+	@if compgen -G '$(STORIES)/*.yml' >/dev/null; then \
+	  $(RASA) test core --e2e --stories $(STORIES) --fail-on-prediction-errors --no-plot --out var/rasa-test; fi
+
+eval: setup-dev kb train
+	@if [ -d $(EVAL) ]; then $(PY) -m scripts.evaluate --eval $(EVAL); else echo "没有 $(EVAL),跳过打分"; fi
+
+eval-raise: setup-dev kb train
+	@$(PY) -m scripts.evaluate --eval $(EVAL) --raise-floors
+
+bench: setup kb train
+	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
+
+nlu-report: setup-dev
+	@$(PY) -m scripts.nlu_report
+
+# Needs uv; the lock names no host and fits Linux and macOS.
+LOCK := uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
+lock:
+	$(LOCK) -o requirements.lock
+	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv models var results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

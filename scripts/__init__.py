@@ -1,0 +1,1 @@
+"""Programs around the assistant: set-up, evaluation, reports."""
