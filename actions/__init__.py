@@ -1,0 +1,8 @@
+"""Rasa custom actions: they read the dialogue's slots, ask policies_kb, and hand the result to the wording."""
+
+from __future__ import annotations
+
+from .answer import ActionAnswer
+from .talk import ActionTalk
+
+__all__ = ["ActionAnswer", "ActionTalk"]

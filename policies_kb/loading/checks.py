@@ -18,6 +18,7 @@ Note = Callable[[Location, str, str], None]
 
 # a template's blanks are never facts (DOMAIN.md, trap 8)
 BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
+ENUMERATOR = re.compile(r"(?:(?<=[：:；;。，,、\s])|^)[（(]?\d{1,2}[.．、)）]")
 NUMERALS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -40,7 +41,7 @@ def check_record(file: str, lined: LinedYaml, record: Record, tree: ClauseTree, 
         elif BLANK.search(quote) and location[0] != "boilerplate":
             note(location, "the quote holds a blank of a template", "a blank is never a fact: quote other words")
     for index, fact in enumerate(record.facts):
-        extra = _numbers(fact.say) - _numbers(" ".join(q.quote for q in fact.quotes) + _typed_numbers(fact.clause))
+        extra = _numbers(ENUMERATOR.sub(" ", fact.say)) - _numbers(" ".join(q.quote for q in fact.quotes) + _typed_numbers(fact.clause))
         if extra:
             note(("facts", index, "say"), f"says {', '.join(sorted(extra))}, which no quote holds", "quote the source of it")
     _check_names(record, reference, note)

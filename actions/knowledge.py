@@ -1,0 +1,14 @@
+"""The knowledge base as all actions share it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from policies_kb.answering import Answerer
+from policies_kb.loading import load_knowledge_base
+
+
+@lru_cache(maxsize=1)
+def answerer() -> Answerer:
+    """The one answerer of this process; it is only read, so threads may share it."""
+    return Answerer(load_knowledge_base())

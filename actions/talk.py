@@ -1,0 +1,45 @@
+"""What is said around the questions: greetings, thanks, the way to a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from policies_kb.model.answer import Status
+
+from .knowledge import answerer
+from .understanding import question_of
+from .wording import Composer
+
+HANDED_OFF = {"handoff"}
+FORGETS = {"start_over"}
+DECLINED = {"out_of_scope", "injection", "act_for_me"}
+
+
+class ActionTalk(Action):  # type: ignore[misc]
+    """Answers a message that asks nothing of the notices."""
+
+    def name(self) -> str:
+        """Its name in domain.yml."""
+        return "action_talk"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Says the words of the intent; a handoff names the phone numbers of the notices that apply."""
+        intent = str(tracker.latest_message["intent"]["name"])
+        brain = answerer()
+        question = question_of(tracker, brain.reader)
+        composer = Composer(brain.base)
+        if intent in HANDED_OFF:
+            reply = composer.handoff(question.scope)
+        else:
+            status = Status.OUT_OF_SCOPE if intent in DECLINED else Status.SMALL_TALK
+            reply = composer.talk(intent, status)
+        dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
+        if intent in FORGETS:
+            return [SlotSet("scope", None), SlotSet("topics", None)]
+        return [SlotSet("scope", question.scope.as_dict())]

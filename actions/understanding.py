@@ -1,0 +1,46 @@
+"""From Rasa's tracker to a Question: what this message names, and what the conversation already knew."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from policies_kb.model.question import Part, Question, Scope, TopicGuess
+from policies_kb.reading import Reader
+
+
+def question_of(tracker: Tracker, reader: Reader) -> Question:
+    """The question of the latest message."""
+    text = str(tracker.latest_message.get("text") or "")
+    reading = reader.read(text)
+    known = Scope.from_dict(tracker.get_slot("scope"))
+    topics = tuple(tracker.get_slot("topics") or ())
+    scope = known.carried_into(reading.scope, topic_goes_on=reading.scope_only and bool(topics))
+    return Question(
+        text=reading.text,
+        as_of=as_of(tracker),
+        scope=scope,
+        parts=() if reading.scope_only else parts_of(tracker, reading.text),
+        inherited_topics=topics,
+        scope_only=reading.scope_only,
+        named=reading.scope,
+    )
+
+
+def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:
+    """The parts that the classifier found, with its guesses; the whole text where it ran without."""
+    listed: list[dict[str, Any]] = tracker.latest_message.get("parts") or [{"text": text, "guesses": []}]
+    return tuple(
+        Part(part["text"], tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"])) for part in listed
+    )
+
+
+def as_of(tracker: Tracker) -> date:
+    """The day of asking: the door's word for it, else today."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            given = (event.get("metadata") or {}).get("as_of")
+            return date.fromisoformat(given) if given else date.today()
+    return date.today()

@@ -1,0 +1,195 @@
+"""Puts an Answer into words: the first line answers, details follow, the source comes last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from policies_kb.loading import KnowledgeBase, Notice
+from policies_kb.model.answer import Answer, Citation, Statement, Status
+from policies_kb.model.facts import ContactFact
+from policies_kb.model.question import Question, Scope
+from policies_kb.scope import Fit, resolve
+
+from . import windows
+from .phrasebook import load_phrasebook
+
+PATH_NAMES = {
+    "chuding": "初次确定初级",
+    "chuding_mid": "初次确定中级",
+    "township_mid": "乡镇初定中级",
+    "shouyu": "授予",
+    "gaoding": "“访惠聚”三年高定",
+    "pingshen": "评审",
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to the person. ``custom`` is for programs: status, citations, topics."""
+
+    text: str
+    buttons: tuple[dict[str, str], ...] = ()
+    custom: dict[str, Any] = field(default_factory=dict)
+
+
+class Composer:
+    """Words for one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._say = load_phrasebook()
+
+    def compose(self, answer: Answer, question: Question) -> Reply:
+        """The reply to a question."""
+        if answer.status is Status.NO_NOTICE:
+            return self._reply(answer, [self._no_notice(answer)])
+        if answer.status is Status.OUT_OF_SCOPE:
+            return self._reply(answer, [self._say("out_of_scope")])
+        if answer.status is Status.CLARIFY:
+            return self._clarify(answer, question)
+        lines = self._lead(answer)
+        lines += self._statements(answer, named=len(answer.notices) > 1)
+        if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
+            lines.append(self._say("overlap", count=len(answer.notices)))
+        if answer.region:
+            lines.append(self._say("none_for", region=self._base.reference.regions[answer.region].short))
+        return self._reply(answer, lines)
+
+    def talk(self, intent: str, status: Status) -> Reply:
+        """The words of a talk intent."""
+        notices = "、".join(notice.head.short_name for notice in self._base.notices.values())
+        return Reply(self._say(intent, notices=notices), custom={"status": status.value})
+
+    def handoff(self, scope: Scope) -> Reply:
+        """Whom to phone: for the notices that apply, or for all while the place is unknown."""
+        resolution = resolve(scope, self._base)
+        listed = resolution.notices or tuple(self._base.notices.values())
+        lines = [self._say("handoff")]
+        for notice in listed:
+            lines += [
+                self._say("handoff_line", notice=notice.head.short_name, phone=c.phone, people=_people(c))
+                for c in notice.contacts
+            ]
+            lines += [
+                self._say("supervision_line", phone=fact.phone)
+                for fact in notice.cell("supervision").facts
+                if isinstance(fact, ContactFact)
+            ]
+        citations = [Citation.of(n.id, q) for n in listed for contact in n.contacts for q in contact.quotes]
+        custom = {"status": Status.HANDOFF.value, "citations": _citations(citations)}
+        if resolution.fit is Fit.NO_NOTICE:
+            lines.insert(0, self._region_words(resolution.uncovered[0]))
+        return Reply("\n".join(lines), custom=custom)
+
+    # --- statements
+
+    def _lead(self, answer: Answer) -> list[str]:
+        if not answer.verdict:
+            return []
+        notice = self._base.notices[answer.verdict]
+        others = [s for s in answer.statements if s.notice_id != answer.verdict and s.window and s.window.end]
+        mine = next(s.window.end for s in answer.statements if s.notice_id == answer.verdict and s.window)
+        later = all(mine > s.window.end for s in others if s.window and s.window.end) if mine else True
+        return [self._say("verdict", notice=notice.head.short_name, word="晚" if later else "早")]
+
+    def _statements(self, answer: Answer, *, named: bool) -> list[str]:
+        lines = []
+        for statement in answer.statements:
+            notice = self._base.notices[statement.notice_id]
+            text = self._statement(statement, notice, brief=named)
+            lines.append(self._say("named", notice=notice.head.short_name, text=text) if named else text)
+        return lines
+
+    def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
+        phone = notice.contacts[0].phone
+        if statement.kind == "stated":
+            said = []
+            if statement.correction:
+                said.append(self._say("correction", said=statement.correction.said, right=statement.correction.right))
+            window = windows.lead(self._say, statement, phone)
+            if window:
+                said.append(window)
+            facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
+            said += [fact.say for fact in facts]
+            return ("" if brief else "\n").join(said) if brief else "\n".join(said)
+        contact = " ".join(
+            self._say("ask_contact", role=c.role, phone=c.phone, people=_people(c)) for c in notice.contacts
+        )
+        topic = self._base.reference.topics[statement.topic].name
+        if statement.kind == "not_offered":
+            asked = PATH_NAMES.get(statement.asked_for, statement.asked_for)
+            said = [self._say("not_offered", asked=asked), *(fact.say for fact in statement.facts), contact]
+        elif statement.kind == "deferred":
+            said = [statement.say or self._say("deferred", topic=topic, document=statement.document), contact]
+        else:
+            said = [statement.say or self._say("not_stated", topic=topic), contact]
+        return "".join(said)
+
+    # --- clarification and nothing on file
+
+    def _clarify(self, answer: Answer, question: Question) -> Reply:
+        if answer.missing == "topic":
+            named = [self._base.reference.regions[name].short for name in question.scope.regions]
+            scope = "、".join([*named, *question.scope.series]) or "请接着说"
+            return self._reply(answer, [self._say("which_topic", scope=scope)])
+        if answer.missing == "series":
+            regions = [self._base.reference.regions[name].short for name in question.scope.regions]
+            ask = self._say("which_series", region="、".join(regions))
+        else:
+            ask = self._say("which_region")
+        lines = [ask]
+        if answer.statements:
+            lines += [self._say("side_by_side"), *self._statements(answer, named=True)]
+        buttons = tuple(
+            {"title": title, "payload": title}
+            for title in dict.fromkeys(self._choice(self._base.notices[name]) for name in answer.notices)
+        )
+        return self._reply(answer, lines, buttons)
+
+    def _choice(self, notice: Notice) -> str:
+        coverage = notice.head.coverage
+        return coverage.series[0] if coverage.series_mode == "only" else coverage.regions[0]
+
+    def _no_notice(self, answer: Answer) -> str:
+        region = self._base.reference.regions[answer.region]
+        lines = [self._region_words(answer.region, answer.series)]
+        if region.answers_to_region and region.inside:
+            lines.append(self._say("answers_to_region", region=region.short, inside=region.inside))
+        if answer.notices:
+            names = "、".join(self._base.notices[name].head.short_name for name in answer.notices)
+            lines.append(self._say("no_notice_but", region=region.short, notices=names))
+        return "".join(lines)
+
+    def _region_words(self, region: str, series: str = "") -> str:
+        return self._say("no_notice", region=self._base.reference.regions[region].short, series=series)
+
+    # --- the reply
+
+    def _reply(self, answer: Answer, lines: list[str], buttons: tuple[dict[str, str], ...] = ()) -> Reply:
+        citations = list(dict.fromkeys(c for statement in answer.statements for c in statement.citations))
+        for name, contact in answer.contacts:
+            citations += [Citation.of(name, q) for q in contact.quotes if Citation.of(name, q) not in citations]
+        if citations:
+            lines = [*lines, self._sources(citations)]
+        custom = {"status": answer.status.value, "topics": list(answer.topics), "citations": _citations(citations)}
+        return Reply("\n".join(line for line in lines if line), buttons, custom)
+
+    def _sources(self, citations: list[Citation]) -> str:
+        by_notice: dict[str, list[str]] = {}
+        for citation in citations:
+            clauses = by_notice.setdefault(citation.notice_id, [])
+            if citation.clause not in clauses:
+                clauses.append(citation.clause)
+        named = [
+            f"{self._base.notices[name].head.short_name} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
+        ]
+        return self._say("source", sources="；".join(named))
+
+
+def _people(contact: ContactFact) -> str:
+    return f"（{'、'.join(contact.people)}）" if contact.people else ""
+
+
+def _citations(citations: list[Citation]) -> list[dict[str, str]]:
+    return [{"notice_id": c.notice_id, "clause": c.clause, "quote": c.quote} for c in citations]

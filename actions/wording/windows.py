@@ -1,0 +1,51 @@
+"""The first sentence about a window: open, closed or not yet open on the day of asking."""
+
+from __future__ import annotations
+
+from policies_kb.model.answer import Statement
+from policies_kb.model.facts import CutoffFact, Stage, WindowFact
+
+from .dates import day, moment
+from .phrasebook import Phrasebook
+
+STAGES = {
+    Stage.APPLY: "网上申报",
+    Stage.AUDIT: "审核",
+    Stage.PAPER: "纸质材料报送",
+    Stage.UNIT_REPORT: "用人单位材料报送",
+    Stage.COUNTY_REPORT: "县（市）人社局材料报送",
+    Stage.PAYMENT: "缴费",
+    Stage.DEFENCE: "答辩",
+}
+
+
+def lead(say: Phrasebook, statement: Statement, phone: str) -> str:
+    """The sentence; empty when the statement has no window."""
+    window = statement.window
+    fact = statement.facts[0] if statement.facts else None
+    if window is None or not isinstance(fact, WindowFact | CutoffFact):
+        return ""
+    stage = STAGES[fact.stage] if isinstance(fact, WindowFact) else "提交"
+    last = fact.end if isinstance(fact, WindowFact) else fact.at
+    end = moment(last) if last else ""
+    if window.state == "announced_later":
+        return say("window_announced_later", stage=stage)
+    if window.state == "past_year" and window.end:
+        return say("window_past_year", stage=stage, end=end, year=window.end.year, phone=phone)
+    asked = window.asked_day
+    if asked and window.end and window.state not in ("closed",):
+        if window.start and asked < window.start:
+            return say("window_asked_early", asked=day(asked), start=day(window.start))
+        if asked > window.end:
+            return say("window_asked_late", asked=day(asked), end=end)
+        return say("window_asked_open", asked=day(asked))
+    today = day(window.day)
+    if window.state == "upcoming" and window.start:
+        return say("window_upcoming", stage=stage, start=day(window.start), end=end)
+    if window.state == "closed":
+        return say("window_closed", stage=stage, end=end, today=today)
+    if window.state == "last_day":
+        return say("window_last_day", stage=stage, today=today)
+    if isinstance(fact, CutoffFact):
+        return say("window_cutoff_open", end=end, today=today)
+    return say("window_open", stage=stage, end=end, today=today, left=window.days_left)

@@ -1,0 +1,1 @@
+"""Rasa pipeline components that know the knowledge base's vocabulary."""

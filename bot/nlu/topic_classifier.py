@@ -1,0 +1,96 @@
+"""Guesses what each part of a message is about; the likeliest topic of the whole is Rasa's intent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.pipeline import Pipeline
+
+from bot.nlu import topic_model
+from bot.nlu.shared_knowledge import reader
+
+FILE = "topics.joblib"
+PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
+LONGEST = 400  # characters of a part that are looked at
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
+    """A linear classifier over n-grams of the text with places and series masked."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``strength``: the inverse of the regularisation."""
+        return {"strength": 12.0}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, pipeline: Pipeline | None = None
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._pipeline = pipeline
+        self._reader = reader()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the model on the phrases of ``data/nlu`` and stores it."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
+        self._pipeline = topic_model.build(self._config["strength"])
+        self._pipeline.fit([self._reader.mask(e.get(TEXT)) for e in examples], [e.get(INTENT) for e in examples])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._pipeline, folder / FILE, compress=3)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """The trained classifier of a model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent, intent_ranking and the guesses of every part."""
+        for message in messages:
+            self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        text = message.get(TEXT) or ""
+        parts = list(self._reader.read(text).parts)
+        texts = [text, *parts] if len(parts) > 1 else [text]
+        assert self._pipeline is not None, "the classifier is not trained"
+        found = topic_model.guesses(self._pipeline, [self._reader.mask(t[:LONGEST]) for t in texts])
+        ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set("intent_ranking", ranking, add_to_output=True)
+        listed = [
+            {"text": part, "guesses": [[guess.label, round(guess.probability, 4)] for guess in row]}
+            for part, row in zip(parts, found[1:] or found, strict=True)
+        ]
+        message.set(PARTS, listed, add_to_output=True)

@@ -1,0 +1,129 @@
+"""Answers questions from the knowledge base: scope, then topic, then what each notice states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policies_kb.loading import KnowledgeBase, Notice
+from policies_kb.lookup import Ranker
+from policies_kb.model.answer import Answer, Statement, Status
+from policies_kb.model.question import Part, Question, Scope
+from policies_kb.reading import Reader
+from policies_kb.reading.days import spoken_day
+from policies_kb.scope import Fit, Resolution, resolve
+
+from .comparison import verdict
+from .offered import not_offered
+from .statements import state
+from .topics import LEAST, Choice, choose
+
+SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
+MOST_TOPICS = 3
+
+
+class Answerer:
+    """Holds the knowledge base with its indexes; one instance serves all conversations."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.reader = Reader(base)
+        self._ranker = Ranker(base)
+
+    def answer(self, question: Question) -> Answer:
+        """The answer; never raises for any text."""
+        resolution = resolve(question.scope, self.base)
+        if resolution.fit is Fit.NO_NOTICE:
+            return self._no_notice(question, resolution)
+        topics = self._topics(question, resolution)
+        if not topics:
+            return self._unclear(question, resolution)
+        statements = tuple(
+            self._state(choice, notice, question, part)
+            for choice, part in topics
+            for notice in resolution.notices
+        )
+        answer = Answer(
+            status=_status(statements),
+            statements=_told(statements, resolution),
+            notices=tuple(notice.id for notice in resolution.notices),
+            overlap=resolution.fit is Fit.OVERLAP,
+            compare=resolution.fit is Fit.COMPARE,
+            topics=tuple(choice.topic for choice, _ in topics),
+            region=resolution.uncovered[0] if resolution.uncovered else "",
+        )
+        answer = replace(answer, verdict=verdict(question.text, answer.statements))
+        if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
+            return self._clarify(answer, resolution)
+        return self._with_contacts(answer)
+
+    def _topics(self, question: Question, resolution: Resolution) -> list[tuple[Choice, Part]]:
+        """The topics asked about, at most three, each with the part that asks it."""
+        if question.scope_only or not question.parts:
+            wanted = question.inherited_topics
+            choices = choose(self._ranker, resolution.notices, Part(question.text), "", question.scope)
+            return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
+        found: list[tuple[Choice, Part]] = []
+        for part in question.parts:
+            masked = self.reader.mask(part.text)
+            choices = choose(self._ranker, resolution.notices, part, masked, question.scope)
+            best = choices[0]
+            if best.score >= LEAST and best.topic not in [choice.topic for choice, _ in found]:
+                found.append((best, part))
+        found.sort(key=lambda pair: -pair[0].score)
+        kept = [pair for pair in found if pair[0].score >= 0.5 * found[0][0].score][:MOST_TOPICS] if found else []
+        return sorted(kept, key=lambda pair: question.parts.index(pair[1]))
+
+    def _state(self, choice: Choice, notice: Notice, question: Question, part: Part) -> Statement:
+        refused = not_offered(notice, question, choice.topic)
+        if refused:
+            return refused
+        scope = question.scope
+        asked_day = spoken_day(question.text, question.as_of)
+        return state(choice.candidates[notice.id], scope, part.text, question.as_of, asked_day)
+
+    def _no_notice(self, question: Question, resolution: Resolution) -> Answer:
+        return Answer(
+            Status.NO_NOTICE,
+            notices=tuple(notice.id for notice in resolution.notices),
+            region=resolution.uncovered[0],
+            series=question.scope.series[0] if question.scope.series else "",
+            topics=question.inherited_topics,
+        )
+
+    def _unclear(self, question: Question, resolution: Resolution) -> Answer:
+        if question.scope_only:
+            return Answer(
+                Status.CLARIFY, missing="topic", notices=tuple(notice.id for notice in resolution.notices)
+            )
+        return Answer(Status.OUT_OF_SCOPE)
+
+    def _clarify(self, answer: Answer, resolution: Resolution) -> Answer:
+        missing = "region" if resolution.fit is Fit.NEED_REGION else "series"
+        length = sum(len(fact.say) for s in answer.statements for fact in s.facts[:1])
+        shown = answer.statements if length <= SIDE_BY_SIDE else ()
+        return replace(answer, status=Status.CLARIFY, missing=missing, statements=shown)
+
+    def _with_contacts(self, answer: Answer) -> Answer:
+        """Silence is answered with whom to ask: the contacts of every notice that does not state the matter."""
+        silent = dict.fromkeys(s.notice_id for s in answer.statements if s.kind != "stated")
+        contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
+        return replace(answer, contacts=contacts)
+
+
+def _status(statements: tuple[Statement, ...]) -> Status:
+    kinds = {statement.kind for statement in statements}
+    if kinds == {"stated"}:
+        return Status.ANSWERED
+    if "stated" in kinds:
+        return Status.PARTIAL
+    return Status.DEFERRED if kinds == {"deferred"} else Status.NOT_STATED
+
+
+def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[Statement, ...]:
+    """Where notices overlap, those that state the matter come before those that are silent on it."""
+    if resolution.fit is not Fit.OVERLAP:
+        return statements
+    return tuple(sorted(statements, key=lambda statement: statement.kind != "stated"))
+
+
+__all__ = ["Answerer", "Scope"]

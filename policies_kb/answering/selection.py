@@ -1,0 +1,45 @@
+"""Which facts of a topic's cell answer the question, and how many of them a reply holds."""
+
+from __future__ import annotations
+
+from policies_kb.lookup import Candidate
+from policies_kb.model.facts import AnyFact, Education, YearsFact
+from policies_kb.model.question import Scope
+
+ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
+MOST = 4
+NEAR = 0.55  # a further fact is shown when it fits at least this share as well as the first
+
+
+def select(candidate: Candidate, scope: Scope) -> tuple[AnyFact, ...]:
+    """The facts to state, best first; empty when none fits the education or level asked about."""
+    fitting = [(fact, score) for fact, score in candidate.facts if _fits(fact, scope)]
+    if not fitting:
+        return ()
+    years = [fact for fact, _ in fitting if isinstance(fact, YearsFact)]
+    if years and isinstance(fitting[0][0], YearsFact):
+        # complete for the question: every education when none was named
+        others = [fact for fact, score in fitting if not isinstance(fact, YearsFact) and score >= fitting[0][1]]
+        in_order = sorted(years, key=lambda fact: fact.years)
+        return (*in_order, *others[:1])
+    best = fitting[0][1]
+    chosen: list[AnyFact] = [fitting[0][0]]
+    room = ROOM
+    for fact, score in fitting[1:]:
+        if len(chosen) == MOST or score < NEAR * best or len(fact.say) > room or _repeats(fact, chosen):
+            continue
+        chosen.append(fact)
+        room -= len(fact.say)
+    return tuple(chosen)
+
+
+def _fits(fact: AnyFact, scope: Scope) -> bool:
+    wanted = {Education(name) for name in scope.education}
+    if fact.education and wanted and not wanted & set(fact.education):
+        return False
+    return not (fact.levels and scope.level and scope.level not in fact.levels)
+
+
+def _repeats(fact: AnyFact, chosen: list[AnyFact]) -> bool:
+    """Whether the fact says what a chosen one already says."""
+    return any(set(fact.say) <= set(other.say) for other in chosen)

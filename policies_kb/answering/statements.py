@@ -1,0 +1,63 @@
+"""What one notice says on one topic, as a Statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policies_kb.loading import Notice
+from policies_kb.lookup import Candidate
+from policies_kb.model.answer import Citation, Statement
+from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
+from policies_kb.model.question import Scope
+
+from .premise import correction
+from .selection import select
+from .windows import window_state
+
+
+def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked_day: date | None) -> Statement:
+    """The statement of ``candidate``'s notice on its topic, for this scope and day."""
+    notice, topic = candidate.notice, candidate.cell.topic
+    facts = select(candidate, scope)
+    if facts:
+        return Statement(
+            notice.id,
+            topic,
+            "stated",
+            facts=facts,
+            citations=cite(notice, facts),
+            correction=correction(text, facts, notice.head.year),
+            window=_window(facts[0], as_of, asked_day),
+            score=candidate.score,
+        )
+    if candidate.cell.deferred:
+        deferral = candidate.cell.deferred[0]
+        citation = Citation(notice.id, deferral.clause, deferral.quote)
+        return Statement(
+            notice.id,
+            topic,
+            "deferred",
+            say=deferral.say,
+            document=deferral.document,
+            citations=(citation,),
+            score=candidate.score,
+        )
+    silences = candidate.cell.not_stated
+    silence = next((entry for entry in silences if entry.say), silences[0] if silences else None)
+    return Statement(
+        notice.id,
+        topic,
+        "not_stated",
+        say=silence.say if silence else "",
+        citations=tuple(Citation.of(notice.id, quote) for quote in silence.quotes) if silence else (),
+        score=candidate.score,
+    )
+
+
+def cite(notice: Notice, facts: tuple[AnyFact, ...]) -> tuple[Citation, ...]:
+    """The sources of the facts, each once, in the order of the facts."""
+    return tuple(dict.fromkeys(Citation.of(notice.id, quote) for fact in facts for quote in fact.quotes))
+
+
+def _window(fact: AnyFact, as_of: date, asked_day: date | None):  # type: ignore[no-untyped-def]
+    return window_state(fact, as_of, asked_day) if isinstance(fact, WindowFact | CutoffFact) else None

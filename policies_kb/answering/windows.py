@@ -1,0 +1,38 @@
+"""How a window stands on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from policies_kb.model.answer import WindowState
+from policies_kb.model.facts import CutoffFact, WindowFact
+
+
+def day_of(moment: datetime | date) -> date:
+    """The calendar day of a date or a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def window_state(fact: WindowFact | CutoffFact, today: date, asked_day: date | None = None) -> WindowState:
+    """The state of the window on ``today``; ``asked_day`` is the other day that the asker spoke of."""
+    start = day_of(fact.start) if isinstance(fact, WindowFact) and fact.start else None
+    moment = fact.end if isinstance(fact, WindowFact) else fact.at
+    end = day_of(moment) if moment else None
+    if end is None:
+        state = "announced_later"
+    elif start and today < start:
+        state = "upcoming"
+    elif today > end:
+        state = "past_year" if today.year > end.year else "closed"
+    elif today == end:
+        state = "last_day"
+    else:
+        state = "open"
+    return WindowState(
+        state=state,
+        day=today,
+        start=start,
+        end=end,
+        days_left=(end - today).days if end and today <= end else None,
+        asked_day=asked_day if asked_day and asked_day != today else None,
+    )

@@ -1,0 +1,8 @@
+"""Finding what the notices hold on a question: topic guesses and the words of the facts, weighed together."""
+
+from __future__ import annotations
+
+from .evidence import Evidence
+from .rank import Candidate, Ranker
+
+__all__ = ["Candidate", "Evidence", "Ranker"]

@@ -1,0 +1,57 @@
+"""How much of a question's wording a fact accounts for: IDF-weighted overlap of characters and character pairs."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+PLAIN = re.compile(r"[^\w]|_")
+# words that every question has; they tell nothing apart
+STOP = re.compile(
+    r"请问|您好|你好|老师好|谢谢|什么|怎么样|怎么|咋样|咋|啥|吗|呢|吧|呀|啊|哦|么|嘛|我们|我|你们|你|他|她|这个|那个|这次|这|那|"
+    r"一下|想问|问下|是不是|能不能|可不可以|有没有|要不要|行不行|是|的|了|就|都|还|也|在|和|跟|与|某地|某系列|各地|到底|"
+    r"职称|申报|一个|如果|要是|的话|通知"
+)
+
+
+def tokens(text: str) -> list[str]:
+    """Character pairs and single characters of the telling part of a text."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = STOP.sub(" ", text)
+    found: list[str] = []
+    for run in PLAIN.sub(" ", text).split():
+        found += list(run)
+        found += [run[index : index + 2] for index in range(len(run) - 1)]
+    return found
+
+
+class Evidence:
+    """Scores documents (facts, silences) against a question. Each document is a list of (text, weight)."""
+
+    def __init__(self, documents: Iterable[tuple[str, list[tuple[str, float]]]]) -> None:
+        self._weights: dict[str, dict[str, float]] = {}
+        frequency: Counter[str] = Counter()
+        for key, fields in documents:
+            weights: dict[str, float] = {}
+            for text, weight in fields:
+                for token in tokens(text):
+                    weights[token] = max(weights.get(token, 0.0), weight)
+            self._weights[key] = weights
+            frequency.update(weights.keys())
+        count = max(len(self._weights), 1)
+        self._idf = {token: math.log(1 + count / n) for token, n in frequency.items()}
+        self._unknown = math.log(1 + count)
+
+    def score(self, key: str, question: list[str]) -> float:
+        """The share (0…1) of the question's information that the document holds."""
+        weights = self._weights[key]
+        total = found = 0.0
+        for token in question:
+            size = 1.0 if len(token) > 1 else 0.35
+            idf = self._idf.get(token, self._unknown * 0.5) * size
+            total += idf
+            found += idf * weights.get(token, 0.0)
+        return found / total if total else 0.0

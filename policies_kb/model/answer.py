@@ -1,0 +1,105 @@
+"""The answer to a question, before words are chosen: a status, what each notice says, and where it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .facts import AnyFact, ContactFact
+from .record import Quote
+
+
+class Status(StrEnum):
+    """Every outcome of a message (HOUSE.md, One path for every answer)."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_STATED = "not_stated"
+    DEFERRED = "deferred"
+    CLARIFY = "clarify"
+    NO_NOTICE = "no_notice"
+    OUT_OF_SCOPE = "out_of_scope"
+    SMALL_TALK = "small_talk"
+    HANDOFF = "handoff"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A verbatim piece of a notice."""
+
+    notice_id: str
+    clause: str
+    quote: str
+
+    @staticmethod
+    def of(notice_id: str, quote: Quote) -> Citation:
+        return Citation(notice_id, quote.clause, quote.quote)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A premise of the question that the notice contradicts: 不是 ``said``，是 ``right``."""
+
+    said: str
+    right: str
+
+
+@dataclass(frozen=True)
+class WindowState:
+    """How a window stands on the day that the question is about."""
+
+    state: str  # upcoming, open, last_day, closed, past_year, announced_later
+    day: date
+    start: date | None
+    end: date | None
+    days_left: int | None = None
+    asked_day: date | None = None  # the day that the asker means to act on, if another than today
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one notice says on one topic of the question.
+
+    ``kind``: stated (``facts``), not_stated, deferred (to ``document``) or not_offered (a path or level that the
+    notice does not handle). ``say`` holds the record's own sentence for a silence or deferral, if it has one.
+    """
+
+    notice_id: str
+    topic: str
+    kind: str
+    facts: tuple[AnyFact, ...] = ()
+    say: str = ""
+    document: str = ""
+    asked_for: str = ""  # not_offered: the path or level
+    citations: tuple[Citation, ...] = ()
+    correction: Correction | None = None
+    window: WindowState | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one message.
+
+    ``missing``: what a clarification asks for (region, series, level, path, topic); ``options``: the choices offered.
+    ``overlap``: True when two notices apply and no text says which prevails. ``clause_only``: nothing but a clause
+    was found; it is shown as a clause and not as an answer.
+    """
+
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    notices: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, ContactFact], ...] = ()
+    missing: str = ""
+    options: tuple[str, ...] = ()
+    overlap: bool = False
+    compare: bool = False
+    verdict: str = ""  # the conclusion of a comparison: the name of the notice it falls to
+    region: str = ""  # no_notice: the place asked about
+    series: str = ""
+    clause_only: Citation | None = None
+    remarks: tuple[str, ...] = ()
+    topics: tuple[str, ...] = field(default=())
+    intent: str = ""  # small talk: which

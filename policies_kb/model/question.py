@@ -1,0 +1,86 @@
+"""What a message asks: the scope it names, its parts, and the topics each part may be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from .facts import Level, Path
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom and what a question is about, as far as it is known. Kept between turns in the dialogue's slots."""
+
+    regions: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    path: Path | None = None
+    level: Level | None = None
+    education: tuple[str, ...] = ()
+    all_notices: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for a slot; ``from_dict`` reads them back."""
+        return {
+            "regions": list(self.regions),
+            "series": list(self.series),
+            "path": self.path.value if self.path else None,
+            "level": self.level.value if self.level else None,
+            "education": list(self.education),
+        }
+
+    @staticmethod
+    def from_dict(values: dict[str, Any] | None) -> Scope:
+        """The scope that ``as_dict`` wrote; an empty one for None."""
+        values = values or {}
+        return Scope(
+            regions=tuple(values.get("regions") or ()),
+            series=tuple(values.get("series") or ()),
+            path=Path(values["path"]) if values.get("path") else None,
+            level=Level(values["level"]) if values.get("level") else None,
+            education=tuple(values.get("education") or ()),
+        )
+
+    def carried_into(self, new: Scope, *, topic_goes_on: bool) -> Scope:
+        """This turn's scope after ``self`` held before: what is named now wins, the rest stays.
+
+        An education stays only while the topic goes on ("那中专呢"): a new topic is asked for everybody.
+        """
+        return replace(
+            new,
+            regions=new.regions or (() if new.all_notices else self.regions),
+            series=new.series or (() if new.all_notices else self.series),
+            path=new.path or self.path,
+            level=new.level or (self.level if topic_goes_on or not new.path else None),
+            education=new.education or (self.education if topic_goes_on else ()),
+        )
+
+
+@dataclass(frozen=True)
+class TopicGuess:
+    """A topic with the classifier's probability."""
+
+    topic: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question inside a message, with the topics it may be about, likeliest first."""
+
+    text: str
+    guesses: tuple[TopicGuess, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message, understood. ``inherited_topics`` are the last turn's, used when this one names none."""
+
+    text: str
+    as_of: date
+    scope: Scope
+    parts: tuple[Part, ...]
+    inherited_topics: tuple[str, ...] = ()
+    scope_only: bool = False
+    named: Scope = field(default_factory=Scope)  # what this very message names

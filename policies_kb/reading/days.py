@@ -1,0 +1,37 @@
+"""The day that a message speaks of: 今天, 明天, 后天, 周一, 19号, 10月20日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+OFFSETS = (("大后天", 3), ("后天", 2), ("明天", 1), ("明日", 1), ("明早", 1), ("今天", 0), ("今日", 0), ("今晚", 0))
+WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
+FULL = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
+NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办公)")
+WEEKDAYS = "一二三四五六日"
+
+
+def spoken_day(text: str, today: date) -> date | None:
+    """The day that the asker means to act on, or None. A weekday is the next one from ``today`` on."""
+    for word, offset in OFFSETS:
+        if word in text:
+            return today + timedelta(days=offset)
+    if found := WEEKDAY.search(text):
+        index = WEEKDAYS.index("日" if found[2] == "天" else found[2])
+        ahead = (index - today.weekday()) % 7
+        if found[1]:  # 下周一: the one in the week that follows this one
+            return today + timedelta(days=7 - today.weekday() + index)
+        return today + timedelta(days=ahead or 7)
+    return None
+
+
+def dates_in(text: str, year: int) -> list[date]:
+    """Every written date; ``year`` is taken where none is written. Impossible dates are passed over."""
+    found = []
+    for match in FULL.finditer(text):
+        try:
+            found.append(date(int(match[1] or year), int(match[2]), int(match[3])))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,74 @@
+"""Quantities as people and notices write them: 48小时, 三天, 两份, 380块, 二级乙等, jpg."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+NUMERALS = {"零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NUMBER = r"(\d+(?:\.\d+)?|[零一二两俩三仨四五六七八九十百]+|半)"
+# unit as written → (dimension, factor to the dimension's base unit, whether working days)
+UNITS: tuple[tuple[str, str, float], ...] = (
+    (r"个?工作日", "days", 1),
+    (r"个?(?:小时|钟头|h)", "days", 1 / 24),
+    (r"(?:天|日内)", "days", 1),
+    (r"(?:个?星期|周(?![一二三四五六日末]))", "days", 7),
+    (r"(?:年|周年|整年)(?!月|级|的?\d|度考核表?格)", "years", 1),
+    (r"个?月(?!\d)", "months", 1),
+    (r"(?:次|回|遍)", "times", 1),
+    (r"份", "copies", 1),
+    (r"(?:元|块钱?|圆)", "yuan", 1),
+    (r"寸", "inches", 1),
+    (r"(?:个?课时|个?学时)", "class_hours", 1),
+    (r"(?:点|时)(?!候|间|长|段|效|击)", "oclock", 1),
+)
+GRADE = re.compile(r"([一二三123])级?([甲乙])等?")
+SAME_YEAR = re.compile(r"当年|同一年")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its dimension, and how it was written."""
+
+    dimension: str
+    value: float
+    surface: str
+
+
+def number(text: str) -> float | None:
+    """A plain or Chinese number up to 999; 半 is 0.5. None when it is not one."""
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    if text == "半":
+        return 0.5
+    total, current = 0, 0
+    for char in text:
+        if char == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif char == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif char in NUMERALS:
+            current = NUMERALS[char]
+        else:
+            return None
+    return float(total + current)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """All quantities in reading order. Calendar years (2024年) and dates (10月8日) are not quantities."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text).lower())
+    plain = re.sub(r"(\d{4})年|(\d{1,2})月\s*(\d{1,2})[日号]|\d{1,2}月(?=[上中下]旬)", " ", plain)
+    found: list[tuple[int, Quantity]] = []
+    for pattern, dimension, factor in UNITS:
+        for match in re.finditer(NUMBER + pattern, plain):
+            value = number(match[1])
+            if value is not None:
+                found.append((match.start(), Quantity(dimension, round(value * factor, 3), match[0])))
+    for match in GRADE.finditer(plain):
+        level = NUMERALS.get(match[1], 0) or int(match[1])
+        found.append((match.start(), Quantity("grade", level + (0.5 if match[2] == "乙" else 0.0), match[0])))
+    for match in SAME_YEAR.finditer(plain):
+        found.append((match.start(), Quantity("years", 0.0, match[0])))
+    found.sort(key=lambda pair: pair[0])
+    return [quantity for _, quantity in found]

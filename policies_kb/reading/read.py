@@ -1,0 +1,108 @@
+"""Reads a message: the scope it names, its parts, and whether it names a scope and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policies_kb.loading import KnowledgeBase
+from policies_kb.model.facts import Level, Path
+from policies_kb.model.question import Scope
+from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
+from policies_kb.vocabulary.gazetteer import normalise
+
+MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地"}
+# What may stand around a scope word without asking anything new: 「那轮台呢」「哦不对,我单位在轮台县」「换成本科」
+FILLER = re.compile(
+    r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
+    r"这边|这里|人|县|市|地区|系列|专业|也|和|跟|与|以及|或者|还有|又|呢|嘛|么|吗|对|就|请|查|看|说|应该|其实|刚才|上面|"
+    r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message as read: ``masked`` is the text with scope words replaced, for the classifier and the evidence."""
+
+    text: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    scope: Scope
+    scope_only: bool
+    parts: tuple[str, ...]
+
+
+class Reader:
+    """Reads messages with one gazetteer."""
+
+    def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer or build_gazetteer(base.reference)
+        # series that a notice of their own is about: they settle the scope like a place does
+        self._own_notice = frozenset(
+            series
+            for notice in base.notices.values()
+            if notice.head.coverage.series_mode == "only"
+            for series in notice.head.coverage.series
+        )
+
+    def read(self, message: str) -> Reading:
+        """Everything that the text alone tells."""
+        text = normalise(message).strip()
+        mentions = tuple(self._gazetteer.find(text))
+        return Reading(
+            text=text,
+            masked=self._mask(text, mentions),
+            mentions=mentions,
+            scope=_scope(mentions, self._own_notice),
+            scope_only=_scope_only(text, mentions),
+            parts=split(text),
+        )
+
+    def mask(self, text: str) -> str:
+        """The text with places and series replaced, so that a topic is learnt once and not once a place."""
+        text = normalise(text)
+        return self._mask(text, tuple(self._gazetteer.find(text)))
+
+    def _mask(self, text: str, mentions: tuple[Mention, ...]) -> str:
+        pieces, position = [], 0
+        for mention in mentions:
+            mask = MASKS.get(mention.entity)
+            if mask is None or mention.start < position or mention.weak:
+                continue
+            if mention.entity == "series" and mention.value not in self._own_notice:
+                continue
+            pieces += [text[position : mention.start], mask]
+            position = mention.end
+        return "".join([*pieces, text[position:]])
+
+
+def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
+    def values(entity: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.value for m in mentions if m.entity == entity and not m.weak))
+
+    paths = [Path(value) for value in values("path")]
+    levels = [Level(value) for value in values("level")]
+    hinted = tuple(dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice))
+    return Scope(
+        regions=values("region"),
+        series=values("series") or (hinted if len(hinted) == 1 else ()),
+        path=paths[-1] if paths else None,
+        level=levels[-1] if levels else None,
+        education=values("education"),
+        all_notices=bool(values("all_notices")),
+    )
+
+
+def _scope_only(text: str, mentions: tuple[Mention, ...]) -> bool:
+    if not mentions:
+        return False
+    rest = list(text)
+    for mention in mentions:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return len(FILLER.sub("", "".join(rest))) <= 1
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The questions inside a message: cut at question marks, full stops and line breaks; short leftovers dropped."""
+    parts = [part.strip(" ,，、") for part in re.split(r"[?？。;；!！\n]+", text)]
+    return tuple(part for part in parts if len(part) >= 2) or (text,)
