@@ -13,10 +13,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.pipeline import Pipeline
 
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
+from bot.nlu.topic_model import TopicModel
+from policies_kb.reference import load_reference
 
 FILE = "topics.joblib"
 PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
@@ -29,17 +30,22 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``strength``: the inverse of the regularisation."""
-        return {"strength": 12.0}
+        """``strength``: the inverse of the regularisation. ``talk_from``: talk needs at least this probability."""
+        return {"strength": 12.0, "talk_from": 0.4}
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, pipeline: Pipeline | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: TopicModel | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._pipeline = pipeline
+        self._model = model
         self._reader = reader()
+        self._topics = load_reference().topics
 
     @classmethod
     def create(
@@ -55,10 +61,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the phrases of ``data/nlu`` and stores it."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
-        self._pipeline = topic_model.build(self._config["strength"])
-        self._pipeline.fit([self._reader.mask(e.get(TEXT)) for e in examples], [e.get(INTENT) for e in examples])
+        texts = [self._reader.mask(e.get(TEXT)) for e in examples]
+        self._model = topic_model.fit(texts, [e.get(INTENT) for e in examples], self._config["strength"])
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._pipeline, folder / FILE, compress=3)
+            joblib.dump(self._model, folder / FILE, compress=3)
         return self._resource
 
     @classmethod
@@ -84,13 +90,20 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT) or ""
         parts = list(self._reader.read(text).parts)
         texts = [text, *parts] if len(parts) > 1 else [text]
-        assert self._pipeline is not None, "the classifier is not trained"
-        found = topic_model.guesses(self._pipeline, [self._reader.mask(t[:LONGEST]) for t in texts])
+        assert self._model is not None, "the classifier is not trained"
+        found = self._model.guess([self._reader.mask(t[:LONGEST]) for t in texts])
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
-        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT, self._intent(ranking), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
         listed = [
             {"text": part, "guesses": [[guess.label, round(guess.probability, 4)] for guess in row]}
             for part, row in zip(parts, found[1:] or found, strict=True)
         ]
         message.set(PARTS, listed, add_to_output=True)
+
+    def _intent(self, ranking: list[dict[str, Any]]) -> dict[str, Any]:
+        """The likeliest label; a doubtful guess at talk gives way to the likeliest topic of the catalogue."""
+        first = ranking[0]
+        if first["name"] in self._topics or first["confidence"] >= self._config["talk_from"]:
+            return first
+        return next((entry for entry in ranking if entry["name"] in self._topics), first)

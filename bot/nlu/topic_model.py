@@ -1,41 +1,21 @@
-"""The topic classifier itself: n-grams of characters and of sounds, and a linear model. No Rasa in here."""
+"""The topic classifier itself: n-grams of characters and of sounds, one linear model a topic. No Rasa in here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from pypinyin import lazy_pinyin
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import FeatureUnion
+
+from bot.nlu.sounds import sounds
 
 SEED = 42
 KEPT = 8  # guesses a text
-
-
-def sounds(text: str) -> list[str]:
-    """The syllables of a text, one a character; latin words as they are."""
-    return lazy_pinyin(text)
-
-
-def build(strength: float = 12.0) -> Pipeline:
-    """An untrained model. Sounds stand beside characters so that homophones (废/费, 前/钱) count as what is meant."""
-    features = FeatureUnion(
-        [
-            ("characters", TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=1, sublinear_tf=True)),
-            (
-                "sounds",
-                TfidfVectorizer(
-                    tokenizer=sounds, token_pattern=None, lowercase=True, ngram_range=(1, 3), min_df=2, sublinear_tf=True
-                ),
-            ),
-        ],
-        transformer_weights={"characters": 1.0, "sounds": 0.7},
-    )
-    model = LogisticRegression(C=strength, max_iter=200, tol=1e-3, random_state=SEED)
-    return Pipeline([("features", features), ("model", model)])
+SOUNDS_WEIGHT = 0.7
 
 
 @dataclass(frozen=True)
@@ -46,12 +26,47 @@ class Guess:
     probability: float
 
 
-def guesses(pipeline: Pipeline, texts: list[str]) -> list[list[Guess]]:
-    """The likeliest labels of each text, best first."""
-    labels: Any = pipeline.classes_
-    table = pipeline.predict_proba(texts)
-    found = []
-    for row in table:
-        best = np.argsort(-row, kind="stable")[:KEPT]
-        found.append([Guess(str(labels[index]), float(row[index])) for index in best])
-    return found
+@dataclass
+class TopicModel:
+    """A fitted model: the features, and the weights of all topics as one matrix, so that a guess is one product."""
+
+    features: FeatureUnion
+    weights: NDArray[np.float32]  # features × labels
+    biases: NDArray[np.float32]
+    labels: tuple[str, ...]
+
+    def guess(self, texts: list[str]) -> list[list[Guess]]:
+        """The likeliest labels of each text, best first; the probabilities of all labels sum to 1."""
+        scores = self.features.transform(texts) @ self.weights + self.biases
+        raw = 1.0 / (1.0 + np.exp(-scores))
+        table = raw / raw.sum(axis=1, keepdims=True)
+        found = []
+        for row in table:
+            best = np.argsort(-row, kind="stable")[:KEPT]
+            found.append([Guess(self.labels[index], float(row[index])) for index in best])
+        return found
+
+
+def fit(texts: list[str], labels: list[str], strength: float = 12.0) -> TopicModel:
+    """Fits a model. Sounds stand beside characters so that homophones (废/费, 前/钱) count as what is meant."""
+    features = FeatureUnion(
+        [
+            ("characters", TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2, sublinear_tf=True)),
+            (
+                "sounds",
+                TfidfVectorizer(
+                    tokenizer=sounds, token_pattern=None, ngram_range=(1, 3), min_df=2, sublinear_tf=True
+                ),
+            ),
+        ],
+        transformer_weights={"characters": 1.0, "sounds": SOUNDS_WEIGHT},
+    )
+    matrix = features.fit_transform(texts)
+    linear = OneVsRestClassifier(LogisticRegression(C=strength, solver="liblinear", random_state=SEED))
+    linear.fit(matrix, labels)
+    return TopicModel(
+        features,
+        np.vstack([e.coef_[0] for e in linear.estimators_]).T.astype(np.float32),
+        np.array([e.intercept_[0] for e in linear.estimators_], dtype=np.float32),
+        tuple(str(label) for label in linear.classes_),
+    )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .resolve import Resolution, resolve
+from .resolve import Fit, Resolution, resolve
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Fit", "Resolution", "resolve"]
