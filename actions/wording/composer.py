@@ -112,10 +112,10 @@ class Composer:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
             said += [fact.say for fact in facts]
-            return ("" if brief else "\n").join(said) if brief else "\n".join(said)
-        contact = " ".join(
-            self._say("ask_contact", role=c.role, phone=c.phone, people=_people(c)) for c in notice.contacts
-        )
+            if facts[0].states_silence:
+                said.append(self._whom_to_ask(notice))
+            return ("" if brief else "\n").join(said)
+        contact = self._whom_to_ask(notice)
         topic = self._base.reference.topics[statement.topic].name
         if statement.kind == "not_offered":
             asked = PATH_NAMES.get(statement.asked_for, statement.asked_for)
@@ -125,6 +125,11 @@ class Composer:
         else:
             said = [statement.say or self._say("not_stated", topic=topic), contact]
         return "".join(said)
+
+    def _whom_to_ask(self, notice: Notice) -> str:
+        return " ".join(
+            self._say("ask_contact", role=c.role, phone=c.phone, people=_people(c)) for c in notice.contacts
+        )
 
     # --- clarification and nothing on file
 

@@ -15,10 +15,11 @@ from policies_kb.scope import Fit, Resolution, resolve
 from .comparison import verdict
 from .offered import not_offered
 from .statements import state
-from .topics import LEAST, Choice, choose
+from .topics import LEAST, Choice, asked_besides, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
 MOST_TOPICS = 3
+FIRM = 0.5  # a part that scores less than this share of the best part asks nothing of its own
 
 
 class Answerer:
@@ -66,12 +67,26 @@ class Answerer:
         for part in question.parts:
             masked = self.reader.mask(part.text)
             choices = choose(self._ranker, resolution.notices, part, masked, question.scope)
-            best = choices[0]
-            if best.score >= LEAST and best.topic not in [choice.topic for choice, _ in found]:
-                found.append((best, part))
-        found.sort(key=lambda pair: -pair[0].score)
-        kept = [pair for pair in found if pair[0].score >= 0.5 * found[0][0].score][:MOST_TOPICS] if found else []
-        return sorted(kept, key=lambda pair: question.parts.index(pair[1]))
+            if choices[0].score < LEAST:
+                continue
+            asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
+            for choice in [*asked, *self._companions(asked, choices)]:
+                if choice.topic not in [other.topic for other, _ in found]:
+                    found.append((choice, part))
+        if not found:
+            return []
+        best = max(choice.score for choice, _ in found)
+        firm = [pair for pair in found if pair[0].score >= FIRM * best or self._companion_of(pair, found)]
+        return firm[:MOST_TOPICS]
+
+    def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:
+        """The topics that go along with those asked, where some notice states them."""
+        wanted = [self.base.reference.topics[choice.topic].companion for choice in asked]
+        return [c for c in choices if c.topic in wanted and any(k.cell.facts for k in c.candidates.values())]
+
+    def _companion_of(self, pair: tuple[Choice, Part], found: list[tuple[Choice, Part]]) -> bool:
+        topics = self.base.reference.topics
+        return any(topics[choice.topic].companion == pair[0].topic for choice, _ in found)
 
     def _state(self, choice: Choice, notice: Notice, question: Question, part: Part) -> Statement:
         refused = not_offered(notice, question, choice.topic)
@@ -105,7 +120,7 @@ class Answerer:
 
     def _with_contacts(self, answer: Answer) -> Answer:
         """Silence is answered with whom to ask: the contacts of every notice that does not state the matter."""
-        silent = dict.fromkeys(s.notice_id for s in answer.statements if s.kind != "stated")
+        silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
         contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
         return replace(answer, contacts=contacts)
 
@@ -117,6 +132,10 @@ def _status(statements: tuple[Statement, ...]) -> Status:
     if "stated" in kinds:
         return Status.PARTIAL
     return Status.DEFERRED if kinds == {"deferred"} else Status.NOT_STATED
+
+
+def _leaves_open(statement: Statement) -> bool:
+    return statement.kind != "stated" or any(fact.states_silence for fact in statement.facts[:1])
 
 
 def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[Statement, ...]:

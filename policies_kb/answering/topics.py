@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate, Ranker
+from policies_kb.lookup.evidence import tokens
 from policies_kb.model.question import Part, Scope
 
 LEAST = 0.34  # below this the message is about nothing on file
-SECOND = 0.5  # a second topic of the same part needs this share of the first's score
+NEAR = 0.78  # a topic that scores this share of the best is answered too: the question may be about either
+REST = 0.3  # a part may ask two things: the share of its information that the first answer leaves open
+HELD = 0.55  # … and how much of that rest the second answer must hold
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,26 @@ def choose(ranker: Ranker, notices: tuple[Notice, ...], part: Part, masked: str,
         scores = [candidate.score for candidate in candidates.values()]
         choices.append(Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores), candidates))
     return sorted(choices, key=lambda choice: -choice.score)
+
+
+def asked_besides(ranker: Ranker, choices: list[Choice], masked: str) -> list[Choice]:
+    """Further topics of the same part: a near tie with the best, or one that holds what the best leaves open."""
+    best, others = choices[0], choices[1:]
+    near = [choice for choice in others[:2] if choice.score >= NEAR * best.score and choice.score >= LEAST]
+    question = tokens(masked)
+    rest = ranker.evidence.rest(_keys(best), question)
+    if not near and ranker.evidence.share(rest, question) >= REST:
+        held = {choice.topic: _held(ranker, choice, rest) for choice in others if choice.score >= LEAST * 0.7}
+        second = max(held, key=lambda topic: held[topic], default="")
+        if second and held[second] >= HELD:
+            return [choice for choice in others if choice.topic == second]
+    return near[:1]
+
+
+def _keys(choice: Choice) -> list[str]:
+    """The documents of the first two facts of each notice's cell."""
+    return [f"{name}/{fact.id}" for name, candidate in choice.candidates.items() for fact, _ in candidate.facts[:2]]
+
+
+def _held(ranker: Ranker, choice: Choice, rest: list[str]) -> float:
+    return max((ranker.evidence.score(key, rest) for key in _keys(choice)), default=0.0)

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+SINGLE = 0.35  # a single character tells less than a pair
 PLAIN = re.compile(r"[^\w]|_")
 # words that every question has; they tell nothing apart
 STOP = re.compile(
@@ -50,8 +51,21 @@ class Evidence:
         weights = self._weights[key]
         total = found = 0.0
         for token in question:
-            size = 1.0 if len(token) > 1 else 0.35
-            idf = self._idf.get(token, self._unknown * 0.5) * size
-            total += idf
-            found += idf * weights.get(token, 0.0)
+            information = self._information(token)
+            total += information
+            found += information * weights.get(token, 0.0)
         return found / total if total else 0.0
+
+    def rest(self, keys: Iterable[str], question: list[str]) -> list[str]:
+        """The tokens of the question that none of the documents holds."""
+        held = [self._weights[key] for key in keys]
+        return [token for token in question if not any(token in weights for weights in held)]
+
+    def share(self, tokens_: list[str], question: list[str]) -> float:
+        """The share (0…1) of the question's information that ``tokens_`` carry."""
+        total = sum(map(self._information, question))
+        return sum(map(self._information, tokens_)) / total if total else 0.0
+
+    def _information(self, token: str) -> float:
+        size = 1.0 if len(token) > 1 else SINGLE
+        return self._idf.get(token, self._unknown * 0.5) * size

@@ -14,6 +14,9 @@ from .evidence import Evidence, tokens
 # Weights found on the validation questions (tests/data/validation); see docs/decisions.
 TOPIC_WEIGHT = 1.0
 WORDS_WEIGHT = 1.0
+SILENCE_WEIGHT = 0.9  # a fact that states a small silence yields to a plain one
+LIST_WEIGHT = 0.8  # a long list holds a word of everything
+LIST_FROM = 110  # characters
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Ranker:
             (key, fields) for notice in base.notices.values() for key, fields in _documents(notice, base)
         )
 
+    @property
+    def evidence(self) -> Evidence:
+        """The wording index over all facts and silences."""
+        return self._evidence
+
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
         question = tokens(masked)
@@ -48,7 +56,10 @@ class Ranker:
                 narrowed = cell.for_path(scope.path)
                 cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
             facts = sorted(
-                ((fact, self._evidence.score(f"{notice.id}/{fact.id}", question)) for fact in cell.facts),
+                (
+                    (fact, self._evidence.score(f"{notice.id}/{fact.id}", question) * _plainness(fact))
+                    for fact in cell.facts
+                ),
                 key=lambda pair: -pair[1],
             )
             gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
@@ -61,6 +72,12 @@ class Ranker:
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
             found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _plainness(fact: AnyFact) -> float:
+    if fact.states_silence:
+        return SILENCE_WEIGHT
+    return LIST_WEIGHT if len(fact.say) > LIST_FROM else 1.0
 
 
 def _gap_key(notice: Notice, gap: NotStated | Deferred, topic: str) -> str:

@@ -81,6 +81,11 @@ class Fact(Strict):
         return (Quote(clause=self.clause, quote=self.quote), *self.more_quotes)
 
     @property
+    def states_silence(self) -> bool:
+        """Whether the fact says that the notice leaves some detail open; whom to ask then belongs to the answer."""
+        return "没有写" in self.say or "没有列" in self.say
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """Every topic that this fact answers, the main one first."""
         return (self.topic, *self.also)

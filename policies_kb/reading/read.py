@@ -11,7 +11,7 @@ from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
-MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地"}
+MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级"}
 # What may stand around a scope word without asking anything new: 「那轮台呢」「哦不对,我单位在轮台县」「换成本科」
 FILLER = re.compile(
     r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
@@ -71,6 +71,8 @@ class Reader:
                 continue
             if mention.entity == "series" and mention.value not in self._own_notice:
                 continue
+            if mention.entity == "level" and mention.surface in mention.value:
+                continue  # 中级 is the notices' own word; 馆员 or 讲师 only names it for one series
             pieces += [text[position : mention.start], mask]
             position = mention.end
         return "".join([*pieces, text[position:]])

@@ -44,6 +44,7 @@ class Topic:
     group: str
     name: str
     covers: str
+    companion: str = ""  # a topic whose first fact goes along
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _series() -> dict[str, Series]:
 
 def _topics() -> dict[str, Topic]:
     return {
-        topic_id: Topic(id=topic_id, group=group, name=entry["name"], covers=entry["covers"])
+        topic_id: Topic(topic_id, group, entry["name"], entry["covers"], entry.get("with", ""))
         for group, entries in _read("topics.yml").items()
         for topic_id, entry in entries.items()
     }
