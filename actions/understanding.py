@@ -33,7 +33,12 @@ def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:
     """The parts that the classifier found, with its guesses; the whole text where it ran without."""
     listed: list[dict[str, Any]] = tracker.latest_message.get("parts") or [{"text": text, "guesses": []}]
     return tuple(
-        Part(part["text"], tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"])) for part in listed
+        Part(
+            part["text"],
+            tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"]),
+            bool(part.get("piece")),
+        )
+        for part in listed
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policies_kb.loading import KnowledgeBase, Notice
@@ -112,7 +112,7 @@ class Composer:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
             said += [fact.say for fact in facts]
-            if facts[0].states_silence:
+            if any(fact.states_silence for fact in facts):
                 said.append(self._whom_to_ask(notice))
             return ("" if brief else "\n").join(said)
         contact = self._whom_to_ask(notice)
@@ -144,7 +144,17 @@ class Composer:
         else:
             ask = self._say("which_region")
         lines = [ask]
-        if answer.statements:
+        if answer.statements and all(statement.kind == "not_stated" for statement in answer.statements):
+            topic = self._base.reference.topics[answer.topics[0]].name
+            lines = [self._say("all_silent", count=len(answer.notices), topic=topic)]
+            for name in answer.notices:
+                notice = self._base.notices[name]
+                lines += [
+                    self._say("handoff_line", notice=notice.head.short_name, phone=c.phone, people=_people(c))
+                    for c in notice.contacts
+                ]
+            answer = replace(answer, statements=())
+        elif answer.statements:
             lines += [self._say("side_by_side"), *self._statements(answer, named=True)]
         buttons = tuple(
             {"title": title, "payload": title}

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
 from bot.nlu.topic_model import TopicModel
+from policies_kb.reading import pieces
 from policies_kb.reference import load_reference
 
 FILE = "topics.joblib"
@@ -88,16 +89,22 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
-        parts = list(self._reader.read(text).parts)
-        texts = [text, *parts] if len(parts) > 1 else [text]
+        sentences = list(self._reader.read(text).parts)
+        cut = [piece for sentence in sentences for piece in pieces(sentence)]
+        parts = [*sentences, *cut]
+        texts = [text, *parts]
         assert self._model is not None, "the classifier is not trained"
         found = self._model.guess([self._reader.mask(t[:LONGEST]) for t in texts])
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
         message.set(INTENT, self._intent(ranking), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
         listed = [
-            {"text": part, "guesses": [[guess.label, round(guess.probability, 4)] for guess in row]}
-            for part, row in zip(parts, found[1:] or found, strict=True)
+            {
+                "text": part,
+                "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
+                "piece": index >= len(sentences),
+            }
+            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
         ]
         message.set(PARTS, listed, add_to_output=True)
 

@@ -19,6 +19,10 @@ from .topics import LEAST, Choice, asked_besides, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
 MOST_TOPICS = 3
+PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
+DAY_BONUS = 0.12
+GROUP_BONUS = 0.2
+FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
 FIRM = 0.5  # a part that scores less than this share of the best part asks nothing of its own
 
 
@@ -64,10 +68,11 @@ class Answerer:
             choices = choose(self._ranker, resolution.notices, Part(question.text), "", question.scope)
             return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
         found: list[tuple[Choice, Part]] = []
+        bonus = self._bonus(question)
         for part in question.parts:
-            masked = self.reader.mask(part.text)
-            choices = choose(self._ranker, resolution.notices, part, masked, question.scope)
-            if choices[0].score < LEAST:
+            masked = self.reader.telling(part.text)
+            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
+            if choices[0].score < (PIECE if part.piece else LEAST):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             for choice in [*asked, *self._companions(asked, choices)]:
@@ -78,6 +83,19 @@ class Answerer:
         best = max(choice.score for choice, _ in found)
         firm = [pair for pair in found if pair[0].score >= FIRM * best or self._companion_of(pair, found)]
         return firm[:MOST_TOPICS]
+
+    def _bonus(self, question: Question) -> dict[str, float]:
+        """What a day in the message, or a bare follow-up (「纸质呢」), says about the topic."""
+        topics = self.base.reference.topics
+        bonus: dict[str, float] = {}
+        if spoken_day(question.text, question.as_of):
+            bonus = {topic.id: DAY_BONUS for topic in topics.values() if topic.timed}
+        if len(question.text) <= FOLLOW_UP and question.inherited_topics:
+            groups = {topics[name].group for name in question.inherited_topics if name in topics}
+            for topic in topics.values():
+                if topic.group in groups:
+                    bonus[topic.id] = bonus.get(topic.id, 0.0) + GROUP_BONUS
+        return bonus
 
     def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:
         """The topics that go along with those asked, where some notice states them."""
@@ -135,7 +153,7 @@ def _status(statements: tuple[Statement, ...]) -> Status:
 
 
 def _leaves_open(statement: Statement) -> bool:
-    return statement.kind != "stated" or any(fact.states_silence for fact in statement.facts[:1])
+    return statement.kind != "stated" or any(fact.states_silence for fact in statement.facts)
 
 
 def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[Statement, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from policies_kb.lookup import Candidate
-from policies_kb.model.facts import AnyFact, Education, YearsFact
+from policies_kb.model.facts import AnyFact, CutoffFact, Education, WindowFact, YearsFact
 from policies_kb.model.question import Scope
 
 ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
 MOST = 4
 NEAR = 0.55  # a further fact is shown when it fits at least this share as well as the first
+
+NEAR_SILENCE = 0.9  # a small silence is only shown when it is what was asked
 
 
 def select(candidate: Candidate, scope: Scope) -> tuple[AnyFact, ...]:
@@ -22,11 +24,15 @@ def select(candidate: Candidate, scope: Scope) -> tuple[AnyFact, ...]:
         others = [fact for fact, score in fitting if not isinstance(fact, YearsFact) and score >= fitting[0][1]]
         in_order = sorted(years, key=lambda fact: fact.years)
         return (*in_order, *others[:1])
-    best = fitting[0][1]
+    window = next((pair for pair in fitting if isinstance(pair[0], WindowFact)), None)
+    if window and not fitting[0][0].states_silence and not isinstance(fitting[0][0], CutoffFact):
+        fitting = [window, *(pair for pair in fitting if pair is not window)]  # open or closed is said first
+    best = max(score for _, score in fitting)
     chosen: list[AnyFact] = [fitting[0][0]]
     room = ROOM
     for fact, score in fitting[1:]:
-        if len(chosen) == MOST or score < NEAR * best or len(fact.say) > room or _repeats(fact, chosen):
+        near = NEAR_SILENCE if fact.states_silence else NEAR
+        if len(chosen) == MOST or score < near * best or len(fact.say) > room or _repeats(fact, chosen):
             continue
         chosen.append(fact)
         room -= len(fact.say)

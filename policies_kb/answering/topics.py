@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate, Ranker
 from policies_kb.lookup.evidence import tokens
 from policies_kb.model.question import Part, Scope
 
-LEAST = 0.34  # below this the message is about nothing on file
+NO_BONUS: Mapping[str, float] = MappingProxyType({})
+LEAST = 0.28  # below this the message is about nothing on file
 NEAR = 0.78  # a topic that scores this share of the best is answered too: the question may be about either
 REST = 0.3  # a part may ask two things: the share of its information that the first answer leaves open
 HELD = 0.55  # … and how much of that rest the second answer must hold
@@ -24,8 +27,18 @@ class Choice:
     candidates: dict[str, Candidate]
 
 
-def choose(ranker: Ranker, notices: tuple[Notice, ...], part: Part, masked: str, scope: Scope) -> list[Choice]:
-    """All topics for this part, best first. A topic counts by the notice that fits it best, and a little by all."""
+def choose(
+    ranker: Ranker,
+    notices: tuple[Notice, ...],
+    part: Part,
+    masked: str,
+    scope: Scope,
+    bonus: Mapping[str, float] = NO_BONUS,
+) -> list[Choice]:
+    """All topics for this part, best first. A topic counts by the notice that fits it best, and a little by all.
+
+    ``bonus``: what the conversation or a day in the message adds to a topic.
+    """
     by_topic: dict[str, dict[str, Candidate]] = {}
     for notice in notices:
         for candidate in ranker.rank(notice, part, masked, scope):
@@ -33,7 +46,7 @@ def choose(ranker: Ranker, notices: tuple[Notice, ...], part: Part, masked: str,
     choices = []
     for topic, candidates in by_topic.items():
         scores = [candidate.score for candidate in candidates.values()]
-        choices.append(Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores), candidates))
+        choices.append(Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores) + bonus.get(topic, 0.0), candidates))
     return sorted(choices, key=lambda choice: -choice.score)
 
 

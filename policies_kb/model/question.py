@@ -67,10 +67,14 @@ class TopicGuess:
 
 @dataclass(frozen=True)
 class Part:
-    """One question inside a message, with the topics it may be about, likeliest first."""
+    """One question inside a message, with the topics it may be about, likeliest first.
+
+    ``piece``: only a piece of another part, cut at a comma; it counts when it is sure of its topic.
+    """
 
     text: str
     guesses: tuple[TopicGuess, ...] = ()
+    piece: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .read import Reader, Reading
+from .read import Reader, Reading, pieces
 
-__all__ = ["Reader", "Reading"]
+__all__ = ["Reader", "Reading", "pieces"]

@@ -9,6 +9,8 @@ OFFSETS = (("大后天", 3), ("后天", 2), ("明天", 1), ("明日", 1), ("明�
 WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
 FULL = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
 NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办公)")
+# the asker means to do something on that day; a date alone may only be quoted from a notice
+ACTS = re.compile(r"(号|日|天)(再|才|去|来|送|交|报|提|寄|弄|办|上传|填)|(送|交|报|提交|去|来).{0,4}(行|赶|来得及|晚)|赶得上|来得及|晚不晚")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -23,6 +25,14 @@ def spoken_day(text: str, today: date) -> date | None:
         if found[1]:  # 下周一: the one in the week that follows this one
             return today + timedelta(days=7 - today.weekday() + index)
         return today + timedelta(days=ahead or 7)
+    written = dates_in(text, today.year)
+    if len(written) == 1 and ACTS.search(text):
+        return written[0]
+    if (found := NUMBER_ONLY.search(text)) and not written and ACTS.search(text):
+        try:
+            return today.replace(day=int(found[1]))
+        except ValueError:
+            return None
     return None
 
 

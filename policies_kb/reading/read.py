@@ -19,6 +19,12 @@ FILLER = re.compile(
     r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
 )
 
+ORIGIN = re.compile(r"(?:那边|那儿|那里)?(?:评|发|取得|考|拿|读书|读|上大?学|念|毕业|办|大学|学院)(?:的|过|出|下来|到)?")
+ASKING = re.compile(
+    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|呢$|不$|没$"
+)
+CHUNK = 5  # characters a piece between commas needs to be a question of its own
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -38,6 +44,9 @@ class Reader:
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or build_gazetteer(base.reference)
         # series that a notice of their own is about: they settle the scope like a place does
+        self._own_regions = frozenset(
+            region for notice in base.notices.values() for region in notice.head.coverage.regions
+        )
         self._own_notice = frozenset(
             series
             for notice in base.notices.values()
@@ -48,7 +57,7 @@ class Reader:
     def read(self, message: str) -> Reading:
         """Everything that the text alone tells."""
         text = normalise(message).strip()
-        mentions = tuple(self._gazetteer.find(text))
+        mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         return Reading(
             text=text,
             masked=self._mask(text, mentions),
@@ -57,6 +66,12 @@ class Reader:
             scope_only=_scope_only(text, mentions),
             parts=split(text),
         )
+
+    def telling(self, text: str) -> str:
+        """The text without the words that settled the scope; places that a fact may name (若羌, 且末) stay."""
+        text = normalise(text)
+        settled = [m for m in self._gazetteer.find(text) if m.entity != "region" or m.value in self._own_regions]
+        return self._mask(text, tuple(settled))
 
     def mask(self, text: str) -> str:
         """The text with places and series replaced, so that a topic is learnt once and not once a place."""
@@ -76,6 +91,11 @@ class Reader:
             pieces += [text[position : mention.start], mask]
             position = mention.end
         return "".join([*pieces, text[position:]])
+
+
+def _only_origin(mention: Mention, text: str) -> bool:
+    """Whether a place is only where something was obtained: 在乌市评的, 喀什毕业."""
+    return mention.entity == "region" and ORIGIN.match(text, mention.end) is not None
 
 
 def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
@@ -108,3 +128,9 @@ def split(text: str) -> tuple[str, ...]:
     """The questions inside a message: cut at question marks, full stops and line breaks; short leftovers dropped."""
     parts = [part.strip(" ,，、") for part in re.split(r"[?？。;；!！\n]+", text)]
     return tuple(part for part in parts if len(part) >= 2) or (text,)
+
+
+def pieces(part: str) -> tuple[str, ...]:
+    """The pieces of a part between commas that ask something of their own; none when fewer than two do."""
+    asking = [piece for piece in re.split(r"[,，、]", part) if len(piece.strip()) >= CHUNK and ASKING.search(piece)]
+    return tuple(asking) if len(asking) >= 2 else ()

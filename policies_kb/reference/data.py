@@ -45,6 +45,7 @@ class Topic:
     name: str
     covers: str
     companion: str = ""  # a topic whose first fact goes along
+    timed: bool = False  # a day in the question points to this topic
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _series() -> dict[str, Series]:
 
 def _topics() -> dict[str, Topic]:
     return {
-        topic_id: Topic(topic_id, group, entry["name"], entry["covers"], entry.get("with", ""))
+        topic_id: Topic(topic_id, group, entry["name"], entry["covers"], entry.get("with", ""), entry.get("timed", False))
         for group, entries in _read("topics.yml").items()
         for topic_id, entry in entries.items()
     }
