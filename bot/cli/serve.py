@@ -107,10 +107,11 @@ def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.runtime.conversation import Conversation
-    from policies_kb.loading import RecordError, load_knowledge_base
+    from policies_kb.loading import RecordError
+    from policies_kb.store import serving_base
 
     try:
-        knowledge_base = load_knowledge_base()
+        knowledge_base = serving_base()  # the one that actions and pipeline use, too
     except RecordError as error:
         raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
     try:
