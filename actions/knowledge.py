@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from policies_kb.answering import Answerer
-from policies_kb.loading import load_knowledge_base
+from policies_kb.store import serving_base
 
 
 @lru_cache(maxsize=1)
 def answerer() -> Answerer:
     """The one answerer of this process; it is only read, so threads may share it."""
-    return Answerer(load_knowledge_base())
+    return Answerer(serving_base())

@@ -1,0 +1,45 @@
+"""``ask``: answers one question by its words alone, without the dialogue system."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Any
+
+from policies_kb.answering import Answerer
+from policies_kb.model.question import Part, Question
+from policies_kb.store import serving_base
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("ask", help="answer a question by its words alone")
+    parser.add_argument("text")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day of asking (default: today)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the status, what each notice says, and the quotes."""
+    brain = Answerer(serving_base())
+    reading = brain.reader.read(options.text)
+    answer = brain.answer(
+        Question(
+            text=reading.text,
+            as_of=options.as_of or date.today(),
+            scope=reading.scope,
+            parts=tuple(Part(part) for part in reading.parts),
+            scope_only=reading.scope_only,
+            named=reading.scope,
+        )
+    )
+    print(f"status: {answer.status}")
+    for statement in answer.statements:
+        name = brain.base.notices[statement.notice_id].head.short_name
+        said = [fact.say for fact in statement.facts] or [statement.say or statement.kind]
+        print(f"{name} [{statement.topic}, {statement.kind}]", *said, sep="\n  ")
+        for citation in statement.citations:
+            print(f"  〔{citation.clause}〕「{citation.quote}」")
+    for _, contact in answer.contacts:
+        print(f"  {contact.role} {contact.phone}")
+    return 0

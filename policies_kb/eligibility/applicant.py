@@ -1,0 +1,163 @@
+"""What a person tells about themselves. Every field may be unknown; unknown is never replaced by a default."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from policies_kb.model.facts import Education
+from policies_kb.reference import load_reference
+
+
+class Target(StrEnum):
+    """What the person applies for; the values are the words of the HTTP interface."""
+
+    CHUDING = "初定初级"
+    TOWNSHIP_MID = "乡镇初定中级"
+    CHUDING_MID = "初定中级"
+    SHOUYU = "授予"
+    GAODING = "高定"
+    PINGSHEN = "评审"
+
+
+class UnitKind(StrEnum):
+    INSTITUTION = "事业单位"
+    ENTERPRISE = "企业"
+    AUTHORITY = "机关"
+    CIVIL_SERVICE_LIKE = "参公单位"
+    SOCIAL = "社会组织"
+
+
+class UnitLevel(StrEnum):
+    PREFECTURE = "地直"
+    COUNTY = "县"
+    TOWNSHIP = "乡镇及以下"
+
+
+class StudyMode(StrEnum):
+    FULL_TIME = "全日制"
+    PART_TIME = "非全日制"
+    PARTY_SCHOOL = "党校"
+
+
+class Assessment(StrEnum):
+    EXCELLENT = "优秀"
+    PASS = "合格"
+    BARE_PASS = "基本合格"
+    FAIL = "不合格"
+
+
+class CurrentTitle(StrEnum):
+    NONE = "无"
+    JUNIOR = "初级"
+    MIDDLE = "中级"
+    DEPUTY_SENIOR = "副高级"
+    SENIOR = "正高级"
+
+
+class Putonghua(StrEnum):
+    """Grades of the national language test, best first; 无 is no certificate."""
+
+    A1 = "一级甲等"
+    B1 = "一级乙等"
+    A2 = "二级甲等"
+    B2 = "二级乙等"
+    A3 = "三级甲等"
+    B3 = "三级乙等"
+    NONE = "无"
+
+    @property
+    def rank(self) -> int:
+        """A higher number is a better grade."""
+        return len(GRADES) - GRADES.index(self)
+
+
+GRADES = tuple(Putonghua)
+
+
+class ApplicantError(ValueError):
+    """A statement that cannot be true; ``field`` names it."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field, self.reason = field, reason
+        super().__init__(f"{field}: {reason}")
+
+
+class Applicant(BaseModel):
+    """One person's facts.
+
+    ``years`` counts years of professional work up to the day of asking; where ``work_start`` is given too, the date
+    decides, because a number of years is a rounded date. ``assessments`` come most recent first; an empty list means
+    that there has been none yet. ``grassroots_years`` counts the unbroken years served after the present title.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    region: str | None = None
+    unit_kind: UnitKind | None = None
+    unit_level: UnitLevel | None = None
+    series: str | None = None
+    specialty: str | None = None
+    education: Education | None = None
+    study_mode: StudyMode | None = None
+    years: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
+    work_start: date | None = None
+    assessments: tuple[Assessment, ...] | None = None
+    retired: bool | None = None
+    under_discipline: bool | None = None
+    exam_only: bool | None = None
+    current_title: CurrentTitle | None = None
+    grassroots_years: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
+    grassroots_excellent: bool | None = None
+    putonghua: Putonghua | None = None
+
+    @field_validator("region", "series", "specialty", mode="before")
+    @classmethod
+    def _blank_is_unknown(cls, value: Any) -> Any:
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator("region")
+    @classmethod
+    def _known_region(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        name = _regions().get(value)
+        if name is None:
+            raise ValueError(f"没有收录的地区“{value}”，请写县（市）或地（州）的名称，如焉耆回族自治县、阿克苏地区")
+        return name
+
+    @field_validator("series")
+    @classmethod
+    def _series_name(cls, value: str | None) -> str | None:
+        return _series().get(value, value) if value else None
+
+    def check(self, as_of: date) -> None:
+        """Raises ApplicantError when a date lies after the day of asking."""
+        if self.work_start and self.work_start > as_of:
+            raise ApplicantError(
+                "work_start", f"开始工作的日期{self.work_start}晚于询问当天{as_of}，请核对年月日"
+            )
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for region in load_reference().regions.values():
+        for said in (region.short, *region.aliases):
+            names.setdefault(said, region.name)
+    names.update({name: name for name in load_reference().regions})
+    return names
+
+
+@lru_cache(maxsize=1)
+def _series() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for series in load_reference().series.values():
+        for said in (series.name.removesuffix("系列"), *series.says):
+            names.setdefault(said, series.name)
+    names.update({name: name for name in load_reference().series})
+    return names

@@ -1,0 +1,10 @@
+"""The knowledge base in a database: SQLite by default, PostgreSQL by URL. Built from the records, never edited."""
+
+from __future__ import annotations
+
+from .build import build
+from .location import default_url, fingerprint
+from .read import StoreError, read
+from .serving import serving_base
+
+__all__ = ["StoreError", "build", "default_url", "fingerprint", "read", "serving_base"]
