@@ -92,7 +92,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         sentences = list(self._reader.read(text).parts)
         cut = [piece for sentence in sentences for piece in pieces(sentence)]
         parts = [*sentences, *cut]
-        texts = [text, *parts]
+        texts = [text, *(parts if parts != [text] else ())]
         assert self._model is not None, "the classifier is not trained"
         found = self._model.guess([self._reader.mask(t[:LONGEST]) for t in texts])
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
@@ -104,7 +104,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
                 "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
                 "piece": index >= len(sentences),
             }
-            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
+            for index, (part, row) in enumerate(zip(parts, found[1:] or found, strict=True))
         ]
         message.set(PARTS, listed, add_to_output=True)
 

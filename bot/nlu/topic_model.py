@@ -37,7 +37,7 @@ class TopicModel:
 
     def guess(self, texts: list[str]) -> list[list[Guess]]:
         """The likeliest labels of each text, best first; the probabilities of all labels sum to 1."""
-        scores = self.features.transform(texts) @ self.weights + self.biases
+        scores = self.features.transform(texts).astype(np.float32) @ self.weights + self.biases
         raw = 1.0 / (1.0 + np.exp(-scores))
         table = raw / raw.sum(axis=1, keepdims=True)
         found = []
@@ -66,7 +66,8 @@ def fit(texts: list[str], labels: list[str], strength: float = 12.0) -> TopicMod
     linear.fit(matrix, labels)
     return TopicModel(
         features,
-        np.vstack([e.coef_[0] for e in linear.estimators_]).T.astype(np.float32),
+        # contiguous: scipy would copy the whole matrix for every message otherwise
+        np.ascontiguousarray(np.vstack([e.coef_[0] for e in linear.estimators_]).T, dtype=np.float32),
         np.array([e.intercept_[0] for e in linear.estimators_], dtype=np.float32),
         tuple(str(label) for label in linear.classes_),
     )

@@ -45,6 +45,21 @@ class Evidence:
         count = max(len(self._weights), 1)
         self._idf = {token: math.log(1 + count / n) for token, n in frequency.items()}
         self._unknown = math.log(1 + count)
+        # token → the documents that hold it: one pass over the question's tokens scores every document
+        self._postings: dict[str, list[tuple[str, float]]] = {}
+        for key, weights in self._weights.items():
+            for token, weight in weights.items():
+                self._postings.setdefault(token, []).append((key, weight))
+
+    def scores(self, question: list[str]) -> dict[str, float]:
+        """The score of every document that shares a token with the question."""
+        total = sum(map(self._information, question))
+        found: dict[str, float] = {}
+        for token in question:
+            information = self._information(token) / total
+            for key, weight in self._postings.get(token, ()):
+                found[key] = found.get(key, 0.0) + information * weight
+        return found
 
     def score(self, key: str, question: list[str]) -> float:
         """The share (0…1) of the question's information that the document holds."""

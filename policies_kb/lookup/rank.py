@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policies_kb.loading import Cell, KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact
@@ -40,6 +41,15 @@ class Ranker:
             (key, fields) for notice in base.notices.values() for key, fields in _documents(notice, base)
         )
 
+        # the last few questions: a part is ranked once for each notice
+        self._scores = lru_cache(maxsize=64)(lambda masked: self._evidence.scores(tokens(masked)))
+        self._gap_keys = {
+            id(entry): f"{kind}{index}"
+            for notice in base.notices.values()
+            for kind, entries in (("NotStated", notice.record.not_stated), ("Deferred", notice.record.deferred))
+            for index, entry in enumerate(entries)
+        }
+
     @property
     def evidence(self) -> Evidence:
         """The wording index over all facts and silences."""
@@ -47,7 +57,7 @@ class Ranker:
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        question = tokens(masked)
+        scores = self._scores(masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
         for topic in self._base.reference.topics:
@@ -57,7 +67,7 @@ class Ranker:
                 cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
             facts = sorted(
                 (
-                    (fact, self._evidence.score(f"{notice.id}/{fact.id}", question) * _plainness(fact))
+                    (fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact))
                     for fact in cell.facts
                 ),
                 key=lambda pair: -pair[1],
@@ -65,7 +75,7 @@ class Ranker:
             gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
             words = max(
                 [score for _, score in facts]
-                + [self._evidence.score(f"{notice.id}/{_gap_key(notice, gap, topic)}", question) for gap in gaps],
+                + [scores.get(f"{notice.id}/{self._gap_keys[id(gap)]}/{topic}", 0.0) for gap in gaps],
                 default=0.0,
             )
             probability = guesses.get(topic, 0.0)
@@ -78,11 +88,6 @@ def _plainness(fact: AnyFact) -> float:
     if fact.states_silence:
         return SILENCE_WEIGHT
     return LIST_WEIGHT if len(fact.say) > LIST_FROM else 1.0
-
-
-def _gap_key(notice: Notice, gap: NotStated | Deferred, topic: str) -> str:
-    entries = notice.record.not_stated if isinstance(gap, NotStated) else notice.record.deferred
-    return f"{type(gap).__name__}{entries.index(gap)}/{topic}"  # type: ignore[arg-type]
 
 
 def _documents(notice: Notice, base: KnowledgeBase) -> list[tuple[str, list[tuple[str, float]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 from pypinyin import lazy_pinyin
@@ -35,6 +36,11 @@ class Mention:
 def normalise(text: str) -> str:
     """NFKC, lower case: full-width forms become plain. Keeps the length of ordinary Chinese text."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+@lru_cache(maxsize=8192)
+def _sound(char: str) -> str:
+    return str(lazy_pinyin(char)[0])
 
 
 class Gazetteer:
@@ -83,7 +89,7 @@ class Gazetteer:
         return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
     def _sounds_like(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-        sounds = [lazy_pinyin(char)[0] for char in text]
+        sounds = [_sound(char) for char in text]
         for length in self._sound_lengths:
             for start in range(len(text) - length + 1):
                 end = start + length

@@ -1,0 +1,46 @@
+"""How an applicant's values read in Chinese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles."""
+
+    label: str
+    question: str
+    why: str
+    options: dict[Any, str]
+
+
+@lru_cache(maxsize=1)
+def fields() -> dict[str, FieldText]:
+    """All fields in the order in which it is worth asking them."""
+    data = yaml.safe_load((Path(__file__).parent / "fields.yml").read_text(encoding="utf-8"))
+    return {
+        name: FieldText(entry["label"], entry["question"], entry["why"], dict(entry.get("options", {})))
+        for name, entry in data.items()
+    }
+
+
+def label(field: str) -> str:
+    """The field's name in a sentence."""
+    return fields()[field].label
+
+
+def shown(field: str, value: Any) -> str:
+    """A value as the person would say it; "" for an unknown one."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "、".join(str(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:g}年"
+    return fields()[field].options.get(value, str(value))
