@@ -82,9 +82,7 @@ class ChatClient:
     def __init__(self, assistant: Assistant) -> None:
         self.connection = http.client.HTTPConnection(assistant.host, assistant.port, timeout=60)
 
-    def say(
-        self, sender: str, message: str, as_of: str | None = None
-    ) -> tuple[float, list[dict[str, object]]]:
+    def say(self, sender: str, message: str, as_of: str | None = None) -> tuple[float, list[dict[str, object]]]:
         """Seconds that the answer took, and its messages."""
         asked = {"sender": sender, "message": message, **({"as_of": as_of} if as_of else {})}
         body = json.dumps(asked, ensure_ascii=False).encode()

@@ -37,9 +37,7 @@ def judge(assistant: Assistant, folder: Path, mode: str, cases: Iterable[Path]) 
 
 def main() -> int:
     """Exit status 1 when a rate is under its floor."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, required=True, help="folder with score.py and dev/")
     parser.add_argument("--groups", nargs="*", choices=sorted(MODES), help="default: those with a floor")
     parser.add_argument("--raise-floors", action="store_true", help="write what is better than its floor")

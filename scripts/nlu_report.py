@@ -18,9 +18,7 @@ OUT = Path("var/nlu-report")
 
 def main() -> int:
     """Runs `rasa test nlu --cross-validation` and prints one line for each report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)

@@ -187,7 +187,11 @@ class Composer:
             citations += [Citation.of(name, q) for q in contact.quotes if Citation.of(name, q) not in citations]
         if citations:
             lines = [*lines, self._sources(citations)]
-        custom = {"status": answer.status.value, "topics": list(answer.topics), "citations": _citations(citations)}
+        custom = {
+            "status": answer.status.value,
+            "topics": list(answer.topics),
+            "citations": _citations(citations),
+        }
         return Reply("\n".join(line for line in lines if line), buttons, custom)
 
     def _sources(self, citations: list[Citation]) -> str:
@@ -197,7 +201,8 @@ class Composer:
             if citation.clause not in clauses:
                 clauses.append(citation.clause)
         named = [
-            f"{self._base.notices[name].head.short_name} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
+            f"{self._base.notices[name].head.short_name} {'、'.join(clauses[:4])}"
+            for name, clauses in by_notice.items()
         ]
         return self._say("source", sources="；".join(named))
 

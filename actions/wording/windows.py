@@ -42,7 +42,12 @@ def lead(say: Phrasebook, statement: Statement, phone: str) -> str:
     today = day(window.day)
     if window.start and window.start == window.end and window.state in ("upcoming", "open", "last_day"):
         tentative = isinstance(fact, WindowFact) and fact.tentative
-        return say("window_day_tentative" if tentative else "window_day", stage=stage, start=day(window.start), today=today)
+        return say(
+            "window_day_tentative" if tentative else "window_day",
+            stage=stage,
+            start=day(window.start),
+            today=today,
+        )
     if window.state == "upcoming" and window.start:
         return say("window_upcoming", stage=stage, start=day(window.start), end=end)
     if window.state == "closed":

@@ -55,9 +55,7 @@ def take_port(host: str, port: int) -> socket.socket:
     except OSError as error:
         taken.close()
         if error.errno == errno.EADDRINUSE:
-            raise Refused(
-                f"端口 {port} 已被占用:换一个端口(ZC_PORT=8081 make run),或先停掉占用它的程序"
-            ) from error
+            raise Refused(f"端口 {port} 已被占用:换一个端口(ZC_PORT=8081 make run),或先停掉占用它的程序") from error
         raise Refused(f"不能监听 {host}:{port}({error.strerror or error})") from error
     return taken
 

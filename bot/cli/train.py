@@ -29,7 +29,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     except training.TrainingFailed as failure:
         raise Refused(f"模型没有训练成:{failure}") from failure
     removed = model_file.keep_newest(settings.model_folder)
-    print(
-        f"训练好了:{wanted},用时 {time.perf_counter() - started:.0f} 秒,清理旧模型 {removed} 个", flush=True
-    )
+    print(f"训练好了:{wanted},用时 {time.perf_counter() - started:.0f} 秒,清理旧模型 {removed} 个", flush=True)
     return 0

@@ -18,9 +18,7 @@ BYTES_PER_CHARACTER = 12
 OPERATIONS: tuple[Operation, ...] = (*chat.OPERATIONS, *notices.OPERATIONS, *health.OPERATIONS)
 
 
-def create_app(
-    conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings
-) -> web.Application:
+def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings) -> web.Application:
     """The application with every route; the conversation is closed when the application ends."""
     app = web.Application(
         middlewares=[answer_errors, limit_requests(settings.requests_per_minute)],

@@ -20,9 +20,7 @@ async def chat(request: web.Request) -> web.Response:
     asked = await read_body(request, ChatRequest)
     limit = request.app[SETTINGS].message_characters
     if len(asked.message) > limit:
-        raise ApiError(
-            413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message"
-        )
+        raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
     replies = await request.app[CONVERSATION].say(asked.sender, asked.message, asked.as_of)
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
@@ -35,12 +33,9 @@ async def chat(request: web.Request) -> web.Response:
         (time.perf_counter() - started) * 1000,
     )
     messages = [
-        Message(text=r.text, buttons=[Button(**button) for button in r.buttons], custom=r.custom)
-        for r in replies
+        Message(text=r.text, buttons=[Button(**button) for button in r.buttons], custom=r.custom) for r in replies
     ]
     return json_response(ChatResponse(messages=messages))
 
 
-OPERATIONS = (
-    Operation("POST", "/api/chat", "问一句话", chat, ChatResponse, ChatRequest, (400, 413, 422, 429)),
-)
+OPERATIONS = (Operation("POST", "/api/chat", "问一句话", chat, ChatResponse, ChatRequest, (400, 413, 422, 429)),)

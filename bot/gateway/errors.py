@@ -60,9 +60,7 @@ async def read_body(request: web.Request, model: type[Body]) -> Body:
     try:
         data = json.loads(await request.read())
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise ApiError(
-            400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象"
-        ) from error
+        raise ApiError(400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象") from error
     try:
         return model.model_validate(data)
     except ValidationError as error:

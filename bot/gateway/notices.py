@@ -35,7 +35,5 @@ async def notice(request: web.Request) -> web.Response:
 
 OPERATIONS = (
     Operation("GET", "/api/notices", "在库的通知", notices, NoticeList, errors=(429,)),
-    Operation(
-        "GET", "/api/notices/{notice_id}", "一份通知的记录和条款", notice, NoticeDetail, errors=(404, 429)
-    ),
+    Operation("GET", "/api/notices/{notice_id}", "一份通知的记录和条款", notice, NoticeDetail, errors=(404, 429)),
 )

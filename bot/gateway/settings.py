@@ -33,12 +33,8 @@ class Settings:
             port=int(_number(environment, "ZC_PORT", cls.port, 0, 65535)),
             store_url=environment.get("ZC_STORE_URL", cls.store_url),
             model_folder=Path(environment.get("ZC_MODELS", str(cls.model_folder))),
-            requests_per_minute=int(
-                _number(environment, "ZC_REQUESTS_PER_MINUTE", cls.requests_per_minute, 1, 10**6)
-            ),
-            message_characters=int(
-                _number(environment, "ZC_MESSAGE_CHARACTERS", cls.message_characters, 1, 10**5)
-            ),
+            requests_per_minute=int(_number(environment, "ZC_REQUESTS_PER_MINUTE", cls.requests_per_minute, 1, 10**6)),
+            message_characters=int(_number(environment, "ZC_MESSAGE_CHARACTERS", cls.message_characters, 1, 10**5)),
             retention_days=_number(environment, "ZC_RETENTION_DAYS", cls.retention_days, 0, 3650),
         )
 

@@ -54,9 +54,7 @@ def fit(texts: list[str], labels: list[str], strength: float = 12.0) -> TopicMod
             ("characters", TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2, sublinear_tf=True)),
             (
                 "sounds",
-                TfidfVectorizer(
-                    tokenizer=sounds, token_pattern=None, ngram_range=(1, 3), min_df=2, sublinear_tf=True
-                ),
+                TfidfVectorizer(tokenizer=sounds, token_pattern=None, ngram_range=(1, 3), min_df=2, sublinear_tf=True),
             ),
         ],
         transformer_weights={"characters": 1.0, "sounds": SOUNDS_WEIGHT},

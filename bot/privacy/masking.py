@@ -16,9 +16,7 @@ NAME = "〔姓名〕"
 
 _DIGIT = "[0-9０-９]"
 # People space out long numbers (6222 0212 3456 7890, 138-0000-1234); a run is digits with single separators.
-_RUN = re.compile(
-    rf"(?<![0-9０-９A-Za-z])[+＋]?{_DIGIT}(?:[ \u3000\-－—.]?{_DIGIT})*[XxＸｘ]?(?![0-9０-９A-Za-z])"
-)
+_RUN = re.compile(rf"(?<![0-9０-９A-Za-z])[+＋]?{_DIGIT}(?:[ \u3000\-－—.]?{_DIGIT})*[XxＸｘ]?(?![0-9０-９A-Za-z])")
 _IDENTITY_18 = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _IDENTITY_15 = re.compile(r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")

@@ -50,9 +50,7 @@ class Conversation:
         store = LiveTrackerStore(host=store_url)
         return cls(load_processor(model, store, actions), store, actions)
 
-    async def say(
-        self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway"
-    ) -> list[Reply]:
+    async def say(self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway") -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
         `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is

@@ -37,9 +37,7 @@ def open_engine(url: str | URL) -> Engine:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             engine = sa.create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 10})
         else:
-            engine = sa.create_engine(
-                parsed, connect_args={"check_same_thread": False}, poolclass=sa.StaticPool
-            )
+            engine = sa.create_engine(parsed, connect_args={"check_same_thread": False}, poolclass=sa.StaticPool)
         sa.event.listen(engine, "connect", _tune_sqlite)
     else:
         engine = sa.create_engine(parsed, pool_pre_ping=True)

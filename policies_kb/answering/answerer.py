@@ -43,9 +43,7 @@ class Answerer:
         if not topics:
             return self._unclear(question, resolution)
         statements = tuple(
-            self._state(choice, notice, question, part)
-            for choice, part in topics
-            for notice in resolution.notices
+            self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
         answer = Answer(
             status=_status(statements),
@@ -125,9 +123,7 @@ class Answerer:
 
     def _unclear(self, question: Question, resolution: Resolution) -> Answer:
         if question.scope_only:
-            return Answer(
-                Status.CLARIFY, missing="topic", notices=tuple(notice.id for notice in resolution.notices)
-            )
+            return Answer(Status.CLARIFY, missing="topic", notices=tuple(notice.id for notice in resolution.notices))
         return Answer(Status.OUT_OF_SCOPE)
 
     def _clarify(self, answer: Answer, resolution: Resolution) -> Answer:

@@ -46,7 +46,9 @@ def choose(
     choices = []
     for topic, candidates in by_topic.items():
         scores = [candidate.score for candidate in candidates.values()]
-        choices.append(Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores) + bonus.get(topic, 0.0), candidates))
+        choices.append(
+            Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores) + bonus.get(topic, 0.0), candidates)
+        )
     return sorted(choices, key=lambda choice: -choice.score)
 
 

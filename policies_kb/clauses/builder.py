@@ -35,9 +35,7 @@ class Builder:
         """Go on with the last paragraph, which a line or page break had cut."""
         last = self._paragraphs[-1]
         gap = " " if _is_latin(last.text[-1:]) and _is_latin(line.text[:1]) else ""
-        self._paragraphs[-1] = Paragraph(
-            last.clause_id, last.number, last.text + gap + line.text, last.line, line.no
-        )
+        self._paragraphs[-1] = Paragraph(last.clause_id, last.number, last.text + gap + line.text, last.line, line.no)
 
     @property
     def last_text(self) -> str:

@@ -6,4 +6,13 @@ from .errors import Problem, RecordError
 from .knowledge_base import Cell, KnowledgeBase, Notice
 from .load import NOTICES, load_knowledge_base, load_notice
 
-__all__ = ["NOTICES", "Cell", "KnowledgeBase", "Notice", "Problem", "RecordError", "load_knowledge_base", "load_notice"]
+__all__ = [
+    "NOTICES",
+    "Cell",
+    "KnowledgeBase",
+    "Notice",
+    "Problem",
+    "RecordError",
+    "load_knowledge_base",
+    "load_notice",
+]

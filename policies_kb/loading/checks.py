@@ -19,7 +19,20 @@ Note = Callable[[Location, str, str], None]
 # a template's blanks are never facts (DOMAIN.md, trap 8)
 BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
 ENUMERATOR = re.compile(r"(?:(?<=[：:；;。，,、\s])|^)[（(]?\d{1,2}[.．、)）]")
-NUMERALS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+NUMERALS = {
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 
 
 def check_record(file: str, lined: LinedYaml, record: Record, tree: ClauseTree, reference: Reference) -> list[Problem]:
@@ -33,17 +46,31 @@ def check_record(file: str, lined: LinedYaml, record: Record, tree: ClauseTree, 
         if clause not in tree.clauses:
             found = tree.locate(quote)
             where = f"; the quote stands in {found.id}" if found else ""
-            note(location, f"there is no clause {clause}{where}", f"write {found.id}" if found else "correct the clause")
+            note(
+                location,
+                f"there is no clause {clause}{where}",
+                f"write {found.id}" if found else "correct the clause",
+            )
         elif not tree.contains(clause, quote):
             found = tree.locate(quote)
             mend = f"write clause {found.id}" if found else "copy the words of the clause exactly"
             note(location, f"「{quote[:30]}」 is not in clause {clause}", mend)
         elif BLANK.search(quote) and location[0] != "boilerplate":
-            note(location, "the quote holds a blank of a template", "a blank is never a fact: quote other words")
+            note(
+                location,
+                "the quote holds a blank of a template",
+                "a blank is never a fact: quote other words",
+            )
     for index, fact in enumerate(record.facts):
-        extra = _numbers(ENUMERATOR.sub(" ", fact.say)) - _numbers(" ".join(q.quote for q in fact.quotes) + _typed_numbers(fact.clause))
+        extra = _numbers(ENUMERATOR.sub(" ", fact.say)) - _numbers(
+            " ".join(q.quote for q in fact.quotes) + _typed_numbers(fact.clause)
+        )
         if extra:
-            note(("facts", index, "say"), f"says {', '.join(sorted(extra))}, which no quote holds", "quote the source of it")
+            note(
+                ("facts", index, "say"),
+                f"says {', '.join(sorted(extra))}, which no quote holds",
+                "quote the source of it",
+            )
     _check_names(record, reference, note)
     _check_topics(record, reference, note)
     if not any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts):
@@ -73,10 +100,18 @@ def _quotes(record: Record) -> Iterator[tuple[Location, str, str]]:
 def _check_names(record: Record, reference: Reference, note: Note) -> None:
     for index, region in enumerate(record.notice.coverage.regions):
         if region not in reference.regions:
-            note(("notice", "coverage", "regions", index), f"unknown region {region}", "use a name of reference/regions.yml")
+            note(
+                ("notice", "coverage", "regions", index),
+                f"unknown region {region}",
+                "use a name of reference/regions.yml",
+            )
     for index, series in enumerate(record.notice.coverage.series):
         if series not in reference.series:
-            note(("notice", "coverage", "series", index), f"unknown series {series}", "use a name of reference/series.yml")
+            note(
+                ("notice", "coverage", "series", index),
+                f"unknown series {series}",
+                "use a name of reference/series.yml",
+            )
 
 
 def _check_topics(record: Record, reference: Reference, note: Note) -> None:
@@ -100,7 +135,11 @@ def _check_topics(record: Record, reference: Reference, note: Note) -> None:
         both = stated[topic] & silent[topic]
         if missing:
             paths = "" if missing == offered else f" for {', '.join(sorted(missing))}"
-            note(("notice",), f"topic {topic} is left out{paths}", "state it, or list it under not_stated or deferred")
+            note(
+                ("notice",),
+                f"topic {topic} is left out{paths}",
+                "state it, or list it under not_stated or deferred",
+            )
         if both:
             note(("not_stated",), f"topic {topic} is both stated and not_stated", "keep one of the two")
 
@@ -116,5 +155,3 @@ def _numbers(text: str) -> set[str]:
 def _typed_numbers(clause: str) -> str:
     """A clause id may be named in what is said: 第9项."""
     return " " + clause
-
-

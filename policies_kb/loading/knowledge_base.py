@@ -7,7 +7,7 @@ from functools import cached_property
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path
-from policies_kb.model.record import Deferred, NotStated, NoticeHead, Record
+from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
 
 

@@ -43,7 +43,9 @@ def load_notice(folder: Path, reference: Reference | None = None) -> Notice:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise RecordError([Problem(name, line, "", f"not YAML: {error}", "correct the indentation or quotes")]) from error
+        raise RecordError(
+            [Problem(name, line, "", f"not YAML: {error}", "correct the indentation or quotes")]
+        ) from error
     try:
         record = Record.model_validate(lined.data)
     except ValidationError as error:
@@ -52,7 +54,13 @@ def load_notice(folder: Path, reference: Reference | None = None) -> Notice:
     problems = check_record(name, lined, record, tree, reference)
     if record.notice.id != folder.name:
         problems.append(
-            Problem(name, lined.line(("notice", "id")), "notice.id", f"is {record.notice.id}", f"write {folder.name}")
+            Problem(
+                name,
+                lined.line(("notice", "id")),
+                "notice.id",
+                f"is {record.notice.id}",
+                f"write {folder.name}",
+            )
         )
     if problems:
         raise RecordError(problems)

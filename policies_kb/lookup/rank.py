@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,7 +47,10 @@ class Ranker:
         self._gap_keys = {
             id(entry): f"{kind}{index}"
             for notice in base.notices.values()
-            for kind, entries in (("NotStated", notice.record.not_stated), ("Deferred", notice.record.deferred))
+            for kind, entries in (
+                ("NotStated", notice.record.not_stated),
+                ("Deferred", notice.record.deferred),
+            )
             for index, entry in enumerate(entries)
         }
 
@@ -66,10 +70,7 @@ class Ranker:
                 narrowed = cell.for_path(scope.path)
                 cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
             facts = sorted(
-                (
-                    (fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact))
-                    for fact in cell.facts
-                ),
+                ((fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact)) for fact in cell.facts),
                 key=lambda pair: -pair[1],
             )
             gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
@@ -94,12 +95,24 @@ def _documents(notice: Notice, base: KnowledgeBase) -> list[tuple[str, list[tupl
     topics = base.reference.topics
     documents: list[tuple[str, list[tuple[str, float]]]] = []
     for fact in notice.record.facts:
-        fields = [(fact.say, 1.0), *((ask, 1.0) for ask in fact.asks), *((q.quote, 0.85) for q in fact.quotes)]
+        fields = [
+            (fact.say, 1.0),
+            *((ask, 1.0) for ask in fact.asks),
+            *((q.quote, 0.85) for q in fact.quotes),
+        ]
         fields += [(topics[topic].name, 0.8) for topic in fact.topics] + [(topics[fact.topic].covers, 0.5)]
         documents.append((f"{notice.id}/{fact.id}", fields))
-    for kind, entries in (("NotStated", notice.record.not_stated), ("Deferred", notice.record.deferred)):
+    gaps: list[tuple[str, Sequence[NotStated | Deferred]]] = [
+        ("NotStated", notice.record.not_stated),
+        ("Deferred", notice.record.deferred),
+    ]
+    for kind, entries in gaps:
         for index, entry in enumerate(entries):
             for topic in entry.topics:
-                fields = [(topics[topic].name, 0.9), (topics[topic].covers, 0.7), *((ask, 0.9) for ask in entry.asks)]
+                fields = [
+                    (topics[topic].name, 0.9),
+                    (topics[topic].covers, 0.7),
+                    *((ask, 0.9) for ask in entry.asks),
+                ]
                 documents.append((f"{notice.id}/{kind}{index}/{topic}", fields))
     return documents

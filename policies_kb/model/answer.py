@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from .facts import AnyFact, ContactFact
-from .record import Quote
+from .facts import Quote
 
 
 class Status(StrEnum):

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-OFFSETS = (("大后天", 3), ("后天", 2), ("明天", 1), ("明日", 1), ("明早", 1), ("今天", 0), ("今日", 0), ("今晚", 0))
+OFFSETS = (
+    ("大后天", 3),
+    ("后天", 2),
+    ("明天", 1),
+    ("明日", 1),
+    ("明早", 1),
+    ("今天", 0),
+    ("今日", 0),
+    ("今晚", 0),
+)
 WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
 FULL = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
 NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办公)")
 # the asker means to do something on that day; a date alone may only be quoted from a notice
-ACTS = re.compile(r"(号|日|天)(再|才|去|来|送|交|报|提|寄|弄|办|上传|填)|(送|交|报|提交|去|来).{0,4}(行|赶|来得及|晚)|赶得上|来得及|晚不晚")
+ACTS = re.compile(
+    r"(号|日|天)(再|才|去|来|送|交|报|提|寄|弄|办|上传|填)|(送|交|报|提交|去|来).{0,4}(行|赶|来得及|晚)|赶得上|来得及|晚不晚"
+)
 WEEKDAYS = "一二三四五六日"
 
 

@@ -6,7 +6,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-NUMERALS = {"零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NUMERALS = {
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "俩": 2,
+    "三": 3,
+    "仨": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 NUMBER = r"(\d+(?:\.\d+)?|[零一二两俩三仨四五六七八九十百]+|半)"
 # unit as written → (dimension, factor to the dimension's base unit, whether working days)
 UNITS: tuple[tuple[str, str, float], ...] = (

@@ -19,7 +19,9 @@ FILLER = re.compile(
     r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
 )
 
-ORIGIN = re.compile(r"(?:那边|那儿|那里)?(?:评|发|取得|考|拿|读书|读|上大?学|念|毕业|办|大学|学院)(?:的|过|出|下来|到)?")
+ORIGIN = re.compile(
+    r"(?:那边|那儿|那里)?(?:评|发|取得|考|拿|读书|读|上大?学|念|毕业|办|大学|学院)(?:的|过|出|下来|到)?"
+)
 ASKING = re.compile(
     r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|呢$|不$|没$"
 )
@@ -104,7 +106,9 @@ def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
 
     paths = [Path(value) for value in values("path")]
     levels = [Level(value) for value in values("level")]
-    hinted = tuple(dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice))
+    hinted = tuple(
+        dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice)
+    )
     return Scope(
         regions=values("region"),
         series=values("series") or (hinted if len(hinted) == 1 else ()),

@@ -98,7 +98,9 @@ def _series() -> dict[str, Series]:
 
 def _topics() -> dict[str, Topic]:
     return {
-        topic_id: Topic(topic_id, group, entry["name"], entry["covers"], entry.get("with", ""), entry.get("timed", False))
+        topic_id: Topic(
+            topic_id, group, entry["name"], entry["covers"], entry.get("with", ""), entry.get("timed", False)
+        )
         for group, entries in _read("topics.yml").items()
         for topic_id, entry in entries.items()
     }

@@ -27,7 +27,10 @@ def build(base: KnowledgeBase, url: str, fingerprint: str) -> int:
             for table in reversed(Table.metadata.sorted_tables):
                 session.execute(table.delete())
             rows = [MetaRow(key="schema", value=SCHEMA), MetaRow(key="fingerprint", value=fingerprint)]
-            everything: list[Table] = [*rows, *(row for notice in base.notices.values() for row in _rows(notice))]
+            everything: list[Table] = [
+                *rows,
+                *(row for notice in base.notices.values() for row in _rows(notice)),
+            ]
             session.add_all(row for row in everything if isinstance(row, MetaRow | NoticeRow))
             session.flush()  # the notices first: everything else points to them
             session.add_all(row for row in everything if not isinstance(row, MetaRow | NoticeRow))

@@ -38,7 +38,9 @@ def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
             if meta.get("schema") != SCHEMA:
                 raise StoreError("the store has another schema: run `python -m policies_kb build`")
             if fingerprint and meta.get("fingerprint") != fingerprint:
-                raise StoreError("the records have changed since the store was built: run `python -m policies_kb build`")
+                raise StoreError(
+                    "the records have changed since the store was built: run `python -m policies_kb build`"
+                )
             reference = load_reference()
             notices = {}
             for row in session.scalars(select(NoticeRow).order_by(NoticeRow.id)):

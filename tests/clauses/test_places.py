@@ -16,9 +16,7 @@ _CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-@pytest.mark.parametrize(
-    "case", _CASES, ids=lambda case: f"{case['notice'][:6]} {case['clause']} {case['quote'][:12]}"
-)
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: f"{case['notice'][:6]} {case['clause']} {case['quote'][:12]}")
 def test_quote_is_in_its_clause(trees: Mapping[str, ClauseTree], case: dict[str, Any]) -> None:
     tree = trees[case["notice"]]
     found = tree.locate(case["quote"], case.get("under"))

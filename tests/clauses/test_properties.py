@@ -56,9 +56,7 @@ def test_rendered_notice_parses_to_the_same_tree(trees: Mapping[str, ClauseTree]
         assert _content(parse(render(tree))) == _content(tree)
 
 
-def test_line_ends_and_byte_order_mark_do_not_matter(
-    texts: Mapping[str, str], trees: Mapping[str, ClauseTree]
-) -> None:
+def test_line_ends_and_byte_order_mark_do_not_matter(texts: Mapping[str, str], trees: Mapping[str, ClauseTree]) -> None:
     for notice_id, text in texts.items():
         assert parse("\ufeff" + text.replace("\n", "\r\n")).clauses == trees[notice_id].clauses
         assert parse(text.replace("\n", "\r")).clauses == trees[notice_id].clauses
@@ -70,14 +68,10 @@ def test_text_without_words_has_no_clauses() -> None:
 
 @_QUICK
 @given(data=st.data())
-def test_a_page_break_inside_a_sentence_changes_nothing(
-    trees: Mapping[str, ClauseTree], data: st.DataObject
-) -> None:
+def test_a_page_break_inside_a_sentence_changes_nothing(trees: Mapping[str, ClauseTree], data: st.DataObject) -> None:
     """Cut one long paragraph between two Chinese characters, as a page break does."""
     tree = trees[data.draw(st.sampled_from(sorted(trees)))]
-    ruling = [
-        item for item in tree.paragraphs if len(item.text) > 60 and not item.clause_id.startswith("附件")
-    ]
+    ruling = [item for item in tree.paragraphs if len(item.text) > 60 and not item.clause_id.startswith("附件")]
     paragraph = data.draw(st.sampled_from(ruling))
     cuts = [found.start() for found in _CHINESE_PAIR.finditer(paragraph.text) if found.start() > 40]
     assume(cuts)

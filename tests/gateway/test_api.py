@@ -152,9 +152,7 @@ async def test_notices(client: TestClient[Any, Any], knowledge_base: KnowledgeBa
         detail = await (await client.get(f"/api/notices/{notice['id']}")).json()
         assert detail["title"] == notice["title"]
         assert detail["record"]["notice"]["coverage"]["regions"] == ["轮台县"]
-        assert [clause["id"] for clause in detail["clauses"]] == list(
-            knowledge_base.notices[notice["id"]].tree.clauses
-        )
+        assert [clause["id"] for clause in detail["clauses"]] == list(knowledge_base.notices[notice["id"]].tree.clauses)
 
 
 async def test_what_is_not_there(client: TestClient[Any, Any]) -> None:
@@ -210,9 +208,7 @@ async def test_the_document_names_every_operation(client: TestClient[Any, Any]) 
     assert "https://" not in page
 
 
-async def test_the_log_holds_no_message(
-    client: TestClient[Any, Any], caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_log_holds_no_message(client: TestClient[Any, Any], caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         await client.post("/api/chat", json={"sender": "a", "message": "证号652801199003071234"})
         await client.post("/api/chat", json={"sender": "a", "message": "坏掉 13800001234"})
