@@ -138,9 +138,7 @@ class Applicant(BaseModel):
     def check(self, as_of: date) -> None:
         """Raises ApplicantError when a date lies after the day of asking."""
         if self.work_start and self.work_start > as_of:
-            raise ApplicantError(
-                "work_start", f"开始工作的日期{self.work_start}晚于询问当天{as_of}，请核对年月日"
-            )
+            raise ApplicantError("work_start", f"开始工作的日期{self.work_start}晚于询问当天{as_of}，请核对年月日")
 
 
 @lru_cache(maxsize=1)

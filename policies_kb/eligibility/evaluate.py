@@ -83,9 +83,7 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     row = test.table.get(applicant.education)
     if row is None:
         return replace(OPEN, value=applicant.education.value, needs=_table(test))
-    told = replace(
-        MET, value=worked, needs=f"{applicant.education.value}毕业须{_span(row.years)}", quote=row.quote
-    )
+    told = replace(MET, value=worked, needs=f"{applicant.education.value}毕业须{_span(row.years)}", quote=row.quote)
     if row.years == 0:
         return replace(told, value=worked or applicant.education.value)
     if applicant.work_start:
@@ -229,4 +227,3 @@ _EVALUATORS: dict[type, Callable[[Any, Applicant, date], Outcome]] = {
     p.AnyOf: lambda test, applicant, as_of: any_of([evaluate(t, applicant, as_of) for t in test.of]),
     p.Not: lambda test, applicant, as_of: negate(evaluate(test.of, applicant, as_of)),
 }
-

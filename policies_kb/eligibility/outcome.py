@@ -62,7 +62,7 @@ def all_of(outcomes: list[Outcome]) -> Outcome:
     undecided = [o for o in outcomes if o.status is Status.UNKNOWN]
     if undecided:
         return replace(undecided[0], missing=_fields(undecided))
-    return MET
+    return replace(MET, value="、".join(o.value for o in outcomes if o.value))
 
 
 def any_of(outcomes: list[Outcome]) -> Outcome:

@@ -1,0 +1,132 @@
+"""From rules and a person to verdicts, one per notice that bears on the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from .applicant import Applicant, Target
+from .bearing import bearing
+from .evaluate import evaluate
+from .outcome import Outcome, Status
+from .result import Result, Trace, Verdict, Window
+from .rulebook import NoticeRules, Rulebook
+from .rules import Condition, Span
+from .values import fields
+from .wording import award_level, explain, remarks
+
+
+def assess(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -> list[Result]:
+    """The verdicts for ``target`` on the day ``as_of``, the notices of the person's own place first.
+
+    Raises ApplicantError when a stated date lies after ``as_of``.
+    """
+    applicant.check(as_of)
+    return [assess_notice(notice, target, applicant, as_of) for notice in bearing(book, target, applicant, as_of)]
+
+
+def assess_notice(notice: NoticeRules, target: Target, applicant: Applicant, as_of: date) -> Result:
+    """The verdict of one notice, with the trace of every condition that binds the person."""
+    path = notice.rules.path(target)
+    window = window_on(notice.window, as_of)
+    if path is None:
+        traces = [_not_offered(notice, target)]
+        traces += [t for c in notice.rules.common if c.id == "region" and (t := trace(c, applicant, as_of))]
+    else:
+        conditions = (*notice.rules.common, *path.conditions)
+        traces = [found for c in conditions if (found := trace(c, applicant, as_of))]
+    verdict, missing = decide(traces)
+    earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
+    result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "")
+    level = award_level(path, applicant) if path else ""
+    text = explain(notice, result, level, remarks(notice.rules, path, applicant, as_of), as_of)
+    return replace(result, text=text)
+
+
+def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace | None:
+    """How a condition stands for the person; None where it does not bind them."""
+    missing: tuple[str, ...] = ()
+    if condition.applies_when:
+        applies = evaluate(condition.applies_when, applicant, as_of)
+        if applies.status is Status.UNMET:
+            return None
+        missing = applies.missing if applies.status is Status.UNKNOWN else ()
+    outcome = evaluate(condition.test, applicant, as_of)
+    if missing and outcome.status is not Status.MET:
+        both = tuple(dict.fromkeys((*missing, *outcome.missing)))
+        outcome = replace(outcome, status=Status.UNKNOWN, missing=both, in_time=False, earliest=None)
+    return Trace(
+        condition.id,
+        condition.name,
+        condition.role,
+        outcome.status,
+        condition.clause,
+        outcome.quote or condition.quote,
+        outcome.needs or condition.rule,
+        outcome.value,
+        _note(condition, outcome),
+        outcome.missing,
+        outcome.in_time,
+        outcome.earliest,
+        outcome.pending,
+    )
+
+
+def decide(traces: list[Trace]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict of the conditions taken together, and the fields that can still change it.
+
+    What time does not cure decides first; then what is not known; then time; then what the text leaves open.
+    """
+    unmet = [t for t in traces if t.status is Status.UNMET]
+    if any(not t.in_time for t in unmet):
+        return Verdict.INELIGIBLE, ()
+    undecided = [t for t in traces if t.status is Status.UNKNOWN]
+    order = list(fields())
+    missing = sorted({name for t in undecided for name in t.missing}, key=order.index)
+    if any(t.missing and not t.pending for t in undecided):
+        return Verdict.NEED_INFO, tuple(missing)
+    if unmet:
+        return Verdict.NOT_YET, ()
+    if undecided:
+        return Verdict.NEED_INFO, tuple(missing)
+    return Verdict.ELIGIBLE, ()
+
+
+def window_on(span: Span, day: date) -> Window:
+    """The state of the application window on ``day``; both ends belong to it."""
+    if span.start and day < span.start:
+        return Window.UPCOMING
+    if span.end is None:
+        return Window.UNKNOWN
+    return Window.CLOSED if day > span.end else Window.OPEN if span.start else Window.UNKNOWN
+
+
+def _earliest(traces: list[Trace]) -> date | None:
+    days = [t.earliest for t in traces if t.status is Status.UNMET]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _note(condition: Condition, outcome: Outcome) -> str:
+    if outcome.status is Status.UNMET:
+        said = condition.unmet
+    elif outcome.open:
+        said = condition.open or "通知没有写明，请先向人社部门确认"
+    else:
+        said = condition.hint if outcome.pending else ""
+    return "；".join(filter(None, (said, outcome.note)))
+
+
+def _not_offered(notice: NoticeRules, target: Target) -> Trace:
+    entry = notice.rules.not_offered
+    return Trace(
+        "offered",
+        "申报项目",
+        "condition",
+        Status.UNMET,
+        entry.clause,
+        entry.quote,
+        "须是通知办理的项目",
+        target.value,
+        f"{entry.say}（{target.value}）",
+    )

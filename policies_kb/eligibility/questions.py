@@ -1,0 +1,36 @@
+"""The next question worth asking: an unknown field that can still change the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .applicant import Applicant
+from .result import Result, Verdict
+from .values import FieldText, fields
+
+
+def next_question(results: Iterable[Result], applicant: Applicant, asked: Iterable[str] = ()) -> str | None:
+    """The field to ask next, or None when no answer can change a verdict any more.
+
+    A field that was already ``asked`` (the person does not know) is never asked again; a field that was told but does
+    not settle the matter (no assessment yet) is not asked either.
+    """
+    skip = set(asked)
+    wanted = {name for r in results if r.verdict is Verdict.NEED_INFO for name in r.missing} - skip
+    for name in fields():
+        told = getattr(applicant, name)
+        # a prefecture is told where the county is needed: the one field worth asking again
+        if name in wanted and (told is None or name == "region"):
+            return name
+    return None
+
+
+def question(field: str) -> FieldText:
+    """The words for asking: label, question, why it matters, options."""
+    return fields()[field]
+
+
+def question_options(field: str) -> list[tuple[Any, str]]:
+    """Closed answers as (stored value, button title); empty for a field that is answered in free words."""
+    return list(fields()[field].options.items())

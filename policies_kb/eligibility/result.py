@@ -1,0 +1,89 @@
+"""What the engine hands out: a verdict for one notice with the trace of every condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+from .applicant import Target
+from .outcome import Status
+
+
+class Verdict(StrEnum):
+    """The person against the rules; the window is judged apart."""
+
+    ELIGIBLE = "eligible"
+    NOT_YET = "not_yet"
+    INELIGIBLE = "ineligible"
+    NEED_INFO = "need_info"
+
+
+class Window(StrEnum):
+    """The online application window on the day of asking; UNKNOWN where the record names no day."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UPCOMING = "upcoming"
+    UNKNOWN = "unknown"
+
+
+Role = Literal["condition", "exclusion", "deferral", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One condition as it stands for this person. ``rule`` restates it; ``note`` says why or what is open."""
+
+    id: str
+    name: str
+    role: Role
+    status: Status
+    clause: str
+    quote: str
+    rule: str
+    value: str = ""
+    note: str = ""
+    missing: tuple[str, ...] = ()
+    in_time: bool = False
+    earliest: date | None = None
+    pending: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "status": self.status.value,
+            "clause": self.clause,
+            "quote": self.quote,
+            "rule": self.rule,
+            "value": self.value,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The verdict of one notice. ``missing``: applicant fields that can still change it."""
+
+    notice_id: str
+    target: Target
+    verdict: Verdict
+    window: Window
+    earliest: date | None
+    missing: tuple[str, ...]
+    conditions: tuple[Trace, ...]
+    text: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of the HTTP interface."""
+        return {
+            "notice_id": self.notice_id,
+            "target": self.target.value,
+            "verdict": self.verdict.value,
+            "window": self.window.value,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "missing": list(self.missing),
+            "conditions": [condition.as_dict() for condition in self.conditions],
+            "text": self.text,
+        }

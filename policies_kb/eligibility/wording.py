@@ -1,0 +1,101 @@
+"""Puts a verdict into Chinese: one sentence first, then reasons, window, contact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .applicant import Applicant
+from .evaluate import evaluate
+from .outcome import Status
+from .result import Result, Trace, Verdict, Window
+from .rulebook import NoticeRules
+from .rules import PathRules, Rules
+from .values import label
+
+REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
+ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
+MARKS = {Status.UNMET: "✗", Status.UNKNOWN: "？", Status.MET: "✓"}
+
+
+def award_level(path: PathRules, applicant: Applicant) -> str:
+    """The level the path leads to for this person; "" where the notice or the person leaves it open."""
+    award = path.award
+    if applicant.education in award.by_education:
+        return award.by_education[applicant.education]
+    if applicant.current_title in award.by_title:
+        return award.by_title[applicant.current_title]
+    return award.level
+
+
+def remarks(rules: Rules, path: PathRules | None, applicant: Applicant, as_of: date) -> list[str]:
+    """The sentences that concern this person besides the conditions."""
+    if path is None:
+        return []
+    return [
+        remark.say
+        for remark in (*rules.remarks, *path.remarks)
+        if remark.when is None or evaluate(remark.when, applicant, as_of).status is Status.MET
+    ]
+
+
+def explain(notice: NoticeRules, result: Result, level: str, extra: list[str], as_of: date) -> str:
+    """The whole explanation of one result."""
+    lines = [f"【{notice.short_name}】{result.target.value}：{_headline(result, level)}"]
+    for condition in sorted(result.conditions, key=lambda c: ORDER[c.status]):
+        lines.append(_line(condition))
+    if result.verdict is not Verdict.INELIGIBLE:
+        lines += [f"提醒：{sentence}。" for sentence in extra]
+    lines.append(_window(notice, result, as_of))
+    if result.verdict is Verdict.ELIGIBLE and result.window is Window.OPEN:
+        lines.append("下一步：先完成单位内部公示，再在申报期内登录平台提交申请。")
+    if notice.contacts:
+        lines.append(f"咨询：{'；'.join(notice.contacts)}。")
+    lines.append(REMINDER)
+    return "\n".join(lines)
+
+
+def _headline(result: Result, level: str) -> str:
+    if result.verdict is Verdict.ELIGIBLE:
+        return f"通知写明的条件您都符合{f'，对应{level}' if level else ''}。"
+    if result.verdict is Verdict.INELIGIBLE:
+        failed = next(c for c in result.conditions if c.status is Status.UNMET and not c.in_time)
+        return f"按这份通知不能申报——{failed.note or failed.rule}。"
+    if result.verdict is Verdict.NOT_YET:
+        return _not_yet(result)
+    if result.missing:
+        return f"现在还不能判断，还需要知道：{'、'.join(map(label, result.missing))}。"
+    undecided = [c for c in result.conditions if c.status is Status.UNKNOWN]
+    return f"不能替您下结论：{'；'.join(c.note for c in undecided)}。"
+
+
+def _not_yet(result: Result) -> str:
+    short = [c for c in result.conditions if c.status is Status.UNMET]
+    if result.earliest:
+        day = result.earliest
+        why = "、".join(c.rule for c in short)
+        return f"年限还差一点，现在不符合（{why}），最早{day.year}年{day.month}月{day.day}日达到。"
+    return f"现在还不符合，只差时间：{'；'.join(c.note or c.rule for c in short)}。"
+
+
+def _line(condition: Trace) -> str:
+    told = f"您：{condition.value}；" if condition.value else ""
+    note = f"——{condition.note}" if condition.note else ""
+    if condition.status is Status.UNKNOWN and condition.missing and not note:
+        note = f"——还不知道{'、'.join(map(label, condition.missing))}"
+    return f"{MARKS[condition.status]} {condition.name}：{told}要求：{condition.rule}{note}（{condition.clause}）"
+
+
+def _window(notice: NoticeRules, result: Result, as_of: date) -> str:
+    span = notice.window
+    if span.start is None or span.end is None:
+        return "网上申报时间：通知没有写明。"
+    times = f"{_day(span.start)}至{_day(span.end)}"
+    if result.window is Window.OPEN:
+        return f"网上申报时间：{times}，{_day(as_of)}在申报期内。"
+    if result.window is Window.UPCOMING:
+        return f"网上申报时间：{times}，{_day(as_of)}还没有开始。"
+    return f"网上申报时间：{times}，到{_day(as_of)}已经截止；以后的批次要等人社部门的新通知。"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
