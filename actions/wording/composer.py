@@ -13,6 +13,7 @@ from policies_kb.scope import Fit, resolve
 
 from . import windows
 from .phrasebook import load_phrasebook
+from .sayings import sayings
 
 PATH_NAMES = {
     "chuding": "初次确定初级",
@@ -48,6 +49,10 @@ class Composer:
             return self._reply(answer, [self._say("out_of_scope")])
         if answer.status is Status.CLARIFY:
             return self._clarify(answer, question)
+        if answer.clause_only:
+            notice = self._base.notices[answer.clause_only.notice_id]
+            words = self._say("clause_only", quote=answer.clause_only.quote, phone=notice.contacts[0].phone)
+            return self._reply(answer, [words])
         lines = self._lead(answer)
         lines += self._statements(answer, named=len(answer.notices) > 1)
         if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
@@ -111,7 +116,7 @@ class Composer:
             if window:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
-            said += [fact.say for fact in facts]
+            said += sayings(facts)
             if any(fact.states_silence for fact in facts):
                 said.append(self._whom_to_ask(notice))
             return ("" if brief else "\n").join(said)
@@ -183,6 +188,8 @@ class Composer:
 
     def _reply(self, answer: Answer, lines: list[str], buttons: tuple[dict[str, str], ...] = ()) -> Reply:
         citations = list(dict.fromkeys(c for statement in answer.statements for c in statement.citations))
+        if answer.clause_only:
+            citations.append(answer.clause_only)
         for name, contact in answer.contacts:
             citations += [Citation.of(name, q) for q in contact.quotes if Citation.of(name, q) not in citations]
         if citations:

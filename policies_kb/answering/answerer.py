@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
-from policies_kb.model.answer import Answer, Statement, Status
+from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Part, Question, Scope
-from policies_kb.reading import Reader
+from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day
 from policies_kb.scope import Fit, Resolution, resolve
 
@@ -21,7 +22,12 @@ SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices w
 MOST_TOPICS = 3
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
-GROUP_BONUS = 0.2
+GROUP_BONUS = 0.3
+OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
+FOREIGN_WORDS = 0.35
+SURE = 0.4
+TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
+CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
 FIRM = 0.5  # a part that scores less than this share of the best part asks nothing of its own
 
@@ -40,6 +46,8 @@ class Answerer:
         if resolution.fit is Fit.NO_NOTICE:
             return self._no_notice(question, resolution)
         topics = self._topics(question, resolution)
+        if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
+            topics = []
         if not topics:
             return self._unclear(question, resolution)
         statements = tuple(
@@ -70,7 +78,7 @@ class Answerer:
         for part in question.parts:
             masked = self.reader.telling(part.text)
             choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
-            if choices[0].score < (PIECE if part.piece else LEAST):
+            if choices[0].score < (PIECE if part.piece else LEAST) or _foreign(part, choices[0]):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             for choice in [*asked, *self._companions(asked, choices)]:
@@ -122,14 +130,34 @@ class Answerer:
         )
 
     def _unclear(self, question: Question, resolution: Resolution) -> Answer:
-        if question.scope_only:
-            return Answer(Status.CLARIFY, missing="topic", notices=tuple(notice.id for notice in resolution.notices))
-        return Answer(Status.OUT_OF_SCOPE)
+        names = tuple(notice.id for notice in resolution.notices)
+        foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
+        if question.scope_only or (_tells_only(question) and not foreign):
+            return Answer(Status.CLARIFY, missing="topic", notices=names)
+        if foreign or resolution.fit not in (Fit.ONE, Fit.OVERLAP):
+            return Answer(Status.OUT_OF_SCOPE)
+        return self._nearest_clause(question, resolution.notices[0])
+
+    def _nearest_clause(self, question: Question, notice: Notice) -> Answer:
+        """The clause nearest in wording, shown as a clause and not as an answer; or a request to ask otherwise."""
+        part = question.parts[0]
+        ranked = self._ranker.rank(notice, part, self.reader.telling(part.text), question.scope)
+        best = max(ranked, key=lambda candidate: candidate.facts[0][1] if candidate.facts else 0.0)
+        if not best.facts or best.facts[0][1] < CLAUSE_WORDS:
+            return Answer(Status.CLARIFY, missing="topic", notices=(notice.id,))
+        quote = best.facts[0][0].quotes[0]
+        return Answer(
+            Status.PARTIAL,
+            notices=(notice.id,),
+            clause_only=Citation.of(notice.id, quote),
+            contacts=tuple((notice.id, contact) for contact in notice.contacts),
+        )
 
     def _clarify(self, answer: Answer, resolution: Resolution) -> Answer:
         missing = "region" if resolution.fit is Fit.NEED_REGION else "series"
-        length = sum(len(fact.say) for s in answer.statements for fact in s.facts[:1])
-        shown = answer.statements if length <= SIDE_BY_SIDE else ()
+        first = tuple(s for s in answer.statements if s.topic == answer.topics[0])
+        length = sum(len(fact.say) for s in first for fact in s.facts[:1])
+        shown = first if length <= SIDE_BY_SIDE else ()
         return replace(answer, status=Status.CLARIFY, missing=missing, statements=shown)
 
     def _with_contacts(self, answer: Answer) -> Answer:
@@ -137,6 +165,12 @@ class Answerer:
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
         contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
         return replace(answer, contacts=contacts)
+
+
+def _foreign(part: Part, best: Choice) -> bool:
+    """Whether the classifier thinks the part is about something else, and the notices' words do not object."""
+    words = max(candidate.words for candidate in best.candidates.values())
+    return bool(part.guesses) and part.guesses[0].topic == OUT_OF_SCOPE and words < FOREIGN_WORDS
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:
@@ -157,6 +191,17 @@ def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[St
     if resolution.fit is not Fit.OVERLAP:
         return statements
     return tuple(sorted(statements, key=lambda statement: statement.kind != "stated"))
+
+
+def _tells_only(question: Question) -> bool:
+    """Whether the message tells something and asks nothing: 「我在焉耆林业局上班」."""
+    named = bool(question.named.regions or question.named.series)
+    return named and TELLING.search(question.text) is not None and ASKING.search(question.text) is None
+
+
+def _sure(part: Part) -> bool:
+    """Whether the classifier is sure of the part's topic; a telling without a question needs that."""
+    return not part.guesses or part.guesses[0].probability >= SURE
 
 
 __all__ = ["Answerer", "Scope"]

@@ -16,7 +16,8 @@ from .evidence import Evidence, tokens
 # Weights found on the validation questions (tests/data/validation); see docs/decisions.
 TOPIC_WEIGHT = 1.0
 WORDS_WEIGHT = 1.0
-SILENCE_WEIGHT = 0.9  # a fact that states a small silence yields to a plain one
+SILENCE_WEIGHT = 0.6  # a fact that states a small silence yields to a plain one …
+ASKED_SILENCE_WEIGHT = 1.3  # … unless the question uses one of its own words (字数, 几篇, 上午)
 LIST_WEIGHT = 0.8  # a long list holds a word of everything
 LIST_FROM = 110  # characters
 
@@ -70,7 +71,7 @@ class Ranker:
                 narrowed = cell.for_path(scope.path)
                 cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
             facts = sorted(
-                ((fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact)) for fact in cell.facts),
+                ((fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact, masked)) for fact in cell.facts),
                 key=lambda pair: -pair[1],
             )
             gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
@@ -85,9 +86,10 @@ class Ranker:
         return sorted(found, key=lambda candidate: -candidate.score)
 
 
-def _plainness(fact: AnyFact) -> float:
+def _plainness(fact: AnyFact, question: str) -> float:
     if fact.states_silence:
-        return SILENCE_WEIGHT
+        asked = any(len(ask) > 1 and ask in question for ask in fact.asks)
+        return ASKED_SILENCE_WEIGHT if asked else SILENCE_WEIGHT
     return LIST_WEIGHT if len(fact.say) > LIST_FROM else 1.0
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from .facts import AnyFact, ContactFact
-from .facts import Quote
+from .facts import AnyFact, ContactFact, Quote
 
 
 class Status(StrEnum):

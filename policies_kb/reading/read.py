@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from policies_kb.loading import KnowledgeBase
-from policies_kb.model.facts import Level, Path
+from policies_kb.model.facts import Level, Path, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
-MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级"}
+MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
 # What may stand around a scope word without asking anything new: 「那轮台呢」「哦不对,我单位在轮台县」「换成本科」
 FILLER = re.compile(
     r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
@@ -46,9 +46,9 @@ class Reader:
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or build_gazetteer(base.reference)
         # series that a notice of their own is about: they settle the scope like a place does
-        self._own_regions = frozenset(
-            region for notice in base.notices.values() for region in notice.head.coverage.regions
-        )
+        # places that a rule names (若羌, 且末) tell facts apart; all others only settled the scope
+        rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
+        self._telling_regions = frozenset(r.name for r in base.reference.regions.values() if r.short in rules)
         self._own_notice = frozenset(
             series
             for notice in base.notices.values()
@@ -72,7 +72,9 @@ class Reader:
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name (若羌, 且末) stay."""
         text = normalise(text)
-        settled = [m for m in self._gazetteer.find(text) if m.entity != "region" or m.value in self._own_regions]
+        settled = [
+            m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
+        ]
         return self._mask(text, tuple(settled))
 
     def mask(self, text: str) -> str:
@@ -84,7 +86,7 @@ class Reader:
         pieces, position = [], 0
         for mention in mentions:
             mask = MASKS.get(mention.entity)
-            if mask is None or mention.start < position or mention.weak:
+            if mask is None or mention.start < position or (mention.weak and mention.entity != "province"):
                 continue
             if mention.entity == "series" and mention.value not in self._own_notice:
                 continue

@@ -133,5 +133,7 @@ def _forms(reference: Reference) -> Iterator[tuple[str, str, str, bool]]:
                 yield surface, entity, value, False
     for surface in terms["all_notices"]:
         yield surface, "all_notices", "all", False
+    for surface in terms["provinces"]:
+        yield surface, "province", "外省", True
     for surface in terms["not_scope"]:
         yield surface, "", "", False
