@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.gateway import chat, health, notices, openapi
+from bot.gateway import chat, eligibility, health, notices, openapi
 from bot.gateway.errors import answer_errors
 from bot.gateway.operations import Operation, add_routes
 from bot.gateway.rate_limit import limit_requests
@@ -15,7 +15,7 @@ from policies_kb.loading import KnowledgeBase
 
 # UTF-8 needs up to four bytes for a character, JSON escapes up to twelve.
 BYTES_PER_CHARACTER = 12
-OPERATIONS: tuple[Operation, ...] = (*chat.OPERATIONS, *notices.OPERATIONS, *health.OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (*chat.OPERATIONS, *eligibility.OPERATIONS, *notices.OPERATIONS, *health.OPERATIONS)
 
 
 def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings) -> web.Application:

@@ -1,0 +1,59 @@
+"""POST /api/eligibility: a structured applicant in, one verdict a notice out. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from aiohttp import web
+from pydantic import Field
+
+from bot.gateway.errors import ApiError, json_response, read_body
+from bot.gateway.models import Model
+from bot.gateway.operations import Operation
+from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Target, assess, load_rulebook
+from policies_kb.store import serving_base
+
+
+class EligibilityRequest(Model):
+    """Who applies for what, and on which day."""
+
+    target: Target
+    applicant: Applicant
+    as_of: date | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
+
+
+class EligibilityResponse(Model):
+    """One result for each notice that bears on the case."""
+
+    results: list[dict[str, Any]]
+
+
+@lru_cache(maxsize=1)
+def rulebook() -> Rulebook:
+    """The rules of all notices, loaded once."""
+    return load_rulebook(serving_base())
+
+
+async def eligibility(request: web.Request) -> web.Response:
+    """Judges; 422 names the field that cannot be."""
+    asked = await read_body(request, EligibilityRequest)
+    try:
+        results = assess(rulebook(), asked.target, asked.applicant, asked.as_of or date.today())
+    except ApplicantError as error:
+        raise ApiError(422, "invalid_value", error.reason, "改正这一项再发", f"applicant.{error.field}") from error
+    return json_response(EligibilityResponse(results=[result.as_dict() for result in results]))
+
+
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/api/eligibility",
+        "判断能否申报",
+        eligibility,
+        EligibilityResponse,
+        EligibilityRequest,
+        (400, 413, 422, 429),
+    ),
+)
