@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from policies_kb.loading import RecordError
 
-from . import ask, build, check, show
+from . import ask, build, check, graph, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 fine, 1 the knowledge base has problems, 2 wrong usage)."""
     parser = argparse.ArgumentParser(prog="python -m policies_kb", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (build, check, show, ask):
+    for module in (build, check, show, ask, graph):
         module.register(commands)
     options = parser.parse_args(arguments)
     try:

@@ -83,7 +83,7 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     row = test.table.get(applicant.education)
     if row is None:
         return replace(OPEN, value=applicant.education.value, needs=_table(test))
-    told = replace(MET, value=worked, needs=f"{applicant.education.value}毕业须{_span(row.years)}", quote=row.quote)
+    told = replace(MET, value=worked, needs=f"{applicant.education.value}毕业{_span(row.years)}", quote=row.quote)
     if row.years == 0:
         return replace(told, value=worked or applicant.education.value)
     if applicant.work_start:
@@ -95,7 +95,7 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
 
 
 def _span(years: int) -> str:
-    return f"满{years}年" if years else "毕业参加工作当年即可"
+    return f"须满{years}年" if years else "参加工作当年即可"
 
 
 def _table(test: p.Years) -> str:
@@ -155,8 +155,9 @@ def _postponed(test: p.Postponed, applicant: Applicant, as_of: date) -> Outcome:
         return replace(MET, value=value)
     total = sum(times * years for _, times, years in parts)
     sums = "，".join(f"{grade.value}{times}次，每次顺延{years}年" for grade, times, years in parts)
-    together = "，合计" if sum(times for _, times, _ in parts) > 1 else "，即"
-    note = f"{sums}{together}顺延{total}年申报"
+    note = f"{sums}，合计顺延{total}年申报"
+    if len(parts) == 1 and parts[0][1] == 1:
+        note = f"{parts[0][0].value}1次，顺延{total}年申报"
     return replace(UNMET, value=value, in_time=True, note=note)
 
 

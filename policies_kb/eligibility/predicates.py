@@ -80,7 +80,7 @@ class Assessed(Strict):
     kind: Literal["assessed"]
     among: tuple[Assessment, ...]
     latest: int = Field(default=1, ge=1)
-    latest_by_education: dict[Education, int] = {}
+    latest_by_education: dict[Education, int] = Field(default_factory=dict)
     older_open: bool = False
 
 

@@ -54,9 +54,7 @@ def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
             problems += error.problems
             continue
         found.append(
-            NoticeRules(
-                rules, notice.head.short_name, notice.head.coverage.regions, _window(notice), _contacts(notice)
-            )
+            NoticeRules(rules, notice.head.short_name, notice.head.coverage.regions, _window(notice), _contacts(notice))
         )
     if problems:
         raise RecordError(problems)
@@ -151,14 +149,9 @@ def _quotes(rules: Rules) -> Iterator[tuple[Location, str, str]]:
 def _window(notice: Notice) -> Span:
     for fact in notice.record.facts:
         if isinstance(fact, WindowFact) and fact.stage is Stage.APPLY:
-            return Span(
-                start=day_of(fact.start) if fact.start else None, end=day_of(fact.end) if fact.end else None
-            )
+            return Span(start=day_of(fact.start) if fact.start else None, end=day_of(fact.end) if fact.end else None)
     return Span(start=None, end=None)
 
 
 def _contacts(notice: Notice) -> tuple[str, ...]:
     return tuple(f"{'、'.join(contact.people)} {contact.phone}".strip() for contact in notice.contacts)
-
-
-

@@ -39,8 +39,8 @@ class Award(Strict):
     """The level that a path leads to: one level, or one by education or by the present title."""
 
     level: str = ""
-    by_education: dict[Education, str] = {}
-    by_title: dict[CurrentTitle, str] = {}
+    by_education: dict[Education, str] = Field(default_factory=dict)
+    by_title: dict[CurrentTitle, str] = Field(default_factory=dict)
 
 
 class Remark(Strict):

@@ -9,7 +9,7 @@ from .evaluate import evaluate
 from .outcome import Status
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules
-from .rules import PathRules, Rules
+from .rules import PathRules, Rules, Span
 from .values import label
 
 REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
@@ -40,9 +40,8 @@ def remarks(rules: Rules, path: PathRules | None, applicant: Applicant, as_of: d
 
 def explain(notice: NoticeRules, result: Result, level: str, extra: list[str], as_of: date) -> str:
     """The whole explanation of one result."""
-    lines = [f"【{notice.short_name}】{result.target.value}：{_headline(result, level)}"]
-    for condition in sorted(result.conditions, key=lambda c: ORDER[c.status]):
-        lines.append(_line(condition))
+    lines = [f"【{notice.short_name}】{result.target.value}：{_headline(result, level, notice.window)}"]
+    lines += [_line(c, lines[0]) for c in sorted(result.conditions, key=lambda c: ORDER[c.status])]
     if result.verdict is not Verdict.INELIGIBLE:
         lines += [f"提醒：{sentence}。" for sentence in extra]
     lines.append(_window(notice, result, as_of))
@@ -54,32 +53,37 @@ def explain(notice: NoticeRules, result: Result, level: str, extra: list[str], a
     return "\n".join(lines)
 
 
-def _headline(result: Result, level: str) -> str:
+def _headline(result: Result, level: str, span: Span) -> str:
     if result.verdict is Verdict.ELIGIBLE:
         return f"通知写明的条件您都符合{f'，对应{level}' if level else ''}。"
     if result.verdict is Verdict.INELIGIBLE:
-        failed = next(c for c in result.conditions if c.status is Status.UNMET and not c.in_time)
-        return f"按这份通知不能申报——{failed.note or failed.rule}。"
+        failed = [c for c in result.conditions if c.status is Status.UNMET and not c.in_time]
+        return f"按这份通知不能申报——{'；'.join(c.note or c.rule for c in failed)}。"
     if result.verdict is Verdict.NOT_YET:
-        return _not_yet(result)
+        return _not_yet(result, span)
     if result.missing:
         return f"现在还不能判断，还需要知道：{'、'.join(map(label, result.missing))}。"
     undecided = [c for c in result.conditions if c.status is Status.UNKNOWN]
     return f"不能替您下结论：{'；'.join(c.note for c in undecided)}。"
 
 
-def _not_yet(result: Result) -> str:
+def _not_yet(result: Result, span: Span) -> str:
     short = [c for c in result.conditions if c.status is Status.UNMET]
     if result.earliest:
         day = result.earliest
         why = "、".join(c.rule for c in short)
-        return f"年限还差一点，现在不符合（{why}），最早{day.year}年{day.month}月{day.day}日达到。"
+        sentence = f"年限还不够，现在不符合（{why}），最早{_day(day)}达到"
+        if result.window is Window.CLOSED or span.end is None:
+            return f"{sentence}。"
+        return f"{sentence}，{'仍在这次申报期内' if day <= span.end else '那时这次申报已经截止'}。"
     return f"现在还不符合，只差时间：{'；'.join(c.note or c.rule for c in short)}。"
 
 
-def _line(condition: Trace) -> str:
+def _line(condition: Trace, headline: str) -> str:
     told = f"您：{condition.value}；" if condition.value else ""
-    note = f"——{condition.note}" if condition.note else ""
+    # what the headline or the rule already says is not said twice
+    said = condition.note in headline or condition.role == "elsewhere"
+    note = f"——{condition.note}" if condition.note and not said else ""
     if condition.status is Status.UNKNOWN and condition.missing and not note:
         note = f"——还不知道{'、'.join(map(label, condition.missing))}"
     return f"{MARKS[condition.status]} {condition.name}：{told}要求：{condition.rule}{note}（{condition.clause}）"

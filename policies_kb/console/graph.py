@@ -1,0 +1,44 @@
+"""``graph``: draws the conditions of a notice as Mermaid, on the screen or into docs/graphs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from policies_kb.eligibility.graph import page
+from policies_kb.eligibility.rulebook import load_rules
+from policies_kb.loading import NOTICES, load_notice
+from policies_kb.reference import load_reference
+
+GRAPHS = Path(__file__).parents[2] / "docs" / "graphs"
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("graph", help="draw the conditions of a notice (Mermaid)")
+    parser.add_argument("notice", nargs="*", help="notice ids (default: all)")
+    parser.add_argument("--folder", type=Path, default=NOTICES)
+    parser.add_argument("--write", action="store_true", help="write docs/graphs/NOTICE.md instead of printing")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints or writes one page a notice; raises RecordError when rules cannot be used."""
+    names = options.notice or sorted(path.name for path in options.folder.iterdir() if path.is_dir())
+    for name in names:
+        text = draw(options.folder / name)
+        if options.write:
+            GRAPHS.mkdir(parents=True, exist_ok=True)
+            (GRAPHS / f"{name}.md").write_text(text, encoding="utf-8")
+            print(f"docs/graphs/{name}.md")
+        else:
+            print(text)
+    return 0
+
+
+def draw(folder: Path) -> str:
+    """The page of the notice in ``folder``."""
+    notice = load_notice(folder)
+    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
+    return page(rules, notice.head.short_name)
