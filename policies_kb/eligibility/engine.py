@@ -31,10 +31,9 @@ def assess_notice(notice: NoticeRules, target: Target, applicant: Applicant, as_
     window = window_on(notice.window, as_of)
     if path is None:
         traces = [_not_offered(notice, target)]
-        traces += [t for c in notice.rules.common if c.id == "region" and (t := trace(c, applicant, as_of))]
+        traces += [trace(c, applicant, as_of) for c in notice.rules.common if c.id == "region"]
     else:
-        conditions = (*notice.rules.common, *path.conditions)
-        traces = [found for c in conditions if (found := trace(c, applicant, as_of))]
+        traces = [trace(c, applicant, as_of) for c in (*notice.rules.common, *path.conditions)]
     verdict, missing = decide(traces)
     earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
     result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "")
@@ -43,13 +42,13 @@ def assess_notice(notice: NoticeRules, target: Target, applicant: Applicant, as_
     return replace(result, text=text)
 
 
-def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace | None:
-    """How a condition stands for the person; None where it does not bind them."""
+def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
+    """How a condition stands for the person; one that does not bind them counts as met and says so."""
     missing: tuple[str, ...] = ()
     if condition.applies_when:
         applies = evaluate(condition.applies_when, applicant, as_of)
         if applies.status is Status.UNMET:
-            return None
+            return _not_binding(condition, applies)
         missing = applies.missing if applies.status is Status.UNKNOWN else ()
     outcome = evaluate(condition.test, applicant, as_of)
     if missing and outcome.status is not Status.MET:
@@ -115,6 +114,20 @@ def _note(condition: Condition, outcome: Outcome) -> str:
     else:
         said = condition.hint if outcome.pending else ""
     return "；".join(filter(None, (said, outcome.note)))
+
+
+def _not_binding(condition: Condition, applies: Outcome) -> Trace:
+    return Trace(
+        condition.id,
+        condition.name,
+        condition.role,
+        Status.MET,
+        condition.clause,
+        condition.quote,
+        condition.rule,
+        applies.value,
+        "这一条对您不适用",
+    )
 
 
 def _not_offered(notice: NoticeRules, target: Target) -> Trace:

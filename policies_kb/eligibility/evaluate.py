@@ -25,7 +25,7 @@ def evaluate(predicate: p.Predicate, applicant: Applicant, as_of: date) -> Outco
 def _one_of(test: p.OneOf, applicant: Applicant, as_of: date) -> Outcome:
     value = getattr(applicant, test.field)
     if value is None:
-        return unknown(test.field)
+        return MET if test.unstated else unknown(test.field)
     found = MET if value in test.values else OPEN if value in test.open else UNMET
     return replace(found, value=shown(test.field, value))
 

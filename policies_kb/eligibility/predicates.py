@@ -14,12 +14,17 @@ Choice = str | bool
 
 
 class OneOf(Strict):
-    """The field holds one of ``values``; for a value in ``open`` the text does not say."""
+    """The field holds one of ``values``; for a value in ``open`` the text does not say.
+
+    ``unstated``: the notice has no such condition, so nobody is asked; who tells a value in ``open`` meets a question
+    that the text leaves open (a retired person and a notice for people "who work").
+    """
 
     kind: Literal["one_of"]
     field: str
     values: tuple[Choice, ...]
     open: tuple[Choice, ...] = ()
+    unstated: bool = False
 
 
 class Contains(Strict):

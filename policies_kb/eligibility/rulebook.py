@@ -17,6 +17,7 @@ from policies_kb.model.facts import Stage, WindowFact
 
 from .predicates import FIELDS, Predicate, Region, Years, reads
 from .rules import Condition, Rules, Span
+from .values import moment
 
 MENDS = {"missing": "add the field", "extra_forbidden": "remove the field or correct its name"}
 
@@ -149,7 +150,9 @@ def _quotes(rules: Rules) -> Iterator[tuple[Location, str, str]]:
 def _window(notice: Notice) -> Span:
     for fact in notice.record.facts:
         if isinstance(fact, WindowFact) and fact.stage is Stage.APPLY:
-            return Span(start=day_of(fact.start) if fact.start else None, end=day_of(fact.end) if fact.end else None)
+            start = day_of(fact.start) if fact.start else None
+            end = day_of(fact.end) if fact.end else None
+            return Span(start=start, end=end, opens=moment(fact.start), closes=moment(fact.end))
     return Span(start=None, end=None)
 
 

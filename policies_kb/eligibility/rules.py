@@ -85,7 +85,12 @@ class Rules(Strict):
 
 
 class Span(Strict):
-    """The online application window, both days included; None where the notice names no day."""
+    """The online application window, both days included; None where the notice names no day.
+
+    ``opens`` and ``closes`` say the same moments in words, with the time of day where the notice gives one.
+    """
 
     start: date | None
     end: date | None
+    opens: str = ""
+    closes: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,11 @@ def shown(field: str, value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}年"
     return fields()[field].options.get(value, str(value))
+
+
+def moment(when: datetime | date | None) -> str:
+    """A day in words, with the time of day where there is one; "" for None."""
+    if when is None:
+        return ""
+    day = f"{when.year}年{when.month}月{when.day}日"
+    return f"{day}{when:%H:%M}" if isinstance(when, datetime) else day

@@ -10,7 +10,7 @@ from .outcome import Status
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules
 from .rules import PathRules, Rules, Span
-from .values import label
+from .values import label, moment
 
 REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
 ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
@@ -72,7 +72,7 @@ def _not_yet(result: Result, span: Span) -> str:
     if result.earliest:
         day = result.earliest
         why = "、".join(c.rule for c in short)
-        sentence = f"年限还不够，现在不符合（{why}），最早{_day(day)}达到"
+        sentence = f"年限还不够，现在不符合（{why}），最早{moment(day)}达到"
         if result.window is Window.CLOSED or span.end is None:
             return f"{sentence}。"
         return f"{sentence}，{'仍在这次申报期内' if day <= span.end else '那时这次申报已经截止'}。"
@@ -93,13 +93,9 @@ def _window(notice: NoticeRules, result: Result, as_of: date) -> str:
     span = notice.window
     if span.start is None or span.end is None:
         return "网上申报时间：通知没有写明。"
-    times = f"{_day(span.start)}至{_day(span.end)}"
+    times = f"{span.opens}至{span.closes}"
     if result.window is Window.OPEN:
-        return f"网上申报时间：{times}，{_day(as_of)}在申报期内。"
+        return f"网上申报时间：{times}，{moment(as_of)}在申报期内。"
     if result.window is Window.UPCOMING:
-        return f"网上申报时间：{times}，{_day(as_of)}还没有开始。"
-    return f"网上申报时间：{times}，到{_day(as_of)}已经截止；以后的批次要等人社部门的新通知。"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        return f"网上申报时间：{times}，{moment(as_of)}还没有开始。"
+    return f"网上申报时间：{times}，到{moment(as_of)}已经截止；以后的批次要等人社部门的新通知。"

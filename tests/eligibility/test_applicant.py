@@ -42,9 +42,7 @@ def test_a_start_after_the_day_of_asking_is_refused(book: Rulebook) -> None:
     assert raised.value.field == "work_start"
 
 
-@pytest.mark.parametrize(
-    ("said", "name"), [("焉耆", "焉耆回族自治县"), ("巴州", "巴音郭楞蒙古自治州"), ("库车县", "库车市")]
-)
+@pytest.mark.parametrize(("said", "name"), [("焉耆", "焉耆回族自治县"), ("库车县", "库车市")])
 def test_everyday_names_of_regions(said: str, name: str) -> None:
     assert Applicant(region=said).region == name
 
