@@ -48,7 +48,8 @@ def _region(test: p.Region, applicant: Applicant, as_of: date) -> Outcome:
     if below and applicant.unit_level is not UnitLevel.PREFECTURE:
         return replace(unknown("region"), value=applicant.region)  # the prefecture is told, the county is not
     place = regions[applicant.region]
-    note = f"{place.name}在{place.inside}境内，但不归它管" if place.inside else ""
+    near = place.inside and place.inside in {*test.within, *(regions[name].parent for name in test.within)}
+    note = f"{place.name}在{place.inside}境内，但不归它管" if near else ""
     return replace(UNMET, value=applicant.region, note=note)
 
 
@@ -79,7 +80,8 @@ def _specialty_names(series: str, specialty: str) -> frozenset[str]:
 def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     worked = _worked(applicant)
     if applicant.education is None:
-        return replace(unknown("education"), value=worked, needs=_table(test))
+        asks = ("education",) if worked else ("education", "years")
+        return replace(unknown(*asks), value=worked, needs=_table(test))
     row = test.table.get(applicant.education)
     if row is None:
         return replace(OPEN, value=applicant.education.value, needs=_table(test))
