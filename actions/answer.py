@@ -1,18 +1,13 @@
-"""Answers a question from the knowledge base."""
+"""Answers a question from the knowledge base, and leads through an eligibility check where one is wanted."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from policies_kb.model.answer import Status
-
-from .knowledge import answerer
-from .understanding import question_of
-from .wording import Composer
+from .turn import take_turn
 
 
 class ActionAnswer(Action):  # type: ignore[misc]
@@ -25,13 +20,5 @@ class ActionAnswer(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Says the answer and remembers its scope and topics."""
-        brain = answerer()
-        question = question_of(tracker, brain.reader)
-        answer = brain.answer(question)
-        reply = Composer(brain.base).compose(answer, question)
-        dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
-        remembered: list[dict[str, Any]] = [SlotSet("scope", question.scope.as_dict())]
-        if answer.status is not Status.OUT_OF_SCOPE and answer.topics:
-            remembered.append(SlotSet("topics", list(answer.topics)))
-        return remembered
+        """Says the answer and remembers its scope, topics and the state of a check."""
+        return take_turn(dispatcher, tracker)

@@ -11,11 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from policies_kb.model.answer import Status
 
 from .knowledge import answerer
+from .turn import is_expected, take_turn
 from .understanding import question_of
 from .wording import Composer
 
 HANDED_OFF = {"handoff"}
 FORGETS = {"start_over"}
+ENDS_CHECK = {"cancel"}
 DECLINED = {"out_of_scope", "injection", "act_for_me"}
 
 
@@ -30,6 +32,8 @@ class ActionTalk(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Says the words of the intent; a handoff names the phone numbers of the notices that apply."""
+        if is_expected(tracker):
+            return take_turn(dispatcher, tracker)
         intent = str(tracker.latest_message["intent"]["name"])
         brain = answerer()
         question = question_of(tracker, brain.reader)
@@ -41,5 +45,7 @@ class ActionTalk(Action):  # type: ignore[misc]
             reply = composer.talk(intent, status)
         dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
         if intent in FORGETS:
-            return [SlotSet("scope", None), SlotSet("topics", None)]
+            return [SlotSet("scope", None), SlotSet("topics", None), SlotSet("check", None)]
+        if intent in ENDS_CHECK:
+            return [SlotSet("check", None)]
         return [SlotSet("scope", question.scope.as_dict())]

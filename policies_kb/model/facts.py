@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator, model_validator
 
 
 class Path(StrEnum):
@@ -118,6 +118,12 @@ class WindowFact(Fact):
     year_printed: bool = True
     tentative: bool = False
     duty: str = ""  # whose duty: 申报人, 用人单位 …
+
+    @field_validator("start", "end", mode="before")
+    @classmethod
+    def _whole_day(cls, value: object) -> object:
+        """A date written as text stays a date: as a moment it would mean midnight."""
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2024-01-01") else value
 
     @model_validator(mode="after")
     def _in_order(self) -> WindowFact:

@@ -38,6 +38,7 @@ class Reading:
     scope: Scope
     scope_only: bool
     parts: tuple[str, ...]
+    own_notice: frozenset[str] = frozenset()  # series that a notice of their own is about
 
 
 class Reader:
@@ -67,6 +68,7 @@ class Reader:
             scope=_scope(mentions, self._own_notice),
             scope_only=_scope_only(text, mentions),
             parts=split(text),
+            own_notice=self._own_notice,
         )
 
     def telling(self, text: str) -> str:

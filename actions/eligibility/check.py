@@ -1,0 +1,98 @@
+"""What a running check knows; kept in the slot ``check``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from policies_kb.eligibility import Target
+from policies_kb.eligibility.telling import Told
+from policies_kb.model.question import Part
+
+INTENT = "check_eligibility"
+SURE = 0.5
+CAN = re.compile(
+    r"能|可以|行不|行吗|够|算|还行|咋办|怎么办|合适|符合|来得及|收不收|报还是|授|顺延|看看|查一?下|帮我|资格|当年|满.{0,3}年了?吗|走得了|几时|最后一天"
+)
+PERSONAL = frozenset(
+    {
+        "unit_kind",
+        "unit_level",
+        "education",
+        "study_mode",
+        "years",
+        "work_start",
+        "assessments",
+        "retired",
+        "under_discipline",
+        "current_title",
+        "grassroots_years",
+        "grassroots_excellent",
+        "putonghua",
+    }
+)
+LEAST_PERSONAL = 2
+LEAST_TOLD = 3
+TARGET = "target"
+
+
+@dataclass
+class Check:
+    """``told``: applicant fields as plain values. ``asked``: fields already asked for. ``asking``: the open question.
+
+    ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given.
+    """
+
+    target: str | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    asking: str | None = None
+    places: list[str] = field(default_factory=list)
+    done: bool = False
+
+    @staticmethod
+    def from_slot(value: dict[str, Any] | None) -> Check | None:
+        """The check that the slot holds; None when none runs."""
+        return Check(**value) if value else None
+
+    def as_slot(self) -> dict[str, Any]:
+        """Plain values for the slot."""
+        return asdict(self)
+
+    def take(self, told: Told) -> None:
+        """Adds what a message tells; a later word replaces an earlier one."""
+        if "work_start" in told.values:
+            self.told.pop("years", None)
+        if "years" in told.values:
+            self.told.pop("work_start", None)
+        self.told.update(told.values)
+        if told.target and (self.asking in (None, TARGET) or self.target is None):
+            self.target = told.target.value  # 「初级」 as an answer about the present title names no target
+        if self.asking:
+            self.asked.append(self.asking)
+            self.asking = None
+
+
+def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
+    """Whether a message is somebody's own case: they say so, or tell enough about themselves and ask."""
+    first = parts[0].guesses[0] if parts and parts[0].guesses else None
+    if first and first.topic == INTENT and first.probability >= SURE:
+        return True
+    personal = PERSONAL & set(told.values)
+    known = len(personal) + ("region" in told.values) + ("series" in told.values)
+    return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and CAN.search(text) is not None
+
+
+def is_answer(check: Check, told: Told) -> bool:
+    """Whether a message answers the open question (or says 不知道), or tells something else of the case."""
+    if check.asking == TARGET:
+        return told.target is not None or told.unknown
+    return told.unknown or check.asking in told.values or _same_matter(check.asking, told)
+
+
+def _same_matter(asking: str | None, told: Told) -> bool:
+    return asking == "years" and "work_start" in told.values
+
+
+__all__ = ["TARGET", "Check", "Target", "begins", "is_answer"]

@@ -1,0 +1,103 @@
+"""One turn: an answer to a running check, the start of one, or a question to the knowledge base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from policies_kb.eligibility.telling import Told, tell
+from policies_kb.model.answer import Status
+from policies_kb.model.question import Question
+from policies_kb.reading import ASKING
+
+from .eligibility import Check, begins, is_answer
+from .knowledge import answerer, flow
+from .understanding import question_of
+from .wording import Composer
+
+Events = list[dict[str, Any]]
+ALSO_ASKED = 0.5  # score from which a case also asks for a rule, which is then told first
+SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
+
+
+def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Says what this turn calls for; returns what to remember."""
+    brain = answerer()
+    question = question_of(tracker, brain.reader)
+    check = Check.from_slot(tracker.get_slot("check"))
+    told = tell(question.text, brain.reader, question.as_of, check.asking if check else None)
+    if check and check.asking:
+        return _within(dispatcher, question, check, told)
+    if check and check.done and told.values and _goes_on(question, told):
+        check.take(told)
+        return [*_remember(question), *_advance(dispatcher, check, question)]
+    if begins(question.text, told, question.parts):
+        return _begin(dispatcher, question, told)
+    return _answer(dispatcher, question)
+
+
+def is_expected(tracker: Tracker) -> bool:
+    """Whether a running check waits for this message: then no small talk may take it."""
+    check = Check.from_slot(tracker.get_slot("check"))
+    if not check or not check.asking:
+        return False
+    question = question_of(tracker, answerer().reader)
+    return is_answer(check, tell(question.text, answerer().reader, question.as_of, check.asking))
+
+
+def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, told: Told) -> Events:
+    first = question.parts[0].guesses[0] if question.parts and question.parts[0].guesses else None
+    topical = first is not None and first.topic in answerer().base.reference.topics
+    aside = topical and first is not None and first.probability >= SIDE_QUESTION and ASKING.search(question.text)
+    if aside and not is_answer(check, told):
+        events = _answer(dispatcher, question)  # a side question is answered, then the check goes on
+    else:
+        events = _remember(question)
+        check.take(told)
+    return [*events, *_advance(dispatcher, check, question)]
+
+
+def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> Events:
+    check = Check(places=list(question.named.regions))
+    if question.scope.regions and "region" not in told.values:
+        check.told["region"] = question.scope.regions[0]
+    if question.scope.series and "series" not in told.values:
+        check.told["series"] = question.scope.series[0]
+    check.take(told)
+    brain = answerer()
+    answer = brain.answer(question)
+    if any(statement.score >= ALSO_ASKED for statement in answer.statements) and not answer.missing:
+        reply = Composer(brain.base).compose(answer, question)
+        dispatcher.utter_message(text=reply.text, json_message=reply.custom)
+    return [*_remember(question), *_advance(dispatcher, check, question)]
+
+
+def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question) -> Events:
+    step = flow().advance(check, question.as_of)
+    dispatcher.utter_message(text=step.text, buttons=list(step.buttons), json_message=step.custom)
+    return [SlotSet("check", check.as_slot())]
+
+
+def _goes_on(question: Question, told: Told) -> bool:
+    """After a verdict: 「说错了,我是函授的」「如果我是本科呢」 runs it again."""
+    return any(word in question.text for word in ("说错", "不对", "如果", "要是", "假如", "换成", "其实")) or (
+        len(question.text) <= 12 and bool(told.values) and not ASKING.search(question.text)
+    )
+
+
+def _answer(dispatcher: CollectingDispatcher, question: Question) -> Events:
+    brain = answerer()
+    answer = brain.answer(question)
+    reply = Composer(brain.base).compose(answer, question)
+    dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
+    events = _remember(question)
+    if answer.status is not Status.OUT_OF_SCOPE and answer.topics:
+        events.append(SlotSet("topics", list(answer.topics)))
+    return events
+
+
+def _remember(question: Question) -> Events:
+    return [SlotSet("scope", question.scope.as_dict())]

@@ -1,0 +1,7 @@
+"""What people tell about themselves in free words, as applicant fields. Only what is said; nothing is guessed."""
+
+from __future__ import annotations
+
+from .tell import Told, tell
+
+__all__ = ["Told", "tell"]

@@ -1,0 +1,161 @@
+"""From a message to applicant fields and the target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policies_kb.model.facts import Path as TitlePath
+from policies_kb.reading import Reader, Reading
+
+from ..applicant import Target
+from ..values import fields
+from . import record, spans
+
+ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
+NO_DEGREE = re.compile(r"研究生课程班|课程班|(?:学位|硕士|研究生)[^,，。]{0,3}没(?:拿|有|毕业)")
+SEEN_ELSEWHERE = re.compile(r"(看到|听说|同学在|想问|按|能从|到|去)$")
+YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
+NO = re.compile(r"^(不|没|否|无|没有|不是)")
+TARGETS = {
+    TitlePath.GAODING: Target.GAODING,
+    TitlePath.SHOUYU: Target.SHOUYU,
+    TitlePath.PINGSHEN: Target.PINGSHEN,
+    TitlePath.CHUDING: Target.CHUDING,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The fields a message tells, the target if it names one, and whether it says 不知道."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    target: Target | None = None
+    unknown: bool = False
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return dict(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))
+
+
+def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -> Told:
+    """Everything the message tells; ``asking`` is the field that was just asked for, so that a bare answer counts."""
+    reading = reader.read(message)
+    text = reading.text
+    values: dict[str, Any] = {}
+    _from_gazetteer(reading, values)
+    for name in ("unit_kind", "unit_level", "study_mode", "retired", "under_discipline", "exam_only"):
+        found = _by_words(name, text)
+        if found is not None:
+            values[name] = found
+    if re.search(r"(调|转|考)到(了)?[^,，。]{0,4}事业", text):
+        values["unit_kind"] = "事业单位"
+    _from_grammar(text, as_of, asking, values)
+    if asking and asking not in values and (answer := _button(asking, text)) is not None:
+        values[asking] = answer
+    unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])
+    return Told(values, _target(reading, text, values), unknown)
+
+
+def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
+    regions = [m for m in reading.mentions if m.entity == "region"]
+    own = [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
+    if own:
+        values["region"] = own[0].value
+    elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
+        values["region"] = "阿克苏地区"
+    strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
+    if strong:
+        values["series"] = strong[0].value
+    elif reading.scope.series:
+        values["series"] = reading.scope.series[0]
+    specialties = [m.value for m in reading.mentions if m.entity == "specialty"]
+    if specialties:
+        values["specialty"] = specialties[0]
+    if any(m.entity == "exam_only" for m in reading.mentions):
+        values["exam_only"] = True
+    educations = [m.value for m in reading.mentions if m.entity == "education"]
+    if NO_DEGREE.search(reading.text):
+        educations = [value for value in educations if value not in ORDER[3:]]
+    if educations:
+        values["education"] = max(educations, key=ORDER.index)
+
+
+def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, Any]) -> None:
+    timed = asking in ("years", "work_start")
+    if (start := spans.work_start(text, as_of, asked=timed)) is not None:
+        values["work_start"] = start.isoformat()
+    elif (years := spans.years_worked(text, as_of, asked=timed)) is not None and asking != "grassroots_years":
+        values["years"] = years
+    for name, value in (
+        ("assessments", record.assessments(text, asked=asking == "assessments")),
+        ("current_title", record.current_title(text, asked=asking == "current_title")),
+        ("grassroots_years", record.grassroots_years(text, asked=asking == "grassroots_years")),
+        ("grassroots_excellent", record.grassroots_excellent(text, asked=asking == "grassroots_excellent")),
+        ("putonghua", record.putonghua(text)),
+    ):
+        if value is not None:
+            values[name] = list(value) if isinstance(value, tuple) else value
+    if "putonghua" not in values and any(re.search(word, text) for word in _words()["putonghua_none"]):
+        values["putonghua"] = "无"
+
+
+def _by_words(name: str, text: str) -> Any:
+    for value, patterns in _words()[name].items():
+        if any(re.search(pattern, text) for pattern in patterns):
+            return {"true": True, "false": False}.get(value, value)
+    return None
+
+
+def _button(asking: str, text: str) -> Any:
+    """A pressed button, the stored value itself, or a bare yes or no."""
+    options = fields()[asking].options if asking in fields() else {}
+    plain = text.strip(" 。.!！")
+    for stored, title in options.items():
+        if plain in (str(stored), title):
+            return _assessment(stored) if asking == "assessments" else stored
+    if set(options) == {True, False}:
+        return False if NO.search(plain) else True if YES.search(plain) else None
+    if (
+        asking in ("series", "specialty")
+        and 2 <= len(plain) <= 20
+        and not any(re.search(word, plain) for word in _words()["unknown"])
+    ):
+        return plain
+    return None
+
+
+def _assessment(stored: Any) -> list[str]:
+    return [] if stored == "没有" else [str(stored)]
+
+
+def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | None:
+    named = [target for target in Target if target.value == text.strip()]
+    if named:
+        return named[0]
+    single = values.get("series") in reading.own_notice
+    if "grassroots_years" in values or re.search(r"高定|(认定|定)[^,，。]{0,3}高一级", text):
+        return Target.GAODING
+    if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
+        return Target.SHOUYU
+    if re.search(r"初定[^,，。]{0,3}中级|初次确定[^,，。]{0,3}中级", text):
+        return Target.TOWNSHIP_MID if not single and "乡" in text else Target.CHUDING_MID
+    path = reading.scope.path
+    if single and (
+        path is TitlePath.PINGSHEN or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
+    ):
+        return Target.PINGSHEN
+    if path and path is not TitlePath.PINGSHEN:
+        return TARGETS.get(path)
+    if single and re.search(r"评[上个]?|年限刚够|够年限", text):
+        return Target.PINGSHEN
+    if re.search(r"初级|助理级|助理\w{1,3}师", text):
+        return Target.CHUDING
+    return None
