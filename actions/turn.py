@@ -12,6 +12,7 @@ from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Status
 from policies_kb.model.question import Question
 from policies_kb.reading import ASKING
+from policies_kb.scope import Fit, resolve
 
 from .eligibility import Check, begins, is_answer
 from .knowledge import answerer, flow
@@ -19,7 +20,7 @@ from .understanding import question_of
 from .wording import Composer
 
 Events = list[dict[str, Any]]
-ALSO_ASKED = 0.5  # score from which a case also asks for a rule, which is then told first
+ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -34,9 +35,14 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     if check and check.done and told.values and _goes_on(question, told):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question)]
-    if begins(question.text, told, question.parts):
+    if begins(question.text, told, question.parts) and not _nothing_on_file(question):
         return _begin(dispatcher, question, told)
     return _answer(dispatcher, question)
+
+
+def _nothing_on_file(question: Question) -> bool:
+    """Whether no notice bears on the person's place: there is nothing to check against."""
+    return resolve(question.scope, answerer().base).fit is Fit.NO_NOTICE and len(question.scope.regions) == 1
 
 
 def is_expected(tracker: Tracker) -> bool:

@@ -34,6 +34,10 @@ PERSONAL = frozenset(
 )
 LEAST_PERSONAL = 2
 LEAST_TOLD = 3
+# 「大专干几年能定」 asks for the rule, whoever asks; only somebody who tells a whole story wants it applied
+RULE = re.compile(r"几年|多久|多少|什么时候|啥时候|哪|几号|几级|多长")
+OWN_CASE = re.compile(r"能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]")
+LEAST_FOR_RULE = 3
 TARGET = "target"
 
 
@@ -80,6 +84,8 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     if first and first.topic == INTENT and first.probability >= SURE:
         return True
     personal = PERSONAL & set(told.values)
+    if RULE.search(text) and not OWN_CASE.search(text):
+        return len(personal) >= LEAST_FOR_RULE
     known = len(personal) + ("region" in told.values) + ("series" in told.values)
     return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and CAN.search(text) is not None
 

@@ -17,11 +17,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
 from bot.nlu.topic_model import TopicModel
-from policies_kb.reading import pieces
+from policies_kb.reading import Reading, pieces
 from policies_kb.reference import load_reference
 
 FILE = "topics.joblib"
 PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
+OUT_OF_SCOPE = "out_of_scope"
 LONGEST = 400  # characters of a part that are looked at
 
 
@@ -31,8 +32,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``strength``: the inverse of the regularisation. ``talk_from``: talk needs at least this probability."""
-        return {"strength": 12.0, "talk_from": 0.4}
+        """``strength``: the inverse of the regularisation. ``talk_from``: talk needs at least this probability.
+
+        ``foreign_from``: what a message about a place or series of ours needs to be out of scope.
+        """
+        return {"strength": 12.0, "talk_from": 0.4, "foreign_from": 0.7}
 
     def __init__(
         self,
@@ -89,14 +93,16 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
-        sentences = list(self._reader.read(text).parts)
+        reading = self._reader.read(text)
+        text = reading.text
+        sentences = list(reading.parts)
         cut = [piece for sentence in sentences for piece in pieces(sentence)]
         parts = [*sentences, *cut]
         texts = [text, *(parts if parts != [text] else ())]
         assert self._model is not None, "the classifier is not trained"
         found = self._model.guess([self._reader.mask(t[:LONGEST]) for t in texts])
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
-        message.set(INTENT, self._intent(ranking), add_to_output=True)
+        message.set(INTENT, self._intent(ranking, reading), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
         listed = [
             {
@@ -108,9 +114,16 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         ]
         message.set(PARTS, listed, add_to_output=True)
 
-    def _intent(self, ranking: list[dict[str, Any]]) -> dict[str, Any]:
+    def _intent(self, ranking: list[dict[str, Any]], reading: Reading) -> dict[str, Any]:
         """The likeliest label; a doubtful guess at talk gives way to the likeliest topic of the catalogue."""
+        if reading.foreign:
+            return {"name": OUT_OF_SCOPE, "confidence": 1.0}
         first = ranking[0]
+        if first["name"] == OUT_OF_SCOPE and (reading.scope.regions or reading.scope.series):
+            # a place or series of ours was named: only a sure guess turns such a message away
+            if first["confidence"] < self._config["foreign_from"]:
+                return next((entry for entry in ranking if entry["name"] in self._topics), first)
+            return first
         if first["name"] in self._topics or first["confidence"] >= self._config["talk_from"]:
             return first
         return next((entry for entry in ranking if entry["name"] in self._topics), first)

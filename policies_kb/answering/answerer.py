@@ -131,6 +131,9 @@ class Answerer:
 
     def _unclear(self, question: Question, resolution: Resolution) -> Answer:
         names = tuple(notice.id for notice in resolution.notices)
+        refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply"))]
+        if refused and resolution.fit in (Fit.ONE, Fit.OVERLAP):
+            return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names))
         foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
         if question.scope_only or (_tells_only(question) and not foreign):
             return Answer(Status.CLARIFY, missing="topic", notices=names)

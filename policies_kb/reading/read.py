@@ -25,6 +25,7 @@ ORIGIN = re.compile(
 ASKING = re.compile(
     r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|呢$|不$|没$"
 )
+MASKED = re.compile(r"〔[^〕]{1,8}〕")  # what stands for masked personal data says nothing
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
 
@@ -39,6 +40,7 @@ class Reading:
     scope_only: bool
     parts: tuple[str, ...]
     own_notice: frozenset[str] = frozenset()  # series that a notice of their own is about
+    foreign: bool = False  # about a subject of another office
 
 
 class Reader:
@@ -47,6 +49,7 @@ class Reader:
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or build_gazetteer(base.reference)
         # series that a notice of their own is about: they settle the scope like a place does
+        self._terms = base.reference.terms
         # places that a rule names (若羌, 且末) tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(r.name for r in base.reference.regions.values() if r.short in rules)
@@ -59,7 +62,7 @@ class Reader:
 
     def read(self, message: str) -> Reading:
         """Everything that the text alone tells."""
-        text = normalise(message).strip()
+        text = MASKED.sub(" ", normalise(message)).strip()
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         return Reading(
             text=text,
@@ -69,7 +72,12 @@ class Reader:
             scope_only=_scope_only(text, mentions),
             parts=split(text),
             own_notice=self._own_notice,
+            foreign=self._foreign(text),
         )
+
+    def _foreign(self, text: str) -> bool:
+        named = any(word in text for word in self._terms["foreign_subjects"])
+        return named and not any(word in text for word in self._terms["own_subjects"])
 
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name (若羌, 且末) stay."""
