@@ -55,6 +55,10 @@ def is_expected(tracker: Tracker) -> bool:
 
 
 def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, told: Told) -> Events:
+    if told.cancels:
+        reply = Composer(answerer().base).talk("cancel", Status.SMALL_TALK)
+        dispatcher.utter_message(text=reply.text, json_message=reply.custom)
+        return [*_remember(question), SlotSet("check", None)]
     first = question.parts[0].guesses[0] if question.parts and question.parts[0].guesses else None
     topical = first is not None and first.topic in answerer().base.reference.topics
     aside = topical and first is not None and first.probability >= SIDE_QUESTION and ASKING.search(question.text)

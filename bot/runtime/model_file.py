@@ -15,6 +15,7 @@ INPUTS = (
     "bot/policies",
     "policies_kb/reference",
     "policies_kb/notices",
+    "policies_kb/reading",
     "policies_kb/vocabulary",
     "requirements.lock",
 )

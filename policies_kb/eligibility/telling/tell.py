@@ -33,11 +33,12 @@ TARGETS = {
 
 @dataclass(frozen=True)
 class Told:
-    """The fields a message tells, the target if it names one, and whether it says 不知道."""
+    """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消."""
 
     values: dict[str, Any] = field(default_factory=dict)
     target: Target | None = None
     unknown: bool = False
+    cancels: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +62,8 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     if asking and asking not in values and (answer := _button(asking, text)) is not None:
         values[asking] = answer
     unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])
-    return Told(values, _target(reading, text, values), unknown)
+    cancels = bool(asking) and any(re.search(word, text) for word in _words()["cancel"])
+    return Told(values, _target(reading, text, values), unknown, cancels)
 
 
 def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
