@@ -54,7 +54,11 @@ class Reader:
         self._terms = base.reference.terms
         # places that a rule names (若羌, 且末) tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
-        self._telling_regions = frozenset(r.name for r in base.reference.regions.values() if r.short in rules)
+        self._telling_regions = frozenset(
+            region.name
+            for region in base.reference.regions.values()
+            if region.short in rules and not any(region.name in n.head.coverage.regions for n in base.notices.values())
+        )
         self._own_notice = frozenset(
             series
             for notice in base.notices.values()
