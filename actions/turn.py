@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,7 +11,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from policies_kb.eligibility.telling import Told, tell
-from policies_kb.model.answer import Status
+from policies_kb.model.answer import Answer, Status
+from policies_kb.model.facts import Path
 from policies_kb.model.question import Question
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
@@ -21,6 +24,7 @@ from .wording import Composer
 
 Events = list[dict[str, Any]]
 ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first
+WHY = re.compile(r"^(为什么|为啥|凭什么|哪条|怎么就)[^,，。]{0,6}$")
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -32,7 +36,7 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     told = tell(question.text, brain.reader, question.as_of, check.asking if check else None)
     if check and check.asking:
         return _within(dispatcher, question, check, told)
-    if check and check.done and told.values and _goes_on(question, told):
+    if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question)]
     if begins(question.text, told, question.parts) and not _nothing_on_file(question):
@@ -80,9 +84,20 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
     brain = answerer()
     answer = brain.answer(question)
     if any(statement.score >= ALSO_ASKED for statement in answer.statements) and not answer.missing:
-        reply = Composer(brain.base).compose(answer, question)
-        dispatcher.utter_message(text=reply.text, json_message=reply.custom)
+        _tell(dispatcher, answer, question)
+    elif check.told.get("education") and question.scope.path in (None, Path.CHUDING):
+        # the rule that most cases turn on is said before anything is asked
+        scope = replace(question.scope, education=(str(check.told["education"]),))
+        rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=("years",))
+        answer = brain.answer(rule)
+        if answer.status is Status.ANSWERED:
+            _tell(dispatcher, answer, rule)
     return [*_remember(question), *_advance(dispatcher, check, question)]
+
+
+def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) -> None:
+    reply = Composer(answerer().base).compose(answer, question)
+    dispatcher.utter_message(text=reply.text, json_message=reply.custom)
 
 
 def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question) -> Events:

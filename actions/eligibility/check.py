@@ -74,8 +74,9 @@ class Check:
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target.value  # 「初级」 as an answer about the present title names no target
         if self.asking:
-            self.asked.append(self.asking)
-            self.asking = None
+            if told.unknown or not told.values or self.asking in told.values or _same_matter(self.asking, told):
+                self.asked.append(self.asking)
+            self.asking = None  # something else was told: the question may come again
 
 
 def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:

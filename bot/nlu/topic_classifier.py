@@ -36,7 +36,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
         ``foreign_from``: what a message about a place or series of ours needs to be out of scope.
         """
-        return {"strength": 12.0, "talk_from": 0.4, "foreign_from": 0.7}
+        return {"strength": 12.0, "talk_from": 0.4, "foreign_from": 0.85}
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ MOST_TOPICS = 3
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
 GROUP_BONUS = 0.3
+LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
 OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 SURE = 0.4
@@ -101,6 +102,9 @@ class Answerer:
             for topic in topics.values():
                 if topic.group in groups:
                     bonus[topic.id] = bonus.get(topic.id, 0.0) + GROUP_BONUS
+        newest = max(notice.head.year for notice in self.base.notices.values())
+        if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
+            bonus["next_round"] = LATER_YEAR_BONUS
         return bonus
 
     def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:

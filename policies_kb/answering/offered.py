@@ -28,4 +28,6 @@ def not_offered(notice: Notice, question: Question, topic: str) -> Statement | N
     if not asked:
         return None
     facts = notice.cell("coverage_levels").facts[:1]
-    return Statement(notice.id, topic, "not_offered", facts=facts, asked_for=asked, citations=cite(notice, facts))
+    return Statement(
+        notice.id, topic, "not_offered", facts=facts, asked_for=asked, citations=cite(notice, facts), score=1.0
+    )

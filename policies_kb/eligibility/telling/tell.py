@@ -147,7 +147,7 @@ def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | Non
         return Target.GAODING
     if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
         return Target.SHOUYU
-    if re.search(r"初定[^,，。]{0,3}中级|初次确定[^,，。]{0,3}中级", text):
+    if re.search(r"(?<!认)定[^,，。]{0,3}中级", text):
         return Target.TOWNSHIP_MID if not single and "乡" in text else Target.CHUDING_MID
     path = reading.scope.path
     if single and (
