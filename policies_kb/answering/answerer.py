@@ -19,13 +19,15 @@ from .statements import state
 from .topics import LEAST, Choice, asked_besides, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
-MOST_TOPICS = 3
+MOST_TOPICS = 4
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
 GROUP_BONUS = 0.3
 LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
+EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
 OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
+FOREIGN_SURE = 0.6
 SURE = 0.4
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
@@ -76,12 +78,15 @@ class Answerer:
             return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
         found: list[tuple[Choice, Part]] = []
         bonus = self._bonus(question)
+        named = bool(question.named.regions or question.named.series)
         for part in question.parts:
             masked = self.reader.telling(part.text)
             choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
-            if choices[0].score < (PIECE if part.piece else LEAST) or _foreign(part, choices[0]):
+            if choices[0].score < (PIECE if part.piece else LEAST) or _foreign(part, choices[0], named):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
+            if self._for_exam_profession(question, asked[0]):
+                asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
             for choice in [*asked, *self._companions(asked, choices)]:
                 if choice.topic not in [other.topic for other, _ in found]:
                     found.append((choice, part))
@@ -106,6 +111,12 @@ class Answerer:
         if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
             bonus["next_round"] = LATER_YEAR_BONUS
         return bonus
+
+    def _for_exam_profession(self, question: Question, best: Choice) -> bool:
+        """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
+        mentions = self.reader.read(question.text).mentions
+        who = self.base.reference.topics[best.topic].group == self.base.reference.topics[EXAM_ONLY].group
+        return who and any(mention.entity == EXAM_ONLY for mention in mentions)
 
     def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:
         """The topics that go along with those asked, where some notice states them."""
@@ -174,10 +185,15 @@ class Answerer:
         return replace(answer, contacts=contacts)
 
 
-def _foreign(part: Part, best: Choice) -> bool:
-    """Whether the classifier thinks the part is about something else, and the notices' words do not object."""
+def _foreign(part: Part, best: Choice, named: bool) -> bool:
+    """Whether the classifier thinks the part is about something else, and the notices' words do not object.
+
+    ``named``: a place or series was named; the classifier must then be surer.
+    """
     words = max(candidate.words for candidate in best.candidates.values())
-    return bool(part.guesses) and part.guesses[0].topic == OUT_OF_SCOPE and words < FOREIGN_WORDS
+    if not part.guesses or part.guesses[0].topic != OUT_OF_SCOPE:
+        return False
+    return words < FOREIGN_WORDS and part.guesses[0].probability >= (FOREIGN_SURE if named else 0.0)
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:

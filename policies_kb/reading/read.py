@@ -26,7 +26,7 @@ ASKING = re.compile(
     r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|吧|呢$|不$|没$"
 )
 MASKED = re.compile(
-    r"(我的?|本人)?(姓名|名字|身份证|手机|电话|银行卡|卡)?(号码?)?(叫|是|为|:)?〔[^〕]{1,8}〕"
+    r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
