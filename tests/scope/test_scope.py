@@ -27,3 +27,9 @@ def test_resolution(case: dict[str, Any], base: KnowledgeBase) -> None:
     if "notices" in case:
         assert [notice.id for notice in found.notices] == case["notices"]
     assert list(found.uncovered) == case.get("uncovered", [])
+
+
+def test_all_notices_at_once_are_compared(base: KnowledgeBase) -> None:
+    found = resolve(Scope(regions=("轮台县",), all_notices=True), base)
+    assert found.fit.value == "compare"
+    assert [notice.id for notice in found.notices] == list(base.notices)

@@ -1,0 +1,66 @@
+"""Messages as read: scope, follow-ups, parts, spoken days and quantities."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policies_kb.loading import load_knowledge_base
+from policies_kb.model.question import Scope
+from policies_kb.reading import Reader, pieces
+from policies_kb.reading.days import spoken_day
+from policies_kb.reading.quantities import quantities
+from policies_kb.reading.read import split
+
+HERE = Path(__file__).parent
+WEDNESDAY = date(2024, 10, 16)
+
+
+def cases(name: str) -> Any:
+    listed = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return pytest.mark.parametrize("case", listed, ids=[case["text"] for case in listed])
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load_knowledge_base())
+
+
+@cases("messages")
+def test_scope_of_a_message(case: dict[str, Any], reader: Reader) -> None:
+    reading = reader.read(case["text"])
+    assert reading.scope == Scope.from_dict(case["scope"])
+    assert reading.scope_only is case["scope_only"]
+
+
+@cases("days")
+def test_spoken_day(case: dict[str, Any]) -> None:
+    assert spoken_day(case["text"], WEDNESDAY) == case["day"]
+
+
+@cases("quantities")
+def test_quantities(case: dict[str, Any]) -> None:
+    assert [[found.dimension, found.value] for found in quantities(case["text"])] == case["finds"]
+
+
+def test_a_message_is_cut_at_its_questions() -> None:
+    assert split("几号截止?要带什么。谢谢!") == ("几号截止", "要带什么", "谢谢")
+    assert split("?") == ("?",)
+
+
+def test_pieces_between_commas_count_only_when_two_of_them_ask() -> None:
+    assert pieces("报名到哪天截止，材料要交到哪里") == ("报名到哪天截止", "材料要交到哪里")
+    assert pieces("我在县里上班三年了，材料要交到哪里") == ()
+
+
+def test_a_scope_is_masked_for_the_classifier_whatever_the_place(reader: Reader) -> None:
+    assert reader.mask("轮台的电话是多少") == reader.mask("焉耆的电话是多少")
+
+
+def test_places_that_no_notice_is_for_stay_in_the_evidence(reader: Reader) -> None:
+    assert "若羌" in reader.telling("若羌算不算")
+    assert "轮台" not in reader.telling("轮台算不算")
