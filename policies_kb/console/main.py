@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from policies_kb.loading import RecordError
+from policies_kb.store import StoreError
 
 from . import ask, build, check, graph, show
 
@@ -20,6 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except RecordError as error:
+    except (RecordError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -21,6 +21,11 @@ def default_url() -> str:
 def fingerprint(notices: Path = NOTICES, reference: Path = REFERENCE) -> str:
     """A hash over every file that the knowledge base is made of."""
     digest = hashlib.sha256()
-    for path in sorted([*notices.rglob("*.yml"), *notices.rglob("*.txt"), *reference.glob("*.yml")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder, paths in (
+        (notices, [*notices.rglob("*.yml"), *notices.rglob("*.txt")]),
+        (reference, [*reference.glob("*.yml")]),
+    ):
+        for path in sorted(paths):
+            name = path.relative_to(folder).as_posix()  # a folder's name is the notice's id
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from policies_kb.clauses import parse
@@ -15,24 +14,22 @@ from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
 
 from .build import PARTS
+from .connection import StoreError, connected
 from .tables import SCHEMA, EntryRow, MetaRow, NoticeRow
-
-
-class StoreError(RuntimeError):
-    """The store is absent, of another version or out of date; the message says how to mend it."""
 
 
 def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
     """The knowledge base of the store at ``url``.
 
-    Raises StoreError when it is absent or of another schema, and, where ``fingerprint`` is given, when it was built
-    from other files.
+    Raises StoreError when it is absent, out of reach or of another schema, and, where ``fingerprint`` is given, when
+    it was built from other files.
     """
-    where = make_url(url)
-    if where.get_backend_name() == "sqlite" and not Path(where.database or "").is_file():
-        raise StoreError(f"no knowledge base at {where.database}: run `python -m policies_kb build`")
-    engine = create_engine(where)
-    try:
+    with connected(url) as engine:
+        where = engine.url
+        if where.get_backend_name() == "sqlite" and not Path(where.database or "").is_file():
+            raise StoreError(f"no knowledge base at {where.database}: run `python -m policies_kb build`")
+        if not inspect(engine).has_table(MetaRow.__tablename__):
+            raise StoreError("the database holds no knowledge base: run `python -m policies_kb build`")
         with Session(engine) as session:
             meta = {row.key: row.value for row in session.scalars(select(MetaRow))}
             if meta.get("schema") != SCHEMA:
@@ -53,7 +50,3 @@ def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
                 record = Record.model_validate({"notice": row.head, **parts})
                 notices[row.id] = Notice(record, row.text, parse(row.text), build_cells(record, reference))
             return KnowledgeBase(notices, reference)
-    except SQLAlchemyError as error:
-        raise StoreError(f"the store cannot be read: {type(error).__name__}") from error
-    finally:
-        engine.dispose()

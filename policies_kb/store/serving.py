@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 
+from .connection import StoreError
 from .location import default_url, fingerprint
-from .read import StoreError, read
+from .read import read
 
 logger = logging.getLogger(__name__)
 
@@ -19,5 +20,5 @@ def serving_base() -> KnowledgeBase:
     try:
         return read(default_url(), fingerprint())
     except StoreError as error:
-        logger.info("answering from the record files: %s", error)
+        logger.warning("answering from the record files: %s", error)
         return load_knowledge_base()
