@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from policies_kb.loading import load_knowledge_base
-from policies_kb.store import StoreError, build, default_url, fingerprint, read
+from policies_kb.store import StoreError, build, check, default_url, fingerprint
 
 
 def register(commands: Any) -> None:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     url, wanted = options.url or default_url(), fingerprint()
     if not options.force:
         try:
-            read(url, wanted)
+            check(url, wanted)
             print("知识库已是最新")
             return 0
         except StoreError:

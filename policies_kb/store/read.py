@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Engine, inspect, select
 from sqlalchemy.orm import Session
 
 from policies_kb.clauses import parse
@@ -18,6 +18,12 @@ from .connection import StoreError, connected
 from .tables import SCHEMA, EntryRow, MetaRow, NoticeRow
 
 
+def check(url: str, fingerprint: str | None = None) -> None:
+    """Looks at the store without reading it; raises StoreError as ``read`` does."""
+    with connected(url) as engine:
+        _check(engine, fingerprint)
+
+
 def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
     """The knowledge base of the store at ``url``.
 
@@ -25,19 +31,8 @@ def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
     it was built from other files.
     """
     with connected(url) as engine:
-        where = engine.url
-        if where.get_backend_name() == "sqlite" and not Path(where.database or "").is_file():
-            raise StoreError(f"no knowledge base at {where.database}: run `python -m policies_kb build`")
-        if not inspect(engine).has_table(MetaRow.__tablename__):
-            raise StoreError("the database holds no knowledge base: run `python -m policies_kb build`")
+        _check(engine, fingerprint)
         with Session(engine) as session:
-            meta = {row.key: row.value for row in session.scalars(select(MetaRow))}
-            if meta.get("schema") != SCHEMA:
-                raise StoreError("the store has another schema: run `python -m policies_kb build`")
-            if fingerprint and meta.get("fingerprint") != fingerprint:
-                raise StoreError(
-                    "the records have changed since the store was built: run `python -m policies_kb build`"
-                )
             reference = load_reference()
             notices = {}
             for row in session.scalars(select(NoticeRow).order_by(NoticeRow.id)):
@@ -50,3 +45,17 @@ def read(url: str, fingerprint: str | None = None) -> KnowledgeBase:
                 record = Record.model_validate({"notice": row.head, **parts})
                 notices[row.id] = Notice(record, row.text, parse(row.text), build_cells(record, reference))
             return KnowledgeBase(notices, reference)
+
+
+def _check(engine: Engine, fingerprint: str | None) -> None:
+    where = engine.url
+    if where.get_backend_name() == "sqlite" and not Path(where.database or "").is_file():
+        raise StoreError(f"no knowledge base at {where.database}: run `python -m policies_kb build`")
+    if not inspect(engine).has_table(MetaRow.__tablename__):
+        raise StoreError("the database holds no knowledge base: run `python -m policies_kb build`")
+    with Session(engine) as session:
+        meta = {row.key: row.value for row in session.scalars(select(MetaRow))}
+    if meta.get("schema") != SCHEMA:
+        raise StoreError("the store has another schema: run `python -m policies_kb build`")
+    if fingerprint and meta.get("fingerprint") != fingerprint:
+        raise StoreError("the records have changed since the store was built: run `python -m policies_kb build`")
