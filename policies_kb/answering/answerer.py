@@ -8,7 +8,7 @@ from dataclasses import replace
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
-from policies_kb.model.question import Part, Question, Scope
+from policies_kb.model.question import Part, Question
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day
 from policies_kb.scope import Fit, Resolution, resolve
@@ -227,4 +227,4 @@ def _sure(part: Part) -> bool:
     return not part.guesses or part.guesses[0].probability >= SURE
 
 
-__all__ = ["Answerer", "Scope"]
+__all__ = ["Answerer"]
