@@ -25,6 +25,7 @@ from .wording import Composer
 Events = list[dict[str, Any]]
 ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first
 WHY = re.compile(r"^(为什么|为啥|凭什么|哪条|怎么就)[^,，。]{0,6}$")
+BARE_WORD = 5  # characters
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -36,9 +37,12 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     told = tell(question.text, brain.reader, question.as_of, check.asking if check else None)
     if check and check.asking:
         return _within(dispatcher, question, check, told)
+    if check and check.done and len(question.text) <= BARE_WORD and not told.values:
+        bare = tell(question.text, brain.reader, question.as_of, "series")
+        told = bare if "series" in bare.values else told  # 「工程」 corrects the line of work
     if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
-        return [*_remember(question), *_advance(dispatcher, check, question)]
+        return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]
     if begins(question.text, told, question.parts) and not _nothing_on_file(question):
         return _begin(dispatcher, question, told)
     return _answer(dispatcher, question)
@@ -63,6 +67,10 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
         reply = Composer(answerer().base).talk("cancel", Status.SMALL_TALK)
         dispatcher.utter_message(text=reply.text, json_message=reply.custom)
         return [*_remember(question), SlotSet("check", None)]
+    if told.puzzled:
+        step = flow().explain(check)
+        dispatcher.utter_message(text=step.text, json_message=step.custom)
+        return [*_remember(question), *_advance(dispatcher, check, question)]
     first = question.parts[0].guesses[0] if question.parts and question.parts[0].guesses else None
     topical = first is not None and first.topic in answerer().base.reference.topics
     aside = topical and first is not None and first.probability >= SIDE_QUESTION and ASKING.search(question.text)
@@ -100,9 +108,12 @@ def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) 
     dispatcher.utter_message(text=reply.text, json_message=reply.custom)
 
 
-def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question) -> Events:
-    step = flow().advance(check, question.as_of)
+def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question, *, again: bool = False) -> Events:
+    """Says the next question or the verdict; ``again``: the reasons alone, because nothing has changed."""
+    step = flow().advance(check, question.as_of, brief=not again)
     dispatcher.utter_message(text=step.text, buttons=list(step.buttons), json_message=step.custom)
+    for text, custom in () if again else step.further:
+        dispatcher.utter_message(text=text, json_message=custom)
     return [SlotSet("check", check.as_slot())]
 
 

@@ -45,7 +45,8 @@ TARGET = "target"
 class Check:
     """``told``: applicant fields as plain values. ``asked``: fields already asked for. ``asking``: the open question.
 
-    ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given.
+    ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given;
+    ``verdicts``: which, as pairs of notice and verdict.
     """
 
     target: str | None = None
@@ -54,6 +55,7 @@ class Check:
     asking: str | None = None
     places: list[str] = field(default_factory=list)
     done: bool = False
+    verdicts: list[list[str]] = field(default_factory=list)
 
     @staticmethod
     def from_slot(value: dict[str, Any] | None) -> Check | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from actions.wording.checklist import checklist_text
 from actions.wording.phrasebook import load_phrasebook
+from policies_kb.checklist import TARGET_PATHS, Case, make_checklist, make_token
 from policies_kb.eligibility import (
     Applicant,
     ApplicantError,
@@ -21,28 +23,21 @@ from policies_kb.eligibility import (
     question,
 )
 from policies_kb.loading import KnowledgeBase
-from policies_kb.model.facts import Path
 from policies_kb.scope.resolve import covers_region, covers_series
 
 from .check import TARGET, Check
 
-PATH_TARGETS = {
-    Path.CHUDING: Target.CHUDING,
-    Path.CHUDING_MID: Target.CHUDING_MID,
-    Path.TOWNSHIP_MID: Target.TOWNSHIP_MID,
-    Path.SHOUYU: Target.SHOUYU,
-    Path.GAODING: Target.GAODING,
-    Path.PINGSHEN: Target.PINGSHEN,
-}
+PATH_TARGETS = {path: target for target, path in TARGET_PATHS.items()}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What the check says next: a question with buttons, or the verdict."""
+    """What the check says next: a question with buttons, or the verdict with a checklist for each notice."""
 
     text: str
     buttons: tuple[dict[str, str], ...]
     custom: dict[str, Any]
+    further: tuple[tuple[str, dict[str, Any]], ...] = ()  # texts and data of the messages after it
 
 
 class Flow:
@@ -53,8 +48,11 @@ class Flow:
         self._book = load_rulebook(base)
         self._say = load_phrasebook()
 
-    def advance(self, check: Check, as_of: date) -> Step:
-        """The next question, or the verdict; ``check`` remembers which."""
+    def advance(self, check: Check, as_of: date, *, brief: bool = True) -> Step:
+        """The next question, or the verdict; ``check`` remembers which.
+
+        ``brief``: a verdict that was given before and stays the same is said in one sentence.
+        """
         try:
             applicant = Applicant.model_validate(check.told)
             applicant.check(as_of)
@@ -74,8 +72,17 @@ class Flow:
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
             return self._ask(check, field)
-        check.done = True
-        return self._verdict(check, results)
+        again = [[result.notice_id, result.verdict.value] for result in results]
+        same = check.done and check.verdicts == again
+        check.done, check.verdicts = True, again
+        return self._verdict(check, results, applicant, as_of, brief=same and brief)
+
+    def explain(self, check: Check) -> Step:
+        """What the open question means, in everyday words."""
+        if check.asking is None or check.asking == TARGET:
+            return Step(self._say("check_target_meaning"), (), {"status": "answered"})
+        meaning = question(check.asking).meaning
+        return Step(self._say("check_meaning", meaning=meaning), (), {"status": "answered"})
 
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
@@ -117,7 +124,7 @@ class Flow:
         step = self._ask(check, "years" if field == "work_start" else field)
         return Step(f"{reason}。{step.text}", step.buttons, step.custom)
 
-    def _verdict(self, check: Check, results: list[Result]) -> Step:
+    def _verdict(self, check: Check, results: list[Result], applicant: Applicant, as_of: date, *, brief: bool) -> Step:
         if not check.told.get("region"):
             results = sorted(results, key=lambda result: not self._about(result, check.told.get("series")))
         shown = [result for index, result in enumerate(results) if index == 0 or self._concerns(result, check)]
@@ -127,7 +134,7 @@ class Flow:
             for c in result.conditions
             if c.quote
         ]
-        text = "\n\n".join(result.text for result in shown)
+        text = "\n\n".join(result.text for result in shown) + "\n" + self._say("check_again")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             text += "\n" + self._say("overlap", count=len(shown))
         custom = {
@@ -135,7 +142,31 @@ class Flow:
             "eligibility": [result.as_dict() for result in results],
             "citations": citations,
         }
-        return Step(text, (), custom)
+        if brief:
+            heads = [result.text.split("\n", 1)[0] for result in shown]
+            return Step("\n".join([self._say("check_same"), *heads, self._say("check_again")]), (), custom)
+        useful = [result for result in shown if result.verdict is not Verdict.INELIGIBLE]
+        if not useful:
+            return Step(text, (), custom)
+        further = tuple(self._checklist(result, applicant, as_of) for result in useful)
+        return Step(text, (), custom, further)
+
+    def _checklist(self, result: Result, applicant: Applicant, as_of: date) -> tuple[str, dict[str, Any]]:
+        """The personal checklist: its text, its link and the clauses it rests on."""
+        notice = self._base.notices[result.notice_id]
+        checklist = make_checklist(notice, result.target, applicant, as_of)
+        items = (*checklist.online, *checklist.paper, *checklist.by_unit)
+        facts = [item.fact for item in items] + [stage.fact for stage in checklist.ahead]
+        facts += [*checklist.routes, *checklist.fees]
+        citations = [{"notice_id": notice.id, "clause": f.clause, "quote": f.quote} for f in facts]
+        unique = [c for index, c in enumerate(citations) if c not in citations[:index]]
+        token = make_token(Case(result.target, applicant, as_of))
+        custom = {
+            "status": "answered",
+            "citations": unique,
+            "checklist": f"/api/eligibility/{token}/checklist?notice={notice.id}",
+        }
+        return checklist_text(self._say, checklist, notice), custom
 
     def _about(self, result: Result, series: str | None) -> bool:
         """Whether the notice is about the person's own series alone; without a place it comes first."""

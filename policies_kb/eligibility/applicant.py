@@ -159,3 +159,8 @@ def _series() -> dict[str, str]:
             names.setdefault(said, series.name)
     names.update({name: name for name in load_reference().series})
     return names
+
+
+def series_named(text: str) -> str | None:
+    """The series that ``text`` as a whole names (工程, 工程系列, 中小学教师); None for anything else."""
+    return _series().get(text) or _series().get(text.removesuffix("系列"))

@@ -58,7 +58,9 @@ def _listed_series(test: p.ListedSeries, applicant: Applicant, as_of: date) -> O
         return unknown("series")
     value = "·".join(filter(None, (applicant.series, applicant.specialty)))
     if applicant.series not in test.series:
-        return replace(UNMET, value=value)
+        # a word that names no series on file says nothing about the list
+        known = applicant.series in load_reference().series
+        return replace(UNMET if known else OPEN, value=value)
     specialties = test.series[applicant.series]
     if not specialties:
         return replace(MET, value=value)

@@ -13,11 +13,15 @@ import yaml
 
 @dataclass(frozen=True)
 class FieldText:
-    """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles."""
+    """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles.
+
+    ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up.
+    """
 
     label: str
     question: str
     why: str
+    meaning: str
     options: dict[Any, str]
 
 
@@ -26,7 +30,9 @@ def fields() -> dict[str, FieldText]:
     """All fields in the order in which it is worth asking them."""
     data = yaml.safe_load((Path(__file__).parent / "fields.yml").read_text(encoding="utf-8"))
     return {
-        name: FieldText(entry["label"], entry["question"], entry["why"], dict(entry.get("options", {})))
+        name: FieldText(
+            entry["label"], entry["question"], entry["why"], entry["meaning"], dict(entry.get("options", {}))
+        )
         for name, entry in data.items()
     }
 

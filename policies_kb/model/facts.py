@@ -232,6 +232,13 @@ class PenaltyFact(Fact):
     years: int
 
 
+class PostingFact(Fact):
+    """The unit's own posting (公示) before the application: at least ``working_days`` long."""
+
+    kind: Literal["posting"]
+    working_days: int = Field(gt=0)
+
+
 class DocumentFact(Fact):
     """Documents that the notice rests on or points to."""
 
@@ -265,6 +272,7 @@ AnyFact = Annotated[
     | PlaceFact
     | PlatformFact
     | PenaltyFact
+    | PostingFact
     | DocumentFact
     | AttachmentFact
     | StatementFact,

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from policies_kb.model.facts import Path as TitlePath
-from policies_kb.reading import Reader, Reading
+from policies_kb.reading import ASKING, Reader, Reading
 
-from ..applicant import Target
+from ..applicant import Target, series_named
 from ..values import fields
 from . import record, spans
 
@@ -23,6 +23,9 @@ NO_DEGREE = re.compile(r"研究生课程班|课程班|(?:学位|硕士|研究生
 SEEN_ELSEWHERE = re.compile(r"(看到|听说|同学在|想问|按|能从|到|去)$")
 YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
 NO = re.compile(r"^(不|没|否|无|没有|不是)")
+FREE = ("series", "specialty")  # fields that people answer in their own words
+SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
+MEANING = re.compile(r"(什么|啥)(意思|叫|是)|(叫|是)(什么|啥)|看不懂|不懂|没听懂|怎么理解|解释")
 TARGETS = {
     TitlePath.GAODING: Target.GAODING,
     TitlePath.SHOUYU: Target.SHOUYU,
@@ -33,12 +36,16 @@ TARGETS = {
 
 @dataclass(frozen=True)
 class Told:
-    """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消."""
+    """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消.
+
+    ``puzzled``: it asks what the question means.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     target: Target | None = None
     unknown: bool = False
     cancels: bool = False
+    puzzled: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +68,13 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     _from_grammar(text, as_of, asking, values)
     if asking and asking not in values and (answer := _button(asking, text)) is not None:
         values[asking] = answer
+    elif asking in FREE and not values and _names_work(text):
+        # work in the person's own words: no series that we know, so it is kept as the specialty
+        values["specialty"] = text.strip(" 。.!！")
     unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])
     cancels = bool(asking) and any(re.search(word, text) for word in _words()["cancel"])
-    return Told(values, _target(reading, text, values), unknown, cancels)
+    puzzled = bool(asking) and MEANING.search(text) is not None
+    return Told(values, _target(reading, text, values), unknown and not puzzled, cancels, puzzled)
 
 
 def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
@@ -120,18 +131,22 @@ def _button(asking: str, text: str) -> Any:
     """A pressed button, the stored value itself, or a bare yes or no."""
     options = fields()[asking].options if asking in fields() else {}
     plain = text.strip(" 。.!！")
+    if asking == "series":
+        return series_named(plain)
     for stored, title in options.items():
         if plain in (str(stored), title):
             return _assessment(stored) if asking == "assessments" else stored
     if set(options) == {True, False}:
         return False if NO.search(plain) else True if YES.search(plain) else None
-    if (
-        asking in ("series", "specialty")
-        and 2 <= len(plain) <= 20
-        and not any(re.search(word, plain) for word in _words()["unknown"])
-    ):
-        return plain
     return None
+
+
+def _names_work(text: str) -> bool:
+    """Whether a bare answer can name somebody's line of work: short, no question, no 不知道."""
+    plain = text.strip(" 。.!！")
+    if not SHORTEST_WORK <= len(plain) <= LONGEST_WORK or ASKING.search(plain) or MEANING.search(plain):
+        return False
+    return not any(re.search(word, plain) for word in (*_words()["unknown"], *_words()["cancel"]))
 
 
 def _assessment(stored: Any) -> list[str]:

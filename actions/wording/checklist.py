@@ -1,0 +1,68 @@
+"""A checklist as one chat message: materials, dates ahead, posting, route, fee."""
+
+from __future__ import annotations
+
+from policies_kb.checklist import Checklist, Item, PostingStart, StageDates
+from policies_kb.loading import Notice
+
+from .dates import day, moment
+from .phrasebook import Phrasebook
+
+
+def checklist_text(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
+    """The message; parts that the notice does not have are left out."""
+    title = say("checklist_title", notice=notice.head.short_name, target=checklist.target.value)
+    lines = [title]
+    if checklist.online:
+        lines.append(say("checklist_online", clauses=_clauses(checklist.online)))
+        lines += _items(say, checklist.online)
+    if checklist.paper:
+        lines.append(say("checklist_paper", clauses=_clauses(checklist.paper)))
+        lines += _items(say, checklist.paper)
+    if checklist.by_unit:
+        lines.append(say("checklist_unit"))
+        lines += _items(say, checklist.by_unit)
+    if checklist.ahead:
+        lines.append(say("checklist_dates", dates="；".join(map(_stage, checklist.ahead))))
+        if checklist.posting and checklist.posting.deadline >= checklist.as_of:
+            lines.append(posting_text(say, checklist.posting, checklist))
+    else:
+        lines.append(say("checklist_over"))
+    lines += [say("checklist_route", route=fact.say) for fact in checklist.routes]
+    lines.append(say("checklist_fee", fee="".join(fact.say for fact in checklist.fees) or checklist.fee_silence))
+    lines += [say("checklist_platform", platform=fact.say) for fact in checklist.platforms]
+    lines += [say("checklist_place", place=fact.say) for fact in checklist.places]
+    return "\n".join(lines)
+
+
+def posting_text(say: Phrasebook, posting: PostingStart, checklist: Checklist) -> str:
+    """When the unit's posting has to start at the latest, or why that cannot be counted."""
+    if posting.day is None:
+        return say("checklist_posting_beyond", days=posting.working_days, year=posting.beyond)
+    name = "checklist_posting_late" if posting.passed(checklist.as_of) else "checklist_posting"
+    return say(name, days=posting.working_days, day=day(posting.day), deadline=day(posting.deadline))
+
+
+def _items(say: Phrasebook, items: tuple[Item, ...]) -> list[str]:
+    return [f"{number}. {_item(say, item)}" for number, item in enumerate(items, 1)]
+
+
+def _item(say: Phrasebook, item: Item) -> str:
+    remarks = f"（{'，'.join(item.remarks)}）" if item.remarks else ""
+    whom = say("checklist_only_for", whom=item.only_for) if item.only_for else ""
+    return f"{item.fact.name}{remarks}{whom}"
+
+
+def _clauses(items: tuple[Item, ...]) -> str:
+    """The clause that all the items stand in: 五(一)1, 五(一)2 … are 五(一)."""
+    heads = dict.fromkeys(item.fact.clause.rstrip("0123456789") for item in items)
+    return "、".join(heads)
+
+
+def _stage(stage: StageDates) -> str:
+    who = f"（{stage.duty}）" if stage.duty else ""
+    if stage.state == "later":
+        return f"{stage.name}{who}另行通知"
+    start = f"{moment(stage.start)}至" if stage.start and stage.start != stage.end else ""
+    end = moment(stage.end) if stage.end else ""
+    return f"{stage.name}{who}{start}{end}{'（拟定）' if stage.tentative else ''}"

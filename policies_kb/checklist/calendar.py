@@ -1,0 +1,73 @@
+"""The dates of a checklist as iCalendar (RFC 5545), with a reminder the day before each end."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event
+
+from policies_kb.loading import Notice
+
+from .model import Checklist, StageDates
+
+BEIJING = ZoneInfo("Asia/Shanghai")  # official time; the notices name no other
+REMIND = timedelta(days=-1)
+
+
+def calendar_of(checklist: Checklist, notice: Notice, made: datetime | None = None) -> bytes:
+    """One event a stage that has dates, and the latest day to start the posting.
+
+    ``made`` is the moment for DTSTAMP (default: now). Nothing in it tells who the person is.
+    """
+    stamp = made or datetime.now(UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//xinjiang-title-assistant//zh-CN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"{notice.head.short_name} {checklist.target.value}")
+    for stage in checklist.dates:
+        if stage.end is not None:
+            calendar.add_component(_event(stage, checklist, notice, stamp))
+    posting = checklist.posting
+    if posting and posting.day:
+        event = _base(f"posting.{notice.id}.{checklist.target.name.lower()}", stamp)
+        event.add("summary", f"最迟开始单位公示（{notice.head.short_name}）")
+        event.add("description", _described(posting.fact.say, posting.fact.clause, notice))
+        event.add("dtstart", posting.day)
+        event.add("dtend", posting.day + timedelta(days=1))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime) -> Event:
+    assert stage.end is not None
+    event = _base(f"{stage.fact.id}.{notice.id}.{checklist.target.name.lower()}", stamp)
+    word = "（拟定）" if stage.tentative else ""
+    event.add("summary", f"{stage.name}{word}：{notice.head.short_name}")
+    event.add("description", _described(stage.fact.say, stage.fact.clause, notice))
+    start = stage.start if stage.start is not None else stage.end
+    event.add("dtstart", _moment(start))
+    # an all-day event ends on the day after its last one (RFC 5545, 3.6.1)
+    event.add("dtend", _moment(stage.end) if isinstance(stage.end, datetime) else stage.end + timedelta(days=1))
+    return event
+
+
+def _base(name: str, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{name}@xinjiang-title-assistant")
+    event.add("dtstamp", stamp)
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", "职称申报日期提醒")
+    alarm.add("trigger", REMIND, parameters={"related": "END"})
+    event.add_component(alarm)
+    return event
+
+
+def _described(say: str, clause: str, notice: Notice) -> str:
+    phones = "、".join(contact.phone for contact in notice.contacts)
+    return f"{say}（{notice.head.short_name} {clause}）咨询：{phones}。以人社部门审核为准。"
+
+
+def _moment(when: date | datetime) -> date | datetime:
+    return when.replace(tzinfo=BEIJING) if isinstance(when, datetime) else when
