@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .check import Check, begins, is_answer
-from .flow import Flow
+from .check import TARGET, Check, begins, is_answer
+from .flow import Decided, Flow, Open
 
-__all__ = ["Check", "Flow", "begins", "is_answer"]
+__all__ = ["TARGET", "Check", "Decided", "Flow", "Open", "begins", "is_answer"]

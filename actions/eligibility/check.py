@@ -101,7 +101,8 @@ def is_answer(check: Check, told: Told) -> bool:
 
 
 def _same_matter(asking: str | None, told: Told) -> bool:
-    return asking == "years" and "work_start" in told.values
+    """Whether another field was told that answers the open question as well as the person can."""
+    return (asking == "years" and "work_start" in told.values) or (asking == "series" and "specialty" in told.values)
 
 
 __all__ = ["TARGET", "Check", "Target", "begins", "is_answer"]

@@ -40,6 +40,23 @@ class Step:
     further: tuple[tuple[str, dict[str, Any]], ...] = ()  # texts and data of the messages after it
 
 
+@dataclass(frozen=True)
+class Open:
+    """The field to ask for next (or the target, with those ``offered``); ``reason``: why it is asked again."""
+
+    field: str
+    reason: str = ""
+    offered: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The results, in the order in which they concern the person."""
+
+    results: tuple[Result, ...]
+    applicant: Applicant
+
+
 class Flow:
     """The check for one knowledge base."""
 
@@ -53,6 +70,16 @@ class Flow:
 
         ``brief``: a verdict that was given before and stays the same is said in one sentence.
         """
+        found = self.decide(check, as_of)
+        if isinstance(found, Open):
+            return self._ask_target(check, found.offered) if found.field == TARGET else self._ask(check, found)
+        again = [[result.notice_id, result.verdict.value] for result in found.results]
+        same = check.done and check.verdicts == again
+        check.done, check.verdicts = True, again
+        return self._verdict(check, found.results, found.applicant, as_of, brief=same and brief)
+
+    def decide(self, check: Check, as_of: date) -> Open | Decided:
+        """What is still open, or what can be said; a statement that cannot be is dropped from ``check``."""
         try:
             applicant = Applicant.model_validate(check.told)
             applicant.check(as_of)
@@ -63,19 +90,16 @@ class Flow:
             if len(offered) == 1:
                 check.target = offered[0].value
             elif applicant.region is None and not applicant.series and "region" not in check.asked:
-                return self._ask(check, "region")
+                return Open("region")
             elif TARGET not in check.asked:
-                return self._ask_target(check, offered or list(Target))
+                return Open(TARGET, offered=tuple(offered or Target))
             else:
                 check.target = Target.CHUDING.value
         results = assess(self._book, Target(check.target), applicant, as_of)
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
-            return self._ask(check, field)
-        again = [[result.notice_id, result.verdict.value] for result in results]
-        same = check.done and check.verdicts == again
-        check.done, check.verdicts = True, again
-        return self._verdict(check, results, applicant, as_of, brief=same and brief)
+            return Open(field)
+        return Decided(tuple(self._shown_first(check, results)), applicant)
 
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""
@@ -101,19 +125,20 @@ class Flow:
             found += [PATH_TARGETS[path] for path in notice.head.coverage.paths]
         return list(dict.fromkeys(found))
 
-    def _ask(self, check: Check, field: str) -> Step:
-        check.asking = field
-        words = question(field)
+    def _ask(self, check: Check, found: Open) -> Step:
+        check.asking = found.field
+        words = question(found.field)
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
-        return Step(text, buttons, {"status": "clarify", "ask": field})
+        lead = f"{found.reason}。" if found.reason else ""
+        return Step(lead + text, buttons, {"status": "clarify", "ask": found.field})
 
-    def _ask_target(self, check: Check, offered: list[Target]) -> Step:
+    def _ask_target(self, check: Check, offered: tuple[Target, ...]) -> Step:
         check.asking = TARGET
         buttons = tuple({"title": target.value, "payload": target.value} for target in offered)
         return Step(self._say("check_ask_target"), buttons, {"status": "clarify", "ask": TARGET})
 
-    def _mend(self, check: Check, error: ValidationError | ApplicantError) -> Step:
+    def _mend(self, check: Check, error: ValidationError | ApplicantError) -> Open:
         """A statement that cannot be: it is dropped and asked again, with the reason."""
         if isinstance(error, ApplicantError):
             field, reason = error.field, error.reason
@@ -121,13 +146,18 @@ class Flow:
             first = error.errors()[0]
             field, reason = str(first["loc"][0]), first["msg"]
         check.told.pop(field, None)
-        step = self._ask(check, "years" if field == "work_start" else field)
-        return Step(f"{reason}。{step.text}", step.buttons, step.custom)
+        return Open("years" if field == "work_start" else field, reason)
 
-    def _verdict(self, check: Check, results: list[Result], applicant: Applicant, as_of: date, *, brief: bool) -> Step:
-        if not check.told.get("region"):
-            results = sorted(results, key=lambda result: not self._about(result, check.told.get("series")))
-        shown = [result for index, result in enumerate(results) if index == 0 or self._concerns(result, check)]
+    def _shown_first(self, check: Check, results: list[Result]) -> list[Result]:
+        """Without a place, the notice that is about the person's own series alone comes first."""
+        if check.told.get("region"):
+            return results
+        return sorted(results, key=lambda result: not self._about(result, check.told.get("series")))
+
+    def _verdict(
+        self, check: Check, results: tuple[Result, ...], applicant: Applicant, as_of: date, *, brief: bool
+    ) -> Step:
+        shown = self.shown(check, results)
         citations = [
             {"notice_id": result.notice_id, "clause": c.clause, "quote": c.quote}
             for result in shown
@@ -145,7 +175,7 @@ class Flow:
         if brief:
             heads = [result.text.split("\n", 1)[0] for result in shown]
             return Step("\n".join([self._say("check_same"), *heads, self._say("check_again")]), (), custom)
-        useful = [result for result in shown if result.verdict is not Verdict.INELIGIBLE]
+        useful = [result for result in shown if self.can_apply(result)]
         if not useful:
             return Step(text, (), custom)
         further = tuple(self._checklist(result, applicant, as_of) for result in useful)
@@ -167,6 +197,17 @@ class Flow:
             "checklist": f"/api/eligibility/{token}/checklist?notice={notice.id}",
         }
         return checklist_text(self._say, checklist, notice), custom
+
+    def shown(self, check: Check, results: tuple[Result, ...]) -> list[Result]:
+        """The results worth the person's time, the first one always."""
+        return [result for index, result in enumerate(results) if index == 0 or self._concerns(result, check)]
+
+    def can_apply(self, result: Result) -> bool:
+        """Whether preparing for this round may make sense: time that is short has to be over before it ends."""
+        if result.verdict is Verdict.NOT_YET:
+            end = next(n.window.end for n in self._book.notices if n.id == result.notice_id)
+            return bool(result.earliest and end and result.earliest <= end)
+        return result.verdict is not Verdict.INELIGIBLE
 
     def _about(self, result: Result, series: str | None) -> bool:
         """Whether the notice is about the person's own series alone; without a place it comes first."""

@@ -10,6 +10,10 @@ from bot.gateway.operations import Operation, add_routes
 from bot.gateway.rate_limit import limit_requests
 from bot.gateway.settings import Settings
 from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
+from bot.pages.check import add_check_pages
+from bot.pages.checklist import add_checklist_pages
+from bot.pages.notices import add_notice_pages
+from bot.pages.site import set_up as set_up_pages
 from bot.runtime.conversation import Conversation
 from policies_kb.loading import KnowledgeBase
 
@@ -30,6 +34,9 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     add_routes(app, OPERATIONS)
     app.router.add_get("/openapi.json", openapi.serve_document(OPERATIONS))
     app.router.add_get("/docs", openapi.docs_page)
+    set_up_pages(app)
+    for add in (add_notice_pages, add_check_pages, add_checklist_pages):
+        add(app)
     app.on_cleanup.append(_close)
     return app
 

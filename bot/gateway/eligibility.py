@@ -12,6 +12,7 @@ from pydantic import Field
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Model
 from bot.gateway.operations import Operation
+from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Target, assess, load_rulebook
 from policies_kb.store import serving_base
 
@@ -28,6 +29,7 @@ class EligibilityResponse(Model):
     """One result for each notice that bears on the case."""
 
     results: list[dict[str, Any]]
+    checklist: str = Field(description="清单页的地址,30 天内有效;后面加 .ics 是日历")
 
 
 @lru_cache(maxsize=1)
@@ -40,10 +42,12 @@ async def eligibility(request: web.Request) -> web.Response:
     """Judges; 422 names the field that cannot be."""
     asked = await read_body(request, EligibilityRequest)
     try:
-        results = assess(rulebook(), asked.target, asked.applicant, asked.as_of or date.today())
+        as_of = asked.as_of or date.today()
+        results = assess(rulebook(), asked.target, asked.applicant, as_of)
     except ApplicantError as error:
         raise ApiError(422, "invalid_value", error.reason, "改正这一项再发", f"applicant.{error.field}") from error
-    return json_response(EligibilityResponse(results=[result.as_dict() for result in results]))
+    link = f"/api/eligibility/{make_token(Case(asked.target, asked.applicant, as_of))}/checklist"
+    return json_response(EligibilityResponse(results=[result.as_dict() for result in results], checklist=link))
 
 
 OPERATIONS = (

@@ -49,7 +49,8 @@ def shown(field: str, value: Any) -> str:
     if isinstance(value, tuple):
         return "、".join(str(item) for item in value)
     if isinstance(value, float):
-        return f"{value:g}年"
+        years, months = divmod(int(value * 12 + 0.01), 12)  # never rounded up: 11.9 months are no year
+        return f"{years}年" * bool(years or not months) + f"{months}个月" * bool(months)
     return fields()[field].options.get(value, str(value))
 
 

@@ -59,6 +59,8 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     text = reading.text
     values: dict[str, Any] = {}
     _from_gazetteer(reading, values)
+    if "series" not in values and (series := _by_words("series", text)):
+        values["series"] = series
     for name in ("unit_kind", "unit_level", "study_mode", "retired", "under_discipline", "exam_only"):
         found = _by_words(name, text)
         if found is not None:

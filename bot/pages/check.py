@@ -1,0 +1,186 @@
+"""/check: the eligibility check as pages, one question each, in the order in which the engine needs them.
+
+All that was told stands in the address, so that going back, reloading and sharing work without a session, and the
+page works without JavaScript; with it, htmx exchanges only the middle of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from actions.eligibility import TARGET, Decided, Open
+from actions.knowledge import answerer, flow
+from bot.gateway.state import KNOWLEDGE_BASE
+from bot.privacy.masking import mask
+from policies_kb.checklist import Case, make_token
+from policies_kb.eligibility import Target, question
+from policies_kb.eligibility.telling import tell
+from policies_kb.eligibility.values import label, shown
+
+from .check_state import LONGEST, NONE_YET, UNKNOWN, State
+from .site import render
+from .verdicts import entries
+
+PAGE = "/check"
+FIELD, ANSWER, ASK = "field", "answer", "ask"
+FREE = ("region", "series", "specialty", "years", "grassroots_years")
+HINTS = {
+    "region": "例如：焉耆县、阿克苏地区温宿县",
+    "series": "例如：工程、农业；不知道系列，就写您做什么工作",
+    "specialty": "例如：水利、农艺、小学语文",
+    "years": "例如：2022年7月1日，或者 满2年",
+    "grassroots_years": "例如：3年",
+}
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One thing told, in words, with the address to change it."""
+
+    label: str
+    value: str
+    change: str
+
+
+async def check(request: web.Request) -> web.Response:
+    """The next question, or the result; an answer is taken in and leads to the address of the new state."""
+    state = State.from_query(request.query)
+    wanted = request.query.get(FIELD, "")
+    if wanted and ANSWER in request.query:
+        answers = request.query.getall(ANSWER)
+        # the button 不知道 comes besides an empty field or a choice made before
+        return _take(request, state, wanted, UNKNOWN if UNKNOWN in answers else answers[0].strip())
+    asked = request.query.get(ASK, "")
+    if asked == TARGET or asked in _askable():
+        return _question(request, state, Open(asked, offered=tuple(Target)))
+    running = state.check()
+    found = flow().decide(running, state.day)
+    if isinstance(found, Open):
+        kept = State({name: value for name, value in state.told.items() if _kept(name, running.told, value)}, state.on)
+        return _question(request, kept, found)
+    return _result(request, state, found, Target(running.target or Target.CHUDING))
+
+
+def _take(request: web.Request, state: State, name: str, answer: str) -> web.Response:
+    """The state with the answer, as a redirect; the question again where the answer cannot be read."""
+    if name != TARGET and name not in _askable():
+        raise web.HTTPSeeOther(f"{PAGE}?{state.query()}")
+    if answer == UNKNOWN:
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
+    if name == TARGET:
+        if answer not in tuple(Target):
+            return _question(request, state, Open(TARGET, "请选一项", tuple(Target)))
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({}, Target(answer)).query()}")
+    options = {_key(stored): stored for stored in question(name).options}
+    if answer in options:
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: _stored(name, options[answer])}).query()}")
+    if options or not answer:
+        return _question(request, state, Open(name, "请选一项；不清楚就选“不知道”" if options else "请先填写"))
+    told = tell(mask(answer[:LONGEST]), answerer().reader, state.day, name)
+    if told.unknown:
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
+    if name not in told.values and not (name == "years" and "work_start" in told.values):
+        if not (name == "series" and "specialty" in told.values):
+            return _question(request, state, Open(name, f"没看懂“{mask(answer[:LONGEST])}”。{HINTS[name]}"), answer)
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({**told.values, name: UNKNOWN}).query()}")
+    raise web.HTTPSeeOther(f"{PAGE}?{state.with_told(told.values, told.target).query()}")
+
+
+def _question(request: web.Request, state: State, found: Open, typed: str = "") -> web.Response:
+    told = _told(state)
+    context = {
+        "state": state,
+        "hidden": {**state.told, **({"on": state.on.isoformat()} if state.on else {})},
+        "name": found.field,
+        "problem": found.reason,
+        "told": told,
+        "typed": typed,
+        "back": told[-1].change if told else "",
+        "hint": HINTS.get(found.field, ""),
+    }
+    if found.field == TARGET:
+        options = [(target.value, target.value) for target in found.offered]
+        words = {"ask": "您想申报哪一种？", "why": "不同方式条件不同。", "meaning": flow().explain(state.check()).text}
+    else:
+        text = question(found.field)
+        options = [(_key(stored), title) for stored, title in text.options.items()]
+        words = {"ask": text.question, "why": text.why, "meaning": text.meaning}
+    suggestions = _suggestions(request, found.field)
+    status = 422 if found.reason else 200
+    return render(request, "check.html", status, options=options, suggestions=suggestions, **words, **context)
+
+
+def _result(request: web.Request, state: State, found: Decided, target: Target) -> web.Response:
+    base = request.app[KNOWLEDGE_BASE]
+    results = flow().shown(state.check(), found.results)
+    token = make_token(Case(target, found.applicant, state.day))
+    return render(
+        request,
+        "result.html",
+        target=target.value,
+        as_of=state.day,
+        entries=entries(results, found.applicant, state.day, base),
+        told=_told(state),
+        link=f"/api/eligibility/{token}/checklist",
+    )
+
+
+def _told(state: State) -> list[ToldLine]:
+    lines = []
+    values = state.check().told
+    for name, value in state.told.items():
+        if name == TARGET:
+            named, said = "申报方式", value
+        else:
+            field = "years" if name == "work_start" else name
+            named = "开始工作的日期" if name == "work_start" else label(field)
+            said = value if name == "work_start" else _shown(name, values.get(name, value))
+        change = f"{PAGE}?{state.without(name).query(**{ASK: 'years' if name == 'work_start' else name})}"
+        lines.append(ToldLine(named, "不知道" if value == UNKNOWN else said, change))
+    return lines
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(value) or NONE_YET
+    options = {_key(stored): title for stored, title in question(name).options.items()}
+    text = str(value)
+    return options.get(text) or (shown(name, float(text)) if name.endswith("years") else text)
+
+
+def _suggestions(request: web.Request, name: str) -> list[str]:
+    """Words offered while typing: places with a notice and those below them; the series of the reference data."""
+    base = request.app[KNOWLEDGE_BASE]
+    if name == "region":
+        covered = {region for notice in base.notices.values() for region in notice.head.coverage.regions}
+        return [r.name for r in base.reference.regions.values() if covered & set(base.reference.region_chain(r.name))]
+    if name == "series":
+        return list(base.reference.series)
+    return []
+
+
+def _askable() -> frozenset[str]:
+    return frozenset(name for name in State.fields() if name != "work_start")
+
+
+def _kept(name: str, told: dict[str, object], value: str) -> bool:
+    """Whether a part of the address stays: not a statement that was dropped because it cannot be."""
+    return value == UNKNOWN or name == TARGET or name in told
+
+
+def _key(stored: object) -> str:
+    return str(stored).lower() if isinstance(stored, bool) else str(stored)
+
+
+def _stored(name: str, stored: object) -> object:
+    """A button's value as the field holds it: an assessment is a list of one, or of none."""
+    if name == "assessments":
+        return [] if stored == NONE_YET else [stored]
+    return stored
+
+
+def add_check_pages(app: web.Application) -> None:
+    """Routes the check."""
+    app.router.add_get(PAGE, check)

@@ -1,0 +1,95 @@
+"""The state of a self-service check as the query of an address, so that the server keeps nothing.
+
+A field told stands as field=value, one that the person does not know as field=-. `target` and `on` (the day of
+asking, only where it is not today) stand likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from actions.eligibility import TARGET, Check
+from policies_kb.eligibility import Applicant, Target
+from policies_kb.eligibility.values import fields as asked_fields
+
+UNKNOWN = "-"
+ON = "on"
+NONE_YET = "没有"  # no assessment yet
+LISTS = ("assessments",)
+SEPARATOR = "、"
+LONGEST = 40  # characters of a value
+
+
+@dataclass(frozen=True)
+class State:
+    """What has been told so far, in the order of telling."""
+
+    told: dict[str, str] = field(default_factory=dict)
+    on: date | None = None
+
+    @staticmethod
+    def fields() -> tuple[str, ...]:
+        """The names of all fields that can be asked for."""
+        return tuple(asked_fields())
+
+    @staticmethod
+    def from_query(query: Mapping[str, str]) -> State:
+        """Reads an address; what is no field of ours, or no value, is left out."""
+        known = {TARGET, *Applicant.model_fields}
+        told = {name: value[:LONGEST] for name, value in query.items() if name in known and value}
+        if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *Target):
+            told.pop(TARGET)
+        try:
+            on = date.fromisoformat(query[ON]) if ON in query else None
+        except ValueError:
+            on = None
+        return State(told, on)
+
+    @property
+    def day(self) -> date:
+        """The day of asking."""
+        return self.on or date.today()
+
+    def check(self) -> Check:
+        """The state as the check in conversation knows it."""
+        values = {name: value for name, value in self.told.items() if value != UNKNOWN and name != TARGET}
+        told: dict[str, object] = dict(values)
+        for name in LISTS:
+            if name in values:
+                told[name] = [] if values[name] == NONE_YET else values[name].split(SEPARATOR)
+        asked = [name for name, value in self.told.items() if value == UNKNOWN]
+        target = self.told.get(TARGET)
+        return Check(target=None if target == UNKNOWN else target, told=told, asked=asked)
+
+    def with_told(self, values: Mapping[str, object], target: Target | None = None) -> State:
+        """The state with further values; a date of starting work and a number of years replace each other."""
+        told = dict(self.told)
+        for one, other in (("years", "work_start"), ("work_start", "years")):
+            if one in values:
+                told.pop(other, None)
+        for name, value in values.items():
+            told[name] = _written(value)
+        if target is not None:
+            told[TARGET] = target.value
+        return State(told, self.on)
+
+    def without(self, name: str) -> State:
+        """The state before ``name`` was told; years and the starting date are one matter."""
+        gone = {"years", "work_start"} if name in ("years", "work_start") else {name}
+        return State({key: value for key, value in self.told.items() if key not in gone}, self.on)
+
+    def query(self, **more: str) -> str:
+        """The state as the query of an address."""
+        parts = {**self.told, **({ON: self.on.isoformat()} if self.on else {}), **more}
+        return urlencode(parts)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return SEPARATOR.join(map(str, value)) or NONE_YET
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float) else str(value)

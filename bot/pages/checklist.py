@@ -1,0 +1,73 @@
+"""GET /api/eligibility/{token}/checklist as a printable page, and /checklist.ics with its dates.
+
+The token holds what was told (policies_kb/checklist/link.py); nothing of it is kept here, and it expires.
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.gateway.eligibility import rulebook
+from bot.gateway.errors import ApiError
+from bot.gateway.state import KNOWLEDGE_BASE
+from policies_kb.checklist import Case, LinkExpired, LinkInvalid, calendar_of, make_checklist, read_token
+from policies_kb.checklist.link import VALID
+from policies_kb.eligibility import Result, Verdict, assess
+
+from .site import render
+from .verdicts import entries
+
+EXPIRED, INVALID = "这个链接已经过期", "这个链接不完整或被改动过"
+MEND = "请重新核对一次，会得到新的链接"
+
+
+async def checklist(request: web.Request) -> web.Response:
+    """The page; an expired or damaged link is told so, with the way to a new one."""
+    try:
+        case = read_token(request.match_info["token"])
+    except LinkExpired:
+        return render(request, "message.html", 410, title="链接过期了", said=f"{EXPIRED}。{MEND}。", again="/check")
+    except LinkInvalid:
+        return render(request, "message.html", 404, title="链接打不开", said=f"{INVALID}。{MEND}。", again="/check")
+    base = request.app[KNOWLEDGE_BASE]
+    found = entries(_results(request, case), case.applicant, case.as_of, base)
+    return render(
+        request,
+        "checklist.html",
+        target=case.target.value,
+        as_of=case.as_of,
+        expires=VALID.days,
+        entries=found,
+        calendar=f"{request.path}.ics{'?' + request.query_string if request.query_string else ''}",
+    )
+
+
+async def calendar(request: web.Request) -> web.Response:
+    """The dates of one notice as a calendar file; 404 and 410 as JSON, 422 when the notice is left open."""
+    try:
+        case = read_token(request.match_info["token"])
+    except LinkExpired as error:
+        raise ApiError(410, "expired", EXPIRED, MEND, "token") from error
+    except LinkInvalid as error:
+        raise ApiError(404, "no_such_link", INVALID, MEND, "token") from error
+    results = [result for result in _results(request, case) if result.verdict is not Verdict.INELIGIBLE]
+    if not results:
+        raise ApiError(404, "no_dates", "不能申报，没有要记的日期", MEND)
+    notice = request.app[KNOWLEDGE_BASE].notices[results[0].notice_id]
+    body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice)
+    name = f"{notice.id}.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)
+
+
+def _results(request: web.Request, case: Case) -> list[Result]:
+    """The results of the case; of one notice alone where the address names it."""
+    found = assess(rulebook(), case.target, case.applicant, case.as_of)
+    wanted = request.query.get("notice")
+    return [result for result in found if result.notice_id == wanted] or found
+
+
+def add_checklist_pages(app: web.Application) -> None:
+    """Routes the checklist and its calendar."""
+    app.router.add_get("/api/eligibility/{token}/checklist", checklist)
+    app.router.add_get("/api/eligibility/{token}/checklist.ics", calendar)

@@ -1,0 +1,46 @@
+"""Templates and static files of the pages. Everything is served from here; nothing comes from another host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from actions.wording.dates import moment
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+BUILT = STATIC / "built"  # made by scripts/build_web.sh; absent where it was not run
+
+
+def set_up(app: web.Application) -> None:
+    """Gives ``app`` the templates and the route /static."""
+    environment = aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=_day, anchor=anchor)
+    environment.globals.update(htmx=(BUILT / "htmx.min.js").is_file())
+    app.router.add_static("/static", STATIC)
+
+
+def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
+    """The page as HTML."""
+    return aiohttp_jinja2.render_template(template, request, context, status=status)
+
+
+def anchor(clause: str) -> str:
+    """The clause's id as part of an address: 五(一)10 must survive in a link."""
+    return quote(clause, safe="()")
+
+
+def _day(value: Any) -> str:
+    return moment(value, with_year=True) if value else ""
