@@ -4,38 +4,62 @@ from __future__ import annotations
 
 import logging
 import time
+from datetime import date
 
 from aiohttp import web
 
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Button, ChatRequest, ChatResponse, Message
+from bot.gateway.once import Once
 from bot.gateway.operations import Operation
 from bot.gateway.state import CONVERSATION, SETTINGS
 
 logger = logging.getLogger(__name__)
 
+MESSAGE_ID = "X-Message-Id"
+MESSAGE_ID_LENGTH = 64
+ANSWERED = web.AppKey("answered", Once[list[Message]])
 
-async def chat(request: web.Request) -> web.Response:
-    """Answers one message; 413 when it is longer than the setting allows."""
-    asked = await read_body(request, ChatRequest)
-    limit = request.app[SETTINGS].message_characters
-    if len(asked.message) > limit:
+
+async def answer(app: web.Application, sender: str, message: str, as_of: date | None = None) -> list[Message]:
+    """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows."""
+    limit = app[SETTINGS].message_characters
+    if len(message) > limit:
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
-    replies = await request.app[CONVERSATION].say(asked.sender, asked.message, asked.as_of)
+    replies = await app[CONVERSATION].say(sender, message, as_of)
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(
         "chat in=%d chars out=%d status=%s %.0f ms",
-        len(asked.message),
+        len(message),
         len(replies),
         statuses,
         (time.perf_counter() - started) * 1000,
     )
-    messages = [
-        Message(text=r.text, buttons=[Button(**button) for button in r.buttons], custom=r.custom) for r in replies
-    ]
+    return [Message(text=r.text, buttons=[Button(**button) for button in r.buttons], custom=r.custom) for r in replies]
+
+
+async def chat(request: web.Request) -> web.Response:
+    """Answers one message. With the header X-Message-Id, a repetition within ten minutes gets the same answer."""
+    asked = await read_body(request, ChatRequest)
+    message_id = request.headers.get(MESSAGE_ID, "")
+    if len(message_id) > MESSAGE_ID_LENGTH:
+        reason = f"{MESSAGE_ID} 最多 {MESSAGE_ID_LENGTH} 个字符"
+        raise ApiError(422, "invalid_field", reason, "用一个随机编号,例如 UUID", MESSAGE_ID)
+    if not message_id:
+        return json_response(ChatResponse(messages=await answer(request.app, asked.sender, asked.message, asked.as_of)))
+    # The message belongs to the key: a number used again for another question is another question.
+    key = (asked.sender, message_id, asked.message, asked.as_of)
+    messages = await request.app[ANSWERED].get(
+        key, lambda: answer(request.app, asked.sender, asked.message, asked.as_of)
+    )
     return json_response(ChatResponse(messages=messages))
+
+
+def set_up(app: web.Application) -> None:
+    """Gives `app` the memory of answered messages."""
+    app[ANSWERED] = Once()
 
 
 OPERATIONS = (Operation("POST", "/api/chat", "问一句话", chat, ChatResponse, ChatRequest, (400, 413, 422, 429)),)

@@ -1,0 +1,149 @@
+"""/ and /embed: the chat page. It is readable and usable without JavaScript; with it, React takes over the middle."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import yaml
+from aiohttp import web
+from markupsafe import Markup, escape
+from pydantic import ValidationError
+
+from bot.gateway import chat as chat_api
+from bot.gateway import feedback as feedback_api
+from bot.gateway.errors import ApiError
+from bot.gateway.models import ChatRequest, Message
+from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+
+from .site import BUILT, render
+from .widget import widget_script
+
+WELCOME = Path(__file__).with_name("welcome.yml")
+STAMP = BUILT / "stamp"  # written last by scripts/build_web.sh: what stands there is whole
+SENDER = re.compile(r"[0-9a-f]{32}")
+COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+REGION = re.compile(r"[\u4e00-\u9fff]{2,20}")
+TITLE_LENGTH, GREETING_LENGTH = 30, 200
+PHONE = re.compile(r"(?<![\d-])(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?![\d-])")
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+async def page(request: web.Request) -> web.Response:
+    """The chat page; with ?q= the question is answered in the page itself."""
+    asked = request.query.get("q", "")
+    return await _page(request, {"message": asked, "sender": request.query.get("s", "")}, embedded=False)
+
+
+async def embedded(request: web.Request) -> web.Response:
+    """The chat page for an iframe, with colour, title, greeting and region as the embedding site wants them."""
+    asked = request.query.get("q", "")
+    return await _page(request, {"message": asked, "sender": request.query.get("s", "")}, embedded=True)
+
+
+async def posted(request: web.Request) -> web.Response:
+    """The plain form: answers one message in a new page, so that it works without JavaScript."""
+    fields = parse_qs((await request.read()).decode("utf-8", "replace"))
+    told = {name: values[0] for name, values in fields.items() if name in ("message", "sender")}
+    return await _page(request, told, embedded=request.path == "/embed")
+
+
+async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool) -> web.Response:
+    look = _look(request.query) if embedded else {}
+    question = told.get("message", "").strip()
+    sender = told.get("sender", "")
+    if not SENDER.fullmatch(sender):
+        sender = secrets.token_hex(16)
+        if question and look.get("region"):
+            await _answered(request.app, sender, look["region"])
+    messages, refused, status = await _answered(request.app, sender, question)
+    welcome = yaml.safe_load(WELCOME.read_text(encoding="utf-8"))
+    days = request.app[SETTINGS].retention_days
+    shown: dict[str, Any] = {
+        **{name: welcome[name] for name in ("title", "greeting", "placeholder", "questions", "reasons")},
+        "region": "",
+        "colour": "",
+        **look,
+        "embedded": embedded,
+        "privacy": welcome["privacy"] + (welcome["kept"].format(days=f"{days:g}") if days else welcome["kept_always"]),
+        "longest": request.app[SETTINGS].message_characters,
+        "notices": {id: notice.head.short_name for id, notice in request.app[KNOWLEDGE_BASE].notices.items()},
+        "sender": sender,
+        "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
+    }
+    return render(
+        request,
+        "chat.html",
+        status,
+        config=shown,
+        question=question,
+        messages=messages,
+        refused=refused,
+        built=_built_version(),
+        lines=with_phones,
+        here="/embed" if embedded else "/",
+        query=request.query_string if embedded and not request.query.get("q") else "",
+    )
+
+
+async def _answered(app: web.Application, sender: str, question: str) -> tuple[list[Message], str, int]:
+    """Messages, or the reason of a refusal in words, and the HTTP status."""
+    if not question:
+        return [], "", 200
+    try:
+        asked = ChatRequest(sender=sender, message=question)
+        return await chat_api.answer(app, asked.sender, asked.message), "", 200
+    except ValidationError:
+        return [], "没有读到问题，请重新填写。", 422
+    except ApiError as error:
+        return [], f"{error.detail.reason}。{error.detail.mend}。", error.status
+
+
+def _look(query: Mapping[str, str]) -> dict[str, str]:
+    """What the embedding site may choose; a value that cannot be used gives way to the usual one."""
+    look = {}
+    if title := query.get("title", "").strip()[:TITLE_LENGTH]:
+        look["title"] = title
+    if greeting := query.get("greeting", "").strip()[:GREETING_LENGTH]:
+        look["greeting"] = greeting
+    if found := COLOUR.fullmatch(query.get("colour", "").strip()):
+        look["colour"] = "#" + found[1].lower()
+    if REGION.fullmatch(region := query.get("region", "").strip()):
+        look["region"] = region
+    return look
+
+
+def with_phones(text: str) -> Markup:
+    """`text` as HTML in which phone numbers can be tapped."""
+    # Phone numbers hold no character that escaping changes.
+    return Markup(PHONE.sub(r'<a href="tel:\1">\1</a>', str(escape(text))))
+
+
+def _built_version() -> str:
+    """The version of the built script and style, or "" where they were not built."""
+    try:
+        return STAMP.read_text(encoding="utf-8").strip()[:12]
+    except OSError:
+        return ""
+
+
+async def _keep_built(request: web.Request, response: web.StreamResponse) -> None:
+    """A built file is asked for by its version, so a browser may keep it for good."""
+    if request.path.startswith("/static/built/") and "v" in request.query and response.status in (200, 304):
+        response.headers["Cache-Control"] = IMMUTABLE
+
+
+def add_chat_pages(app: web.Application) -> None:
+    """Routes the chat page and the widget, and sets up what their requests need."""
+    chat_api.set_up(app)
+    feedback_api.set_up(app)
+    app.router.add_get("/", page)
+    app.router.add_post("/", posted)
+    app.router.add_get("/embed", embedded)
+    app.router.add_post("/embed", posted)
+    app.router.add_get("/widget.js", widget_script)
+    app.on_response_prepare.append(_keep_built)

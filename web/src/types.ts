@@ -1,0 +1,57 @@
+/** What the page is told by the server (the attribute data-config of #chat). */
+export interface Config {
+  title: string;
+  greeting: string;
+  placeholder: string;
+  questions: string[];
+  reasons: string[];
+  privacy: string;
+  longest: number;
+  notices: Record<string, string>;
+  region: string;
+  colour: string;
+  embedded: boolean;
+  sender: string;
+  asked: { question: string; messages: Reply[] } | null;
+}
+
+export interface Citation {
+  notice_id: string;
+  clause: string;
+  quote: string;
+}
+
+export interface Choice {
+  title: string;
+  payload: string;
+}
+
+/** One message of the assistant, as /api/chat gives it. */
+export interface Reply {
+  text: string;
+  buttons: Choice[];
+  custom: { status?: string; ask?: string; citations?: Citation[]; checklist?: string };
+}
+
+export type Sent = "waiting" | "answered" | "failed";
+
+/** A line of the conversation: what the person said, or what the assistant answered. */
+export interface Said {
+  id: string;
+  who: "person";
+  text: string;
+  sent: Sent;
+  /** Why it failed, in words; `again` whether sending it again can help. */
+  trouble?: string;
+  again?: boolean;
+}
+
+export interface Answered extends Reply {
+  id: string;
+  who: "assistant";
+  /** The person's message that this answers. */
+  question: string;
+  opinion?: "useful" | "useless";
+}
+
+export type Line = Said | Answered;
