@@ -32,9 +32,9 @@ class ActionTalk(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Says the words of the intent; a handoff names the phone numbers of the notices that apply."""
-        if is_expected(tracker):
-            return take_turn(dispatcher, tracker)
         intent = str(tracker.latest_message["intent"]["name"])
+        if is_expected(tracker, intent):
+            return take_turn(dispatcher, tracker)
         brain = answerer()
         question = question_of(tracker, brain.reader)
         composer = Composer(brain.base)

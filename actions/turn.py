@@ -17,7 +17,7 @@ from policies_kb.model.question import Question
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
 
-from .eligibility import Check, begins, is_answer
+from .eligibility import OWN_CASE, Check, begins, is_answer
 from .knowledge import answerer, flow
 from .understanding import question_of
 from .wording import Composer
@@ -26,6 +26,7 @@ Events = list[dict[str, Any]]
 ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first
 WHY = re.compile(r"^(为什么|为啥|凭什么|哪条|怎么就)[^,，。]{0,6}$")
 BARE_WORD = 5  # characters
+LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -43,9 +44,14 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]
-    if begins(question.text, told, question.parts) and not _nothing_on_file(question):
+    if (begins(question.text, told, question.parts) or _bare(question)) and not _nothing_on_file(question):
         return _begin(dispatcher, question, told)
     return _answer(dispatcher, question)
+
+
+def _bare(question: Question) -> bool:
+    """「能初定吗」 with nothing before it that it could go on from."""
+    return question.scope_only and not question.inherited_topics and OWN_CASE.search(question.text) is not None
 
 
 def _nothing_on_file(question: Question) -> bool:
@@ -53,13 +59,19 @@ def _nothing_on_file(question: Question) -> bool:
     return resolve(question.scope, answerer().base).fit is Fit.NO_NOTICE and len(question.scope.regions) == 1
 
 
-def is_expected(tracker: Tracker) -> bool:
-    """Whether a running check waits for this message: then no small talk may take it."""
+def is_expected(tracker: Tracker, intent: str) -> bool:
+    """Whether a running check waits for this message: then no small talk may take it.
+
+    A line of work in free words may be anything, so a wish to speak to a person or to start over comes before it.
+    """
     check = Check.from_slot(tracker.get_slot("check"))
     if not check or not check.asking:
         return False
     question = question_of(tracker, answerer().reader)
-    return is_answer(check, tell(question.text, answerer().reader, question.as_of, check.asking))
+    told = tell(question.text, answerer().reader, question.as_of, check.asking)
+    if intent in LEADS_AWAY and set(told.values) <= {"specialty"}:
+        return False
+    return told.puzzled or is_answer(check, told)
 
 
 def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, told: Told) -> Events:
@@ -110,9 +122,9 @@ def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) 
 
 def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question, *, again: bool = False) -> Events:
     """Says the next question or the verdict; ``again``: the reasons alone, because nothing has changed."""
-    step = flow().advance(check, question.as_of, brief=not again)
+    step = flow().reasons(check, question.as_of) if again else flow().advance(check, question.as_of)
     dispatcher.utter_message(text=step.text, buttons=list(step.buttons), json_message=step.custom)
-    for text, custom in () if again else step.further:
+    for text, custom in step.further:
         dispatcher.utter_message(text=text, json_message=custom)
     return [SlotSet("check", check.as_slot())]
 

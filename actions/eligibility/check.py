@@ -11,7 +11,7 @@ from policies_kb.eligibility.telling import Told
 from policies_kb.model.question import Part
 
 INTENT = "check_eligibility"
-SURE = 0.5
+SURE = 0.4
 CAN = re.compile(
     r"能|可以|行不|行吗|够|算|还行|咋办|怎么办|合适|符合|来得及|收不收|报还是|授|顺延|看看|查一?下|帮我|资格|当年|满.{0,3}年了?吗|走得了|几时|最后一天"
 )
@@ -46,7 +46,8 @@ class Check:
     """``told``: applicant fields as plain values. ``asked``: fields already asked for. ``asking``: the open question.
 
     ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given;
-    ``verdicts``: which, as pairs of notice and verdict.
+    ``missed``: fields asked once without an answer; ``unread``: nothing could be read in the last message;
+    ``verdicts``: the verdicts given, as pairs of notice and verdict.
     """
 
     target: str | None = None
@@ -55,6 +56,8 @@ class Check:
     asking: str | None = None
     places: list[str] = field(default_factory=list)
     done: bool = False
+    missed: list[str] = field(default_factory=list)
+    unread: bool = False
     verdicts: list[list[str]] = field(default_factory=list)
 
     @staticmethod
@@ -76,9 +79,13 @@ class Check:
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target.value  # 「初级」 as an answer about the present title names no target
         if self.asking:
-            if told.unknown or not told.values or self.asking in told.values or _same_matter(self.asking, told):
+            self.unread = not told.unknown and not told.values and told.target is None
+            answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told)
+            if answered or self.asking in self.missed:
                 self.asked.append(self.asking)
-            self.asking = None  # something else was told: the question may come again
+            else:
+                self.missed.append(self.asking)  # it may come once again; after that it counts as not known
+            self.asking = None
 
 
 def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:

@@ -101,6 +101,15 @@ class Flow:
             return Open(field)
         return Decided(tuple(self._shown_first(check, results)), applicant)
 
+    def reasons(self, check: Check, as_of: date) -> Step:
+        """The verdict again, with the words of the notice that each condition rests on."""
+        step = self.advance(check, as_of, brief=False)
+        if not check.done:
+            return step
+        quoted = dict.fromkeys((c["clause"], c["quote"]) for c in step.custom["citations"])
+        lines = [self._say("check_quote", clause=clause, quote=quote) for clause, quote in quoted]
+        return Step("\n".join([step.text, self._say("check_quotes"), *lines]), step.buttons, step.custom)
+
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""
         if check.asking is None or check.asking == TARGET:
@@ -131,12 +140,16 @@ class Flow:
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""
+        if not lead and check.unread and check.missed[-1:] == [found.field]:
+            lead = self._say("check_unclear", example=words.example)
         return Step(lead + text, buttons, {"status": "clarify", "ask": found.field})
 
     def _ask_target(self, check: Check, offered: tuple[Target, ...]) -> Step:
+        unclear = check.unread and TARGET in check.missed
         check.asking = TARGET
         buttons = tuple({"title": target.value, "payload": target.value} for target in offered)
-        return Step(self._say("check_ask_target"), buttons, {"status": "clarify", "ask": TARGET})
+        lead = self._say("check_unclear", example="") if unclear else ""
+        return Step(lead + self._say("check_ask_target"), buttons, {"status": "clarify", "ask": TARGET})
 
     def _mend(self, check: Check, error: ValidationError | ApplicantError) -> Open:
         """A statement that cannot be: it is dropped and asked again, with the reason."""

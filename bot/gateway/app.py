@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.gateway import chat, eligibility, health, notices, openapi
+from bot.gateway import chat, eligibility, feedback, health, notices, openapi
 from bot.gateway.errors import answer_errors
 from bot.gateway.operations import Operation, add_routes
 from bot.gateway.rate_limit import limit_requests
 from bot.gateway.settings import Settings
 from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
+from bot.pages import checklist
+from bot.pages.chat import add_chat_pages
 from bot.pages.check import add_check_pages
-from bot.pages.checklist import add_checklist_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import set_up as set_up_pages
 from bot.runtime.conversation import Conversation
@@ -19,7 +20,14 @@ from policies_kb.loading import KnowledgeBase
 
 # UTF-8 needs up to four bytes for a character, JSON escapes up to twelve.
 BYTES_PER_CHARACTER = 12
-OPERATIONS: tuple[Operation, ...] = (*chat.OPERATIONS, *eligibility.OPERATIONS, *notices.OPERATIONS, *health.OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (
+    *chat.OPERATIONS,
+    *feedback.OPERATIONS,
+    *eligibility.OPERATIONS,
+    *checklist.OPERATIONS,
+    *notices.OPERATIONS,
+    *health.OPERATIONS,
+)
 
 
 def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings) -> web.Application:
@@ -35,7 +43,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     app.router.add_get("/openapi.json", openapi.serve_document(OPERATIONS))
     app.router.add_get("/docs", openapi.docs_page)
     set_up_pages(app)
-    for add in (add_notice_pages, add_check_pages, add_checklist_pages):
+    for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
     app.on_cleanup.append(_close)
     return app

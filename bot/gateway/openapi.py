@@ -19,6 +19,7 @@ REF = "#/components/schemas/{model}"
 ERRORS = {
     400: "请求体不是有效的 JSON",
     404: "没有找到",
+    410: "已经过期",
     413: "内容太长",
     422: "字段不对",
     429: "请求太频繁",
@@ -47,7 +48,7 @@ def _describe(operation: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "summary": operation.summary,
         "responses": {
-            "200": {"description": "成功", "content": _content(operation.response.__name__)},
+            "200": {"description": "成功", "content": _success(operation)},
             **{
                 str(status): {"description": ERRORS[status], "content": _content(ErrorResponse.__name__)}
                 for status in operation.errors
@@ -56,11 +57,19 @@ def _describe(operation: Operation) -> dict[str, Any]:
     }
     if operation.request:
         described["requestBody"] = {"required": True, "content": _content(operation.request.__name__)}
-    if names := re.findall(r"{(\w+)}", operation.path):
-        described["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
-        ]
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", operation.path)
+    ] + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query]
+    if parameters:
+        described["parameters"] = parameters
     return described
+
+
+def _success(operation: Operation) -> dict[str, Any]:
+    if operation.response is None:
+        return {operation.produces: {"schema": {"type": "string"}}}
+    return _content(operation.response.__name__)
 
 
 def _content(model: str) -> dict[str, Any]:

@@ -13,15 +13,20 @@ from bot.gateway.errors import Handler
 
 @dataclass(frozen=True)
 class Operation:
-    """`errors` lists the statuses that a client should expect beside success; `path` uses {name} parts."""
+    """`errors` lists the statuses that a client should expect beside success; `path` uses {name} parts.
+
+    Without a `response` model the body is text of the media type `produces`; `query` names optional parameters.
+    """
 
     method: str
     path: str
     summary: str
     handler: Handler
-    response: type[BaseModel]
+    response: type[BaseModel] | None = None
     request: type[BaseModel] | None = None
     errors: tuple[int, ...] = ()
+    produces: str = "application/json"
+    query: tuple[str, ...] = ()
 
 
 def add_routes(app: web.Application, operations: Sequence[Operation]) -> None:

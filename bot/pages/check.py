@@ -25,14 +25,6 @@ from .verdicts import entries
 
 PAGE = "/check"
 FIELD, ANSWER, ASK = "field", "answer", "ask"
-FREE = ("region", "series", "specialty", "years", "grassroots_years")
-HINTS = {
-    "region": "例如：焉耆县、阿克苏地区温宿县",
-    "series": "例如：工程、农业；不知道系列，就写您做什么工作",
-    "specialty": "例如：水利、农艺、小学语文",
-    "years": "例如：2022年7月1日，或者 满2年",
-    "grassroots_years": "例如：3年",
-}
 
 
 @dataclass(frozen=True)
@@ -78,12 +70,15 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: _stored(name, options[answer])}).query()}")
     if options or not answer:
         return _question(request, state, Open(name, "请选一项；不清楚就选“不知道”" if options else "请先填写"))
-    told = tell(mask(answer[:LONGEST]), answerer().reader, state.day, name)
+    masked = mask(answer)[:LONGEST]
+    if masked != answer:  # an identity number must not stay in the address
+        raise web.HTTPSeeOther(f"{PAGE}?{state.query(**{FIELD: name, ANSWER: masked})}")
+    told = tell(answer, answerer().reader, state.day, name)
     if told.unknown:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name not in told.values and not (name == "years" and "work_start" in told.values):
         if not (name == "series" and "specialty" in told.values):
-            return _question(request, state, Open(name, f"没看懂“{mask(answer[:LONGEST])}”。{HINTS[name]}"), answer)
+            return _question(request, state, Open(name, f"没看懂“{answer}”。{question(name).example}"), answer)
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({**told.values, name: UNKNOWN}).query()}")
     raise web.HTTPSeeOther(f"{PAGE}?{state.with_told(told.values, told.target).query()}")
 
@@ -98,7 +93,7 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
         "told": told,
         "typed": typed,
         "back": told[-1].change if told else "",
-        "hint": HINTS.get(found.field, ""),
+        "hint": "" if found.field == TARGET else question(found.field).example,
     }
     if found.field == TARGET:
         options = [(target.value, target.value) for target in found.offered]
@@ -132,17 +127,19 @@ def _told(state: State) -> list[ToldLine]:
     values = state.check().told
     for name, value in state.told.items():
         if name == TARGET:
-            named, said = "申报方式", value
+            named, said = "申报方式", "不知道" if value == UNKNOWN else value
         else:
             field = "years" if name == "work_start" else name
             named = "开始工作的日期" if name == "work_start" else label(field)
             said = value if name == "work_start" else _shown(name, values.get(name, value))
         change = f"{PAGE}?{state.without(name).query(**{ASK: 'years' if name == 'work_start' else name})}"
-        lines.append(ToldLine(named, "不知道" if value == UNKNOWN else said, change))
+        lines.append(ToldLine(named, said, change))
     return lines
 
 
 def _shown(name: str, value: object) -> str:
+    if value == UNKNOWN:
+        return "不知道"
     if isinstance(value, list):
         return "、".join(value) or NONE_YET
     options = {_key(stored): title for stored, title in question(name).options.items()}

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.gateway.eligibility import rulebook
 from bot.gateway.errors import ApiError
+from bot.gateway.operations import Operation
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.checklist import Case, LinkExpired, LinkInvalid, calendar_of, make_checklist, read_token
 from policies_kb.checklist.link import VALID
@@ -67,7 +68,24 @@ def _results(request: web.Request, case: Case) -> list[Result]:
     return [result for result in found if result.notice_id == wanted] or found
 
 
-def add_checklist_pages(app: web.Application) -> None:
-    """Routes the checklist and its calendar."""
-    app.router.add_get("/api/eligibility/{token}/checklist", checklist)
-    app.router.add_get("/api/eligibility/{token}/checklist.ics", calendar)
+_ERRORS = (404, 410, 429)
+OPERATIONS = (
+    Operation(
+        "GET",
+        "/api/eligibility/{token}/checklist",
+        "可打印的材料清单",
+        checklist,
+        errors=_ERRORS,
+        produces="text/html",
+        query=("notice",),
+    ),
+    Operation(
+        "GET",
+        "/api/eligibility/{token}/checklist.ics",
+        "清单里的日期,存到日历",
+        calendar,
+        errors=_ERRORS,
+        produces="text/calendar",
+        query=("notice",),
+    ),
+)

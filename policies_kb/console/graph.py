@@ -1,4 +1,4 @@
-"""``graph``: draws the conditions of a notice as Mermaid, on the screen or into docs/graphs."""
+"""``graph``: draws the conditions of a notice: Mermaid on the screen or into docs/graphs, or SVG files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from policies_kb.eligibility.drawing import svg
 from policies_kb.eligibility.graph import page
 from policies_kb.eligibility.rulebook import load_rules
 from policies_kb.loading import NOTICES, load_notice
@@ -20,6 +21,7 @@ def register(commands: Any) -> None:
     parser.add_argument("notice", nargs="*", help="notice ids (default: all)")
     parser.add_argument("--folder", type=Path, default=NOTICES)
     parser.add_argument("--write", action="store_true", help="write docs/graphs/NOTICE.md instead of printing")
+    parser.add_argument("--svg", type=Path, metavar="FOLDER", help="draw each path as an SVG file into FOLDER")
     parser.set_defaults(run=run)
 
 
@@ -27,6 +29,10 @@ def run(options: argparse.Namespace) -> int:
     """Prints or writes one page a notice; raises RecordError when rules cannot be used."""
     names = options.notice or sorted(path.name for path in options.folder.iterdir() if path.is_dir())
     for name in names:
+        if options.svg:
+            for file in draw_svg(options.folder / name, options.svg):
+                print(file)
+            continue
         text = draw(options.folder / name)
         if options.write:
             GRAPHS.mkdir(parents=True, exist_ok=True)
@@ -42,3 +48,15 @@ def draw(folder: Path) -> str:
     notice = load_notice(folder)
     rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
     return page(rules, notice.head.short_name)
+
+
+def draw_svg(folder: Path, into: Path) -> list[Path]:
+    """One SVG file a path, written into ``into``; returns the files."""
+    notice = load_notice(folder)
+    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
+    into.mkdir(parents=True, exist_ok=True)
+    files = []
+    for path in rules.paths:
+        files.append(into / f"{notice.id}-{path.targets[0].name.lower()}.svg")
+        files[-1].write_text(svg(rules, path), encoding="utf-8")
+    return files

@@ -30,29 +30,30 @@ def mermaid(rules: Rules, path: PathRules) -> str:
     for condition in conditions:
         lines.append(f'  {condition.id}["{_text(condition)}"]')
         lines.append(f"  {before} --> {condition.id}")
-        for ending in _endings(condition):
-            lines.append(f"  {condition.id} {ending}")
+        for why, end in endings(condition):
+            lines.append(f"  {condition.id} -->|{why}| {end}")
         before = condition.id
     if conditions[-1].role != "elsewhere":  # a rule that is not on file can never be found fulfilled
         lines.append(f"  {before} -->|都满足| eligible")
-        lines.append(f'  eligible(["可以申报{_award(path)}"])')
+        lines.append(f'  eligible(["可以申报{award_words(path)}"])')
     drawn = "\n".join(lines)
     lines += [f'  {name}(["{words}"])' for name, words in ENDS.items() if drawn.count(f"| {name}\n")]
     return "\n".join(lines)
 
 
-def _endings(condition: Condition) -> list[str]:
+def endings(condition: Condition) -> list[tuple[str, str]]:
+    """What leads away from a condition: why, and to which end (a key of ``ENDS``)."""
     kind = condition.test.kind
     if condition.role == "elsewhere":
-        return ["-->|通知没有照录| ask"]
+        return [("通知没有照录", "ask")]
     if kind in ("years", "postponed"):
-        found = ["-->|时间不够| not_yet"]
+        found = [("时间不够", "not_yet")]
     elif kind == "at_least":
-        found = ["-->|不满足| ineligible", "-->|只差时间| not_yet"]
+        found = [("不满足", "ineligible"), ("只差时间", "not_yet")]
     else:
-        found = ["-->|不满足| ineligible"]
+        found = [("不满足", "ineligible")]
     if condition.open:
-        found.append("-->|原文没写明| ask")
+        found.append(("原文没写明", "ask"))
     return found
 
 
@@ -66,7 +67,8 @@ def _text(condition: Condition) -> str:
     return f"{ROLES[condition.role]}·{condition.name}<br/>{condition.rule}<br/>（{condition.clause}）{only}"
 
 
-def _award(path: PathRules) -> str:
+def award_words(path: PathRules) -> str:
+    """「：中级」, or the level by education or present title; "" where the rules name none."""
     award = path.award
     by = [*award.by_education.items(), *award.by_title.items()]
     said = award.level or "、".join(f"{who.value}→{level}" for who, level in by)

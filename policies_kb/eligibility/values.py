@@ -22,6 +22,7 @@ class FieldText:
     question: str
     why: str
     meaning: str
+    example: str
     options: dict[Any, str]
 
 
@@ -31,7 +32,12 @@ def fields() -> dict[str, FieldText]:
     data = yaml.safe_load((Path(__file__).parent / "fields.yml").read_text(encoding="utf-8"))
     return {
         name: FieldText(
-            entry["label"], entry["question"], entry["why"], entry["meaning"], dict(entry.get("options", {}))
+            entry["label"],
+            entry["question"],
+            entry["why"],
+            entry["meaning"],
+            entry.get("example", ""),
+            dict(entry.get("options", {})),
         )
         for name, entry in data.items()
     }

@@ -31,6 +31,8 @@ def test_dialogue(case: dict[str, Any], say: Say) -> None:
             assert any(reply.buttons for reply in replies), shown
         if "ask" in turn:
             assert any(reply.custom.get("ask") for reply in replies), shown
+        if "links" in turn:
+            assert any("checklist" in reply.custom for reply in replies) is turn["links"], shown
         if "verdict" in turn:
             results = next(reply.custom["eligibility"] for reply in replies if "eligibility" in reply.custom)
             assert results[0]["verdict"] == turn["verdict"], shown

@@ -25,7 +25,7 @@ ALMOST = 0.1  # 快两年 is a little less than two years
 
 
 def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
-    """The day on which the person began; None when no full date is told."""
+    """The day on which the person began; None when no full date is told. ``asked``: it may lie after ``as_of``."""
     if found := ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     for match in DAY.finditer(text):
@@ -40,7 +40,8 @@ def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
             day = _date(as_of.year, int(match[3]), int(match[4]))
             year = as_of.year if day and day <= as_of else as_of.year - 1
         found_day = _date(year, int(match[3]), int(match[4]))
-        if found_day and found_day <= as_of:
+        # a day to come is somebody's slip, and they are told so; in a story it is another day than this
+        if found_day and (asked or found_day <= as_of):
             return found_day
     return None
 

@@ -24,6 +24,8 @@ SEEN_ELSEWHERE = re.compile(r"(看到|听说|同学在|想问|按|能从|到|去
 YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
 NO = re.compile(r"^(不|没|否|无|没有|不是)")
 FREE = ("series", "specialty")  # fields that people answer in their own words
+# what else a bare answer may tell: 演奏员 is a specialty and names its series as well
+NAMES_SERIES: dict[str | None, set[str]] = {"series": set(), "specialty": {"series"}}
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
 MEANING = re.compile(r"(什么|啥)(意思|叫|是)|(叫|是)(什么|啥)|看不懂|不懂|没听懂|怎么理解|解释")
 TARGETS = {
@@ -70,7 +72,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     _from_grammar(text, as_of, asking, values)
     if asking and asking not in values and (answer := _button(asking, text)) is not None:
         values[asking] = answer
-    elif asking in FREE and not values and _names_work(text):
+    elif asking in FREE and asking not in values and set(values) <= NAMES_SERIES[asking] and _names_work(text):
         # work in the person's own words: no series that we know, so it is kept as the specialty
         values["specialty"] = text.strip(" 。.!！")
     unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])

@@ -1,0 +1,46 @@
+"""The calendar file: read back with the library, it holds every dated stage and the start of the posting."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from icalendar import Calendar
+
+from policies_kb.checklist import calendar_of, make_checklist
+from policies_kb.eligibility import Applicant, Target
+from policies_kb.loading import load_knowledge_base
+
+BASE = load_knowledge_base()
+
+
+def events(notice_id: str, target: Target, day: date) -> dict[str, tuple[object, object]]:
+    notice = BASE.notices[notice_id]
+    checklist = make_checklist(notice, target, Applicant(), day)
+    calendar = Calendar.from_ical(calendar_of(checklist, notice))
+    return {
+        str(event["summary"]): (event.decoded("dtstart"), event.decoded("dtend")) for event in calendar.walk("VEVENT")
+    }
+
+
+def test_whole_days_end_on_the_day_after() -> None:
+    found = events("yanqi-2024-chuding", Target.CHUDING, date(2024, 10, 10))
+    assert found["网上申报：焉耆县初定通知"] == (date(2024, 9, 25), date(2024, 10, 19))
+    assert found["最迟开始单位公示（焉耆县初定通知）"] == (date(2024, 10, 12), date(2024, 10, 13))
+
+
+def test_hours_are_beijing_time() -> None:
+    start, end = events("luntai-2024-chuding", Target.CHUDING, date(2024, 10, 10))["网上申报：轮台县初定通知"]
+    assert isinstance(start, datetime)
+    assert isinstance(end, datetime)
+    assert start.isoformat() == "2024-09-27T10:00:00+08:00"
+    assert end.isoformat() == "2024-10-30T18:00:00+08:00"
+
+
+def test_a_stage_without_a_day_is_no_event() -> None:
+    found = events("bazhou-archives-2024", Target.PINGSHEN, date(2024, 9, 10))
+    assert not any("答辩" in name for name in found)
+
+
+def test_a_tentative_day_says_so() -> None:
+    found = events("bazhou-techschool-2024", Target.PINGSHEN, date(2024, 9, 10))
+    assert any(name.startswith("答辩（拟定）") for name in found)
