@@ -11,7 +11,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -20,6 +20,9 @@ help:
 	@echo "make eval        启动助手并用金标问题打分(有 $(EVAL) 时)"
 	@echo "make bench       测启动、内存、时延"
 	@echo "make nlu-report  交叉验证:意图准确率和实体 F1"
+	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
+	@echo "make bench-page  量聊天页的大小和首次绘制时间"
+	@echo "make screenshots 重拍 docs/images 里的截图"
 	@echo "make train | kb | lock | clean"
 
 setup:
@@ -34,7 +37,10 @@ kb: setup
 train: setup
 	@$(PY) -m bot train
 
-run: kb train
+web:
+	@scripts/build_web.sh
+
+run: kb train web
 	@exec $(PY) -m bot serve
 
 check: setup-dev
@@ -42,7 +48,7 @@ check: setup-dev
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/mypy
 
-test: setup-dev kb train rasa-data rasa-tests unit
+test: setup-dev kb train web rasa-data rasa-tests unit
 
 unit: setup-dev
 	$(PY) -m pytest
@@ -65,6 +71,12 @@ eval-raise: setup-dev kb train
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
 
+bench-page: setup-dev kb train web
+	@$(PY) -m benchmarks.page_weight
+
+screenshots: setup-dev kb train web
+	@$(PY) -m scripts.screenshots
+
 nlu-report: setup-dev
 	@$(PY) -m scripts.nlu_report
 
@@ -75,4 +87,4 @@ lock:
 	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv models var results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf web/node_modules bot/pages/static/built .venv models var results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -56,7 +56,7 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2020", "chrome87", "safari14"],
+  target: ["es2020", "chrome87", "safari15"],
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [rememberResolve, shakeChatUi, withoutFonts],
   legalComments: "none",

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import yaml
 from aiohttp import web
@@ -75,7 +75,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "sender": sender,
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
     }
-    return render(
+    response = render(
         request,
         "chat.html",
         status,
@@ -86,8 +86,11 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         built=_built_version(),
         lines=with_phones,
         here="/embed" if embedded else "/",
-        query=request.query_string if embedded and not request.query.get("q") else "",
+        query=urlencode(look),
     )
+    # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 async def _answered(app: web.Application, sender: str, question: str) -> tuple[list[Message], str, int]:

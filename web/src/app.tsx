@@ -1,0 +1,124 @@
+import { Bubble, Typing } from "@chatui/core";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Answer } from "./answer";
+import { Composer } from "./composer";
+import { useConversation } from "./conversation";
+import type { Config, Said } from "./types";
+import { Welcome } from "./welcome";
+
+export function App({ config }: { config: Config }) {
+  const talk = useConversation(config);
+  const list = useRef<HTMLDivElement>(null);
+  const lastId = talk.lines[talk.lines.length - 1]?.id;
+
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute("data-large", talk.large);
+  }, [talk.large]);
+
+  // A new answer is read from its question on; a long one must not begin above the screen.
+  useEffect(() => {
+    const asked = list.current?.querySelectorAll(".Message.right");
+    const last = asked?.[asked.length - 1];
+    if (last) last.scrollIntoView({ block: "start" });
+    else list.current?.scrollTo({ top: 0 });
+  }, [lastId, talk.waiting]);
+
+  return (
+    <>
+      <Tools large={talk.large} empty={talk.lines.length === 0} onLarge={talk.toggleLarge} onClear={talk.clear} />
+      <div className="MessageContainer" ref={list} tabIndex={0} role="region" aria-label="对话">
+        <Welcome config={config} waiting={talk.waiting} onChoose={talk.send} />
+        <div className="MessageList" role="log" aria-live="polite" aria-relevant="additions" aria-busy={talk.waiting}>
+          {talk.lines.map((line) =>
+            line.who === "person" ? (
+              <Question key={line.id} line={line} waiting={talk.waiting} onRetry={() => talk.retry(line)} />
+            ) : (
+              <div key={line.id} className="Message left" data-status={line.custom.status}>
+                <span className="unseen">助手回答：</span>
+                <Answer
+                  line={line}
+                  config={config}
+                  last={line.id === lastId}
+                  waiting={talk.waiting}
+                  onChoose={talk.send}
+                  onOpine={(useful, reason) => talk.opine(line, useful, reason)}
+                />
+              </div>
+            ),
+          )}
+          {talk.waiting && (
+            <div className="Message left">
+              <span className="unseen">正在查通知</span>
+              <Typing />
+            </div>
+          )}
+        </div>
+      </div>
+      <div className="ChatFooter">
+        <Composer placeholder={config.placeholder} longest={config.longest} waiting={talk.waiting} onSend={talk.send} />
+        <p className="privacy">{config.privacy}</p>
+      </div>
+    </>
+  );
+}
+
+function Question({ line, waiting, onRetry }: { line: Said; waiting: boolean; onRetry: () => void }) {
+  return (
+    <div className="Message right" data-sent={line.sent}>
+      <span className="unseen">我问：</span>
+      <Bubble>
+        <p className="said">{line.text}</p>
+      </Bubble>
+      {line.sent === "failed" && (
+        <p className="trouble" role="alert">
+          {line.trouble}
+          {line.again && (
+            <button type="button" disabled={waiting} onClick={onRetry}>
+              重发
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ToolsProps {
+  large: boolean;
+  empty: boolean;
+  onLarge: () => void;
+  onClear: () => void;
+}
+
+/** 大字 and 清空. A dialog of the browser would be blocked in an iframe, so 清空 asks in place. */
+function Tools({ large, empty, onLarge, onClear }: ToolsProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="tools" role="group" aria-label="对话设置">
+      <button type="button" aria-pressed={large} onClick={onLarge}>
+        大字
+      </button>
+      {asking ? (
+        <>
+          <button
+            type="button"
+            autoFocus
+            onClick={() => {
+              onClear();
+              setAsking(false);
+            }}
+          >
+            确定清空
+          </button>
+          <button type="button" onClick={() => setAsking(false)}>
+            不清空
+          </button>
+        </>
+      ) : (
+        <button type="button" disabled={empty} onClick={() => setAsking(true)}>
+          清空
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Input } from "@chatui/core";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { meaningOfEnter } from "./enter";
+
+interface Props {
+  placeholder: string;
+  longest: number;
+  waiting: boolean;
+  onSend: (text: string) => void;
+}
+
+/** The place to type. ChatUI's own composer sends on Enter while an input method composes, and only by mouse else. */
+export function Composer({ placeholder, longest, waiting, onSend }: Props) {
+  const [text, setText] = useState("");
+  const composing = useRef(false);
+  const compositionEnded = useRef(-Infinity);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const ready = text.trim() !== "" && !waiting;
+
+  const send = () => {
+    if (!ready) return;
+    onSend(text);
+    setText("");
+    input.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const meaning = meaningOfEnter(event, composing.current, compositionEnded.current);
+    if (meaning !== "send") return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="Composer"
+      aria-label="提问"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="Composer-inputWrap">
+        <label className="unseen" htmlFor="message">
+          请输入问题
+        </label>
+        <Input
+          id="message"
+          className="Composer-input"
+          rows={1}
+          autoSize
+          maxLength={longest}
+          showCount={false}
+          placeholder={placeholder}
+          enterKeyHint="send"
+          autoComplete="off"
+          value={text}
+          ref={input as never}
+          onChange={(value: string) => setText(value)}
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={(event: { timeStamp: number }) => {
+            composing.current = false;
+            compositionEnded.current = event.timeStamp;
+          }}
+        />
+      </div>
+      <Button className="Composer-sendBtn" color="primary" type="submit" disabled={!ready}>
+        发送
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+/** Black or white, whichever can be read better on `hex` (#rgb or #rrggbb). */
+export function inkOn(hex: string): string {
+  const full = hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex;
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(full.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#ffffff";
+}
+
+/** The embedding site's colour, on bar, send button and the person's own messages. */
+export function wear(colour: string): void {
+  if (!colour) return;
+  document.documentElement.style.setProperty("--own", colour);
+  document.documentElement.style.setProperty("--on-own", inkOn(colour));
+}
+
+/** In a widget, Escape asks the embedding page to close the chat. */
+export function closeOnEscape(): void {
+  if (window.parent === window) return;
+  document.addEventListener("keydown", (event) => {
+    // The message says nothing about the conversation, so any embedding page may hear it.
+    if (event.key === "Escape" && !event.isComposing) window.parent.postMessage("title-assistant:close", "*");
+  });
+}

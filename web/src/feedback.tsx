@@ -1,0 +1,82 @@
+import { useId, useState, type FormEvent } from "react";
+
+interface Props {
+  opinion?: "useful" | "useless";
+  reasons: string[];
+  onOpine: (useful: boolean, reason?: string) => Promise<void>;
+}
+
+const LONGEST = 200; // characters of a reason in one's own words
+
+/** 有用 / 没用 under an answer; 没用 asks why, and may be left without a reason. */
+export function Feedback({ opinion, reasons, onOpine }: Props) {
+  const [asking, setAsking] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [reason, setReason] = useState("");
+  const [words, setWords] = useState("");
+  const name = useId();
+
+  const give = async (useful: boolean, why?: string) => {
+    setFailed(false);
+    try {
+      await onOpine(useful, why);
+      setAsking(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void give(false, [reason, words.trim()].filter(Boolean).join("：") || undefined);
+  };
+
+  if (opinion && !asking) {
+    return (
+      <p className="feedback" role="status">
+        {opinion === "useful" ? "已记下：有用。" : "已记下：没用。我们会查看这个回答。"}
+      </p>
+    );
+  }
+  return (
+    <div className="feedback">
+      <div role="group" aria-label="这个回答有没有用">
+        <button type="button" onClick={() => void give(true)}>
+          有用
+        </button>
+        <button type="button" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+          没用
+        </button>
+      </div>
+      {asking && (
+        <form onSubmit={submit}>
+          <fieldset>
+            <legend>哪里不好（可以不选）</legend>
+            {reasons.map((each) => (
+              <label key={each}>
+                <input type="radio" name={name} checked={reason === each} onChange={() => setReason(each)} />
+                {each}
+              </label>
+            ))}
+          </fieldset>
+          <label>
+            补充说明（不要写个人信息）
+            <input
+              type="text"
+              maxLength={LONGEST}
+              value={words}
+              autoComplete="off"
+              onChange={(event) => setWords(event.target.value)}
+              onKeyDown={(event) => {
+                // Enter that ends a composition must not submit.
+                if (event.key === "Enter" && (event.nativeEvent.isComposing || event.keyCode === 229)) event.preventDefault();
+              }}
+            />
+          </label>
+          <button type="submit">提交</button>
+        </form>
+      )}
+      {failed && <p role="alert">评价没有发出去，请稍后再试。</p>}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Bubble } from "@chatui/core";
+import type { Config } from "./types";
+
+interface Props {
+  config: Config;
+  waiting: boolean;
+  onChoose: (question: string) => void;
+}
+
+/** What stands at the top of every conversation: the greeting and the questions asked most. */
+export function Welcome({ config, waiting, onChoose }: Props) {
+  return (
+    <section className="Message left welcome" aria-labelledby="often">
+      <Bubble>
+        <p className="said greeting">{config.greeting}</p>
+        {config.region && <p className="said">默认按“{config.region}”回答；单位不在这里，请在问题里说明。</p>}
+      </Bubble>
+      <h2 id="often">大家常问</h2>
+      <div className="choices often">
+        {config.questions.map((question) => (
+          <button key={question} type="button" disabled={waiting} onClick={() => onChoose(question)}>
+            {question}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
