@@ -1,0 +1,194 @@
+"""The pages in Debian's Chromium: with and without JavaScript, on a phone, on paper, for a screen reader."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from aiohttp import web
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.gateway.operations import add_routes
+from bot.gateway.state import KNOWLEDGE_BASE
+from bot.pages import checklist
+from bot.pages.check import add_check_pages
+from bot.pages.notices import add_notice_pages
+from bot.pages.site import BUILT, set_up
+from policies_kb.checklist import Case, make_token
+from policies_kb.eligibility import Applicant, Target
+from policies_kb.store import serving_base
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path("web/node_modules/axe-core/axe.min.js")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+TOLD = {
+    "region": "焉耆回族自治县",
+    "unit_kind": "企业",
+    "series": "工程系列",
+    "specialty": "水利",
+    "current_title": "无",
+    "education": "大专",
+    "study_mode": "全日制",
+    "work_start": "2022-05-01",
+    "assessments": "合格",
+    "on": "2024-10-10",
+}
+RESULT = f"/check?{urlencode(TOLD)}"
+PAGES = ["/check", f"/check?{urlencode({'region': '焉耆县', 'unit_kind': '企业'})}", RESULT, "/notices"]
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The pages on loopback, served by a thread of their own."""
+    loop = asyncio.new_event_loop()
+
+    async def start() -> tuple[web.AppRunner, int]:
+        app = web.Application()
+        app[KNOWLEDGE_BASE] = serving_base()
+        set_up(app)
+        add_notice_pages(app)
+        add_check_pages(app)
+        add_routes(app, checklist.OPERATIONS)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        served = web.TCPSite(runner, "127.0.0.1", 0)
+        await served.start()
+        return runner, runner.addresses[0][1]
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    runner, port = asyncio.run_coroutine_threadsafe(start(), loop).result(30)
+    yield f"http://127.0.0.1:{port}"
+    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def go_through(page: Page) -> None:
+    """From the first question to the result, as somebody who presses and types."""
+    answers = {"region": "焉耆", "series": "工程", "specialty": "水利", "years": "2022年5月1日"}
+    chosen = {
+        "unit_kind": "企业",
+        "current_title": "还没有职称",
+        "education": "大专",
+        "study_mode": "全日制",
+        "assessments": "都合格",
+    }
+    for _ in range(14):
+        if "核对结果" in page.inner_text("h1"):
+            return
+        asked = page.locator("input[name=field]").get_attribute("value") or ""
+        before = page.url
+        if asked in answers:
+            page.locator("#answer").fill(answers[asked])
+            page.get_by_role("button", name="下一步").click()
+        elif asked in chosen:
+            page.get_by_label(chosen[asked], exact=True).check()
+            page.get_by_role("button", name="下一步").click()
+        else:
+            page.get_by_role("button", name="不知道").click()
+        page.wait_for_url(lambda url, before=before: url != before)
+        page.wait_for_load_state()
+    raise AssertionError("no result after 14 questions")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_check_from_the_first_question_to_the_result(chromium: Browser, site: str, scripts: bool) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site}/check?on=2024-10-10")
+    go_through(page)
+    assert "通知写明的条件您都符合" in page.inner_text("main")
+    page.go_back()
+    page.wait_for_function("document.querySelector('input[name=field]') !== null") if scripts else None
+    assert page.locator("input[name=field]").count() == 1
+    context.close()
+
+
+@pytest.mark.skipif(not (BUILT / "htmx.min.js").is_file(), reason="the web files are not built: scripts/build_web.sh")
+def test_with_scripts_only_the_middle_of_the_page_is_fetched(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(f"{site}/check")
+    page.evaluate("window.stayed = true")
+    page.locator("#answer").fill("焉耆")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_text("您单位是什么性质").first.wait_for()
+    assert page.evaluate("window.stayed")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_is_wider_than_the_window(chromium: Browser, site: str, address: str, size: dict[str, int]) -> None:
+    page = chromium.new_page(viewport=size)
+    page.goto(site + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.close()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: scripts/build_web.sh")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", [*PAGES, "/notices/luntai-2024-chuding"])
+def test_no_serious_finding_of_axe(chromium: Browser, site: str, address: str, dark: bool) -> None:
+    page = chromium.new_page(viewport=PHONE, color_scheme="dark" if dark else "light")
+    page.goto(site + address)
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    serious = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == []
+    page.close()
+
+
+def test_a_citation_leads_to_its_clause_and_marks_it(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=DESK)
+    page.goto(site + RESULT)
+    link = page.get_by_role("link", name="五(一)4", exact=True).first
+    link.click()
+    marked = page.locator(":target")
+    assert marked.get_attribute("id") == "五(一)4"
+    assert "继续教育" in marked.inner_text()
+    assert marked.is_visible()
+    page.close()
+
+
+def test_on_paper_there_are_boxes_to_tick_and_no_menu(chromium: Browser, site: str) -> None:
+    person = Applicant.model_validate({"region": "焉耆县", "unit_kind": "企业"})
+    token = make_token(Case(Target.CHUDING, person, date(2024, 10, 10)))
+    page = chromium.new_page(viewport=DESK)
+    page.goto(f"{site}/api/eligibility/{token}/checklist")
+    page.emulate_media(media="print")
+    assert page.locator(".box").first.is_visible()
+    assert not page.locator("nav").is_visible()
+    assert page.pdf()[:4] == b"%PDF"
+    page.close()
+
+
+def test_the_keyboard_alone_is_enough(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=DESK)
+    page.goto(f"{site}/check?{urlencode({'region': '焉耆县'})}")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            break
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**unit_kind=**")
+    page.close()
