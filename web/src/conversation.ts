@@ -28,7 +28,9 @@ function begin(config: Config): Kept {
   address.searchParams.delete("q");
   history.replaceState(null, "", address);
   // The server answered under its own sender: going on with that one keeps what was just said.
-  return { ...kept, sender: config.sender, lines };
+  const joined = { ...kept, sender: config.sender, lines };
+  save(joined);
+  return joined;
 }
 
 export function useConversation(config: Config): Conversation {

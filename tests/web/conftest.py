@@ -1,0 +1,133 @@
+"""A running assistant and a browser, for tests of the pages as people see them."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from scripts.assistant_process import running_assistant
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).parents[2]
+BUILT = ROOT / "bot" / "pages" / "static" / "built" / "stamp"
+DESKTOP, PHONE = (1280, 800), (360, 740)
+
+
+@dataclass
+class Neighbour:
+    """A site of its own on another port; `pages` maps paths to HTML."""
+
+    origin: str
+    pages: dict[str, str] = field(default_factory=dict)
+
+
+def missing(what: str) -> None:
+    """Skips, and says so where it cannot be overlooked."""
+    warnings.warn(f"SKIPPED BROWSER TESTS: {what}", stacklevel=2)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def neighbour() -> Iterator[Neighbour]:
+    """A second origin that embeds the assistant."""
+    site = Neighbour("")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = site.pages.get(self.path.split("?")[0])
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((body or "").encode())
+
+        def log_message(self, *_: object) -> None:
+            """Silent."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    site.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield site
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(neighbour: Neighbour) -> Iterator[str]:
+    """The base URL of an assistant in a process of its own, with an empty conversation store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZC_FRAME_ANCESTORS", f"'self' {neighbour.origin}")
+        started = running_assistant()
+        assistant = started.__enter__()
+    yield assistant.base
+    started.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")  # not longer: a running Playwright and pytest-asyncio's tests exclude each other
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not CHROMIUM.exists():
+        missing("no /usr/bin/chromium: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens pages of a given size; fails a test whose page reported an error or asked another host for anything."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+    requested: list[str] = []
+
+    def heard(request: Request) -> None:
+        requested.append(request.url)
+
+    def open_page(size: tuple[int, int] = DESKTOP, **options: object) -> Page:
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        context.on("request", heard)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+    foreign = [url for url in requested if not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))]
+    assert foreign == []
+
+
+@pytest.fixture
+def chat(new_page: OpenPage, site: str) -> Callable[..., Page]:
+    """Opens the chat page with its script."""
+    if not BUILT.exists():
+        missing("the chat page is not built: make web")
+
+    def open_chat(size: tuple[int, int] = DESKTOP, path: str = "/", **options: object) -> Page:
+        page = new_page(size, **options)
+        page.goto(site + path)
+        page.wait_for_selector("#message")
+        return page
+
+    return open_chat
