@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--verbose", action="store_true", help="记录每次请求的长度、结果和用时")
     purge = commands.add_parser("purge", help="删除过期的对话记录")
     purge.add_argument("--days", type=float, help="保留多少天(默认 30,或环境变量 ZC_RETENTION_DAYS)")
+    off = commands.add_parser("off", help="停止回答(通知有误、系统故障时),申请人会看到原因和电话")
+    off.add_argument("--reason", required=True, help="原因,一句话")
+    commands.add_parser("on", help="恢复回答")
+    commands.add_parser("status", help="看是不是在回答")
     options = parser.parse_args(arguments)
 
     environment.prepare()
@@ -31,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.cli import train as command
         elif options.command == "serve":
             from bot.cli import serve as command  # type: ignore[no-redef]
-        else:
+        elif options.command == "purge":
             from bot.cli import purge as command  # type: ignore[no-redef]
+        else:
+            from bot.cli import switch as command  # type: ignore[no-redef]
         return command.run(options, settings)
     except (SettingInvalid, Refused) as refusal:
         print(f"错误:{refusal}", file=sys.stderr)

@@ -18,6 +18,7 @@ from bot.gateway.settings import Settings
 from bot.runtime import environment, model_file
 
 if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
+    from bot.gateway.feedback_store import FeedbackStore
     from bot.runtime.conversation import Conversation
     from bot.runtime.tracker_store import LiveTrackerStore
     from policies_kb.loading import KnowledgeBase
@@ -38,8 +39,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not model.exists():
         raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 python -m bot train)")
     taken = take_port(settings.host, settings.port)
-    environment.quiet_logs()
-    if options.verbose:
+    environment.quiet_logs(form=settings.log)
+    if options.verbose or settings.log == "json":
         logging.getLogger("bot").setLevel(logging.INFO)
     with taken:
         asyncio.run(serve(taken, model, settings))
@@ -80,6 +81,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     from aiohttp import web
 
     from bot.gateway.app import create_app
+    from bot.gateway.feedback import FEEDBACK
 
     await conversation.warm_up()
     app = create_app(conversation, knowledge_base, settings)
@@ -89,7 +91,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
-    purging = asyncio.ensure_future(purge_daily(conversation.store, settings.retention_days))
+    purging = asyncio.ensure_future(purge_daily(conversation.store, app[FEEDBACK], settings.retention_days))
     try:
         await stop.wait()
     finally:
@@ -119,11 +121,12 @@ def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]
         raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
 
 
-async def purge_daily(store: LiveTrackerStore, days: float) -> None:
-    """Removes conversations older than `days`, now and once a day; 0 keeps them for ever."""
+async def purge_daily(store: LiveTrackerStore, opinions: FeedbackStore, days: float) -> None:
+    """Removes conversations and opinions older than `days`, now and once a day; 0 keeps them for ever."""
     while days:
         try:
             await store.purge(days)
+            await asyncio.to_thread(opinions.purge, days)
         except Exception:
             logger.exception("purging old conversations failed; tried again tomorrow")
         await asyncio.sleep(PURGE_EVERY)

@@ -6,10 +6,13 @@ from aiohttp import web
 
 from bot.gateway import chat, eligibility, feedback, health, notices, openapi
 from bot.gateway.errors import answer_errors
+from bot.gateway.headers import add_security_headers, cross_origin
+from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
 from bot.gateway.operations import Operation, add_routes
-from bot.gateway.rate_limit import limit_requests
+from bot.gateway.rate_limit import SENDER_LIMIT, SenderLimit, limit_requests
 from bot.gateway.settings import Settings
 from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
+from bot.gateway.switched_off import notice_text, stand_aside
 from bot.pages import checklist
 from bot.pages.chat import add_chat_pages
 from bot.pages.check import add_check_pages
@@ -32,16 +35,28 @@ OPERATIONS: tuple[Operation, ...] = (
 
 def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings) -> web.Application:
     """The application with every route; the conversation is closed when the application ends."""
+    metrics = Metrics()
     app = web.Application(
-        middlewares=[answer_errors, limit_requests(settings.requests_per_minute)],
+        middlewares=[
+            measure(metrics),
+            cross_origin(settings),
+            answer_errors,
+            limit_requests(settings.requests_per_minute),
+            stand_aside(),
+        ],
         client_max_size=settings.message_characters * BYTES_PER_CHARACTER + 4096,
     )
     app[CONVERSATION] = conversation
+    conversation.switched_off = lambda reason: notice_text(reason, knowledge_base)
     app[KNOWLEDGE_BASE] = knowledge_base
     app[SETTINGS] = settings
+    app[METRICS] = metrics
+    app[SENDER_LIMIT] = SenderLimit(settings.messages_per_minute)
+    add_security_headers(app, settings)
     add_routes(app, OPERATIONS)
     app.router.add_get("/openapi.json", openapi.serve_document(OPERATIONS))
     app.router.add_get("/docs", openapi.docs_page)
+    app.router.add_get(PATH, serve)
     set_up_pages(app)
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)

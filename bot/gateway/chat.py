@@ -9,9 +9,11 @@ from datetime import date
 from aiohttp import web
 
 from bot.gateway.errors import ApiError, json_response, read_body
+from bot.gateway.metrics import METRICS
 from bot.gateway.models import Button, ChatRequest, ChatResponse, Message
 from bot.gateway.once import Once
 from bot.gateway.operations import Operation
+from bot.gateway.rate_limit import SENDER_LIMIT
 from bot.gateway.state import CONVERSATION, SETTINGS
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ async def answer(app: web.Application, sender: str, message: str, as_of: date | 
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
     replies = await app[CONVERSATION].say(sender, message, as_of)
+    for reply in replies:
+        app[METRICS].answers.labels(str(reply.custom.get("status", "-"))).inc()
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(
@@ -43,6 +47,7 @@ async def answer(app: web.Application, sender: str, message: str, as_of: date | 
 async def chat(request: web.Request) -> web.Response:
     """Answers one message. With the header X-Message-Id, a repetition within ten minutes gets the same answer."""
     asked = await read_body(request, ChatRequest)
+    await request.app[SENDER_LIMIT].count(request, asked.sender)
     message_id = request.headers.get(MESSAGE_ID, "")
     if len(message_id) > MESSAGE_ID_LENGTH:
         reason = f"{MESSAGE_ID} 最多 {MESSAGE_ID_LENGTH} 个字符"

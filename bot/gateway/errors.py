@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from uuid import uuid4
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from bot.gateway.models import ErrorDetail, ErrorResponse
 
 logger = logging.getLogger(__name__)
+access = logging.getLogger("bot.access")
 
 REQUEST_ID = "X-Request-Id"
 Body = TypeVar("Body", bound=BaseModel)
@@ -42,6 +44,7 @@ class ApiError(Exception):
     def __init__(self, status: int, code: str, reason: str, mend: str, field: str | None = None) -> None:
         super().__init__(reason)
         self.status = status
+        self.headers: dict[str, str] = {}
         self.detail = ErrorDetail(code=code, reason=reason, mend=mend, field=field)
 
 
@@ -52,7 +55,9 @@ def json_response(body: BaseModel, status: int = 200) -> web.Response:
 
 def error_response(error: ApiError) -> web.Response:
     """The JSON form of a refusal."""
-    return json_response(ErrorResponse(error=error.detail), error.status)
+    response = json_response(ErrorResponse(error=error.detail), error.status)
+    response.headers.update(error.headers)
+    return response
 
 
 async def read_body(request: web.Request, model: type[Body]) -> Body:
@@ -75,6 +80,7 @@ async def read_body(request: web.Request, model: type[Body]) -> Body:
 async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Gives each request an id, and turns whatever goes wrong into a JSON error that names the id."""
     request_id = uuid4().hex[:12]
+    started = time.perf_counter()
     try:
         response = await handler(request)
     except ApiError as error:
@@ -87,9 +93,19 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
         if allow := error.headers.get("Allow"):
             response.headers["Allow"] = allow
     except Exception:
-        # The path only: a query or a body may hold what a person typed.
-        logger.exception("request %s to %s failed", request_id, request.path)
+        # Neither path, query nor body: each may hold what a person told.
+        logger.exception("request %s failed", request_id)
         mend = f"稍后再试;仍不行请把编号 {request_id} 告诉管理员"
         response = error_response(ApiError(500, "internal", "服务出了问题", mend))
     response.headers[REQUEST_ID] = request_id
+    _log(request, request_id, response.status, started)
     return response
+
+
+def _log(request: web.Request, request_id: str, status: int, started: float) -> None:
+    """One line a request: its route and not its path, which may hold what a person told."""
+    resource = request.match_info.route.resource
+    route = resource.canonical if resource is not None else "other"
+    took = round((time.perf_counter() - started) * 1000, 1)
+    fields = {"request": request_id, "method": request.method, "route": route, "status": status, "ms": took}
+    access.info("%s %s %d %.1f ms", request.method, route, status, took, extra=fields)

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from bot.gateway.errors import json_response, read_body
 from bot.gateway.feedback_store import FeedbackStore, Opinion
+from bot.gateway.metrics import METRICS
 from bot.gateway.models import Model
 from bot.gateway.operations import Operation
 from bot.gateway.state import SETTINGS
@@ -47,6 +48,7 @@ async def feedback(request: web.Request) -> web.Response:
     reason = mask(given.reason).strip() if given.reason else None
     opinion = Opinion(given.sender, mask(given.question), given.answer_status, given.useful, reason or None)
     await asyncio.to_thread(request.app[FEEDBACK].add, opinion)
+    request.app[METRICS].opinions.labels(str(given.useful).lower()).inc()
     return json_response(FeedbackResponse(stored=True))
 
 

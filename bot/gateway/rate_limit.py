@@ -13,7 +13,8 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from bot.gateway.errors import ApiError, Handler
 
 FORWARDED_FOR = "X-Forwarded-For"
-FREE_PATHS = frozenset({"/healthz", "/readyz"})
+FREE_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+WINDOW = 60  # seconds
 
 
 def client_address(request: web.Request) -> str | None:
@@ -44,8 +45,38 @@ def limit_requests(per_minute: int) -> Middleware:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         address = client_address(request)
-        if address is not None and request.path not in FREE_PATHS and not await limiter.hit(allowed, address):
-            raise ApiError(429, "too_many_requests", f"一分钟内请求超过了{per_minute}次", "过一分钟再试")
+        if (
+            address is not None
+            and request.path not in FREE_PATHS
+            and request.method != "OPTIONS"
+            and not await limiter.hit(allowed, address)
+        ):
+            raise TooMany(f"一分钟内请求超过了{per_minute}次")
         return await handler(request)
 
     return middleware
+
+
+class TooMany(ApiError):
+    """More requests in a minute than are allowed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(429, "too_many_requests", reason, "过一分钟再试")
+        self.headers = {"Retry-After": str(WINDOW)}
+
+
+class SenderLimit:
+    """A limit on the messages of one sender; programs on this machine itself are free."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._allowed = RateLimitItemPerMinute(per_minute)
+        self._per_minute = per_minute
+
+    async def count(self, request: web.Request, sender: str) -> None:
+        """Raises `TooMany` beyond the limit."""
+        if client_address(request) is not None and not await self._limiter.hit(self._allowed, "sender", sender):
+            raise TooMany(f"一分钟内消息超过了{self._per_minute}条")
+
+
+SENDER_LIMIT = web.AppKey("sender_limit", SenderLimit)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
 class SettingInvalid(ValueError):
@@ -14,7 +17,12 @@ class SettingInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`requests_per_minute` counts for each client address; requests from this machine itself are free."""
+    """`requests_per_minute` counts for each client address, `messages_per_minute` for each sender; requests from
+    this machine itself are free of both.
+
+    `frame_ancestors`: origins of the sites that may show /embed; `allowed_origins`: those whose pages may call /api.
+    `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: text or json.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080
@@ -23,11 +31,15 @@ class Settings:
     requests_per_minute: int = 600
     message_characters: int = 4000
     retention_days: float = 30.0
+    messages_per_minute: int = 30
+    frame_ancestors: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    metrics_token: str = ""
+    log: str = "text"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Reads ZC_HOST, ZC_PORT, ZC_STORE_URL, ZC_MODELS, ZC_REQUESTS_PER_MINUTE, ZC_MESSAGE_CHARACTERS
-        and ZC_RETENTION_DAYS; raises `SettingInvalid`."""
+        """Reads the variables, each ZC_ and the field's name (docs/怎样部署.md); raises `SettingInvalid`."""
         return cls(
             host=environment.get("ZC_HOST", cls.host),
             port=int(_number(environment, "ZC_PORT", cls.port, 0, 65535)),
@@ -36,6 +48,11 @@ class Settings:
             requests_per_minute=int(_number(environment, "ZC_REQUESTS_PER_MINUTE", cls.requests_per_minute, 1, 10**6)),
             message_characters=int(_number(environment, "ZC_MESSAGE_CHARACTERS", cls.message_characters, 1, 10**5)),
             retention_days=_number(environment, "ZC_RETENTION_DAYS", cls.retention_days, 0, 3650),
+            messages_per_minute=int(_number(environment, "ZC_MESSAGES_PER_MINUTE", cls.messages_per_minute, 1, 10**6)),
+            frame_ancestors=_origins(environment, "ZC_FRAME_ANCESTORS"),
+            allowed_origins=_origins(environment, "ZC_ALLOWED_ORIGINS"),
+            metrics_token=environment.get("ZC_METRICS_TOKEN", cls.metrics_token),
+            log=_one_of(environment, "ZC_LOG", ("text", "json")),
         )
 
 
@@ -49,4 +66,20 @@ def _number(environment: Mapping[str, str], name: str, default: float, low: floa
         value = float("nan")
     if not low <= value <= high:
         raise SettingInvalid(f"{name}={written} cannot be used: give a number from {low:g} to {high:g}")
+    return value
+
+
+def _origins(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Origins (scheme, host, perhaps a port) separated by spaces or commas; 'self' is always among them."""
+    found = tuple(word for word in environment.get(name, "").replace(",", " ").split() if word != "'self'")
+    for origin in found:
+        if not ORIGIN.fullmatch(origin):
+            raise SettingInvalid(f"{name}: {origin} is no origin: write https://www.example.gov.cn, without a path")
+    return found
+
+
+def _one_of(environment: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = environment.get(name, choices[0])
+    if value not in choices:
+        raise SettingInvalid(f"{name}={value} cannot be used: give {' or '.join(choices)}")
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import InProcessActions, check_results_once
 from bot.runtime.output import WholeUtterances
+from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
 from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
 
@@ -35,10 +37,14 @@ class Reply:
 class Conversation:
     """Holds the loaded model; turns of one sender run one after the other, of several side by side."""
 
-    def __init__(self, processor: TurnProcessor, store: LiveTrackerStore, actions: InProcessActions) -> None:
+    def __init__(
+        self, processor: TurnProcessor, store: LiveTrackerStore, actions: InProcessActions, switch: Switch
+    ) -> None:
         self.processor = processor
         self.store = store
         self.actions = actions
+        self.switch = switch
+        self.switched_off: Callable[[str], str] = lambda reason: reason
         # A lock lives exactly as long as some turn of its sender holds or awaits it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -48,14 +54,18 @@ class Conversation:
         check_results_once()
         actions = InProcessActions(actions_package)
         store = LiveTrackerStore(host=store_url)
-        return cls(load_processor(model, store, actions), store, actions)
+        return cls(load_processor(model, store, actions), store, actions, Switch(store_url))
 
     async def say(self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway") -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
         `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is
-        masked before anything else sees it.
+        masked before anything else sees it. While answering is switched off, nothing is understood or kept, and
+        the reply is what `switched_off` makes of the reason.
         """
+        off = self.switch.state()
+        if off is not None:
+            return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
@@ -87,6 +97,7 @@ class Conversation:
         """Writes out the store and lets the worker threads go."""
         await self.store.close()
         self.actions.close()
+        self.switch.close()
 
 
 def apology() -> Reply:

@@ -1,0 +1,41 @@
+"""What every door says while answering is switched off."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from actions.wording import Composer
+from actions.wording.phrasebook import load_phrasebook
+from bot.gateway.errors import ApiError, Handler
+from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE
+from bot.pages.site import render
+from policies_kb.loading import KnowledgeBase
+from policies_kb.model.question import Scope
+
+JUDGES = "/api/eligibility"
+CHECK = "/check"
+
+
+def notice_text(reason: str, base: KnowledgeBase) -> str:
+    """The reason, and the phone numbers of every notice on file."""
+    return load_phrasebook()("switched_off", reason=reason) + "\n" + Composer(base).handoff(Scope()).text
+
+
+def stand_aside() -> Middleware:
+    """A middleware that stops eligibility checks while answering is off; chats are stopped in the conversation."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path.startswith(JUDGES) or request.path == CHECK:
+            off = request.app[CONVERSATION].switch.state()
+            if off is not None:
+                base = request.app[KNOWLEDGE_BASE]
+                if request.path == CHECK:
+                    said = notice_text(off.reason, base)
+                    return render(request, "message.html", 503, title="暂停核对", said=said, again="/notices")
+                phones = "、".join(c.phone for notice in base.notices.values() for c in notice.contacts)
+                raise ApiError(503, "switched_off", f"暂停回答:{off.reason}", f"请打电话咨询:{phones}")
+        return await handler(request)
+
+    return middleware
