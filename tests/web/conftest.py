@@ -70,7 +70,7 @@ def neighbour() -> Iterator[Neighbour]:
 def site(neighbour: Neighbour) -> Iterator[str]:
     """The base URL of an assistant in a process of its own, with an empty conversation store."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ZC_FRAME_ANCESTORS", f"'self' {neighbour.origin}")
+        patch.setenv("ZC_FRAME_ANCESTORS", neighbour.origin)
         started = running_assistant()
         assistant = started.__enter__()
     yield assistant.base

@@ -127,8 +127,10 @@ def test_a_hundred_lines_are_kept_at_most(chat: OpenChat) -> None:
     page = chat()
     page.evaluate(
         """() => {
-          const lines = Array.from({length: 150}, (_, n) => ({id: `l${n}`, who: "person", text: `第${n}句`, sent: "answered"}));
-          localStorage.setItem("title-assistant", JSON.stringify({sender: "0".repeat(32), lines, large: false, region: ""}));
+          const line = (n) => ({id: `l${n}`, who: "person", text: `第${n}句`, sent: "answered"});
+          const lines = Array.from({length: 150}, (_, n) => line(n));
+          const kept = {sender: "0".repeat(32), lines, large: false, region: ""};
+          localStorage.setItem("title-assistant", JSON.stringify(kept));
         }"""
     )
     page.reload()

@@ -26,9 +26,12 @@ export function Composer({ placeholder, longest, waiting, onSend }: Props) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const meaning = meaningOfEnter(event, composing.current, compositionEnded.current);
-    if (meaning !== "send") return;
-    event.preventDefault();
-    send();
+    if (meaning === "send") {
+      event.preventDefault();
+      send();
+    } else if (meaning === "compose" && !composing.current && !event.nativeEvent.isComposing) {
+      event.preventDefault(); // Safari's order: the input method has used this Enter, it is no line break
+    }
   };
 
   return (

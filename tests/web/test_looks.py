@@ -1,0 +1,128 @@
+"""What holds for everyone: no sideways scrolling, nothing that axe finds serious, other origins, quiet motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import DESKTOP, PHONE, ROOT, Neighbour, OpenPage, missing
+from tests.web.talking import overflows, say
+
+OpenChat = Callable[..., Page]
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def findings(page: Page) -> list[str]:
+    """What axe calls serious or critical."""
+    if not AXE.exists():
+        missing("no axe-core: make web")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{found['impact']} {found['id']}: {node['target']} {node['failureSummary']}"
+        for found in result["violations"]
+        if found["impact"] in ("serious", "critical") or found["id"] == "heading-order"
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 568)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_is_found_in_a_whole_conversation(chat: OpenChat, size: tuple[int, int], scheme: str) -> None:
+    page = chat(size, color_scheme=scheme, reduced_motion="reduce")
+    assert findings(page) == []
+    assert not overflows(page)
+    say(page, "申报时间是什么时候")
+    say(page, "焉耆大专毕业几年能初定")
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.get_by_role("button", name="没用").last.click()
+    page.context.set_offline(True)
+    page.get_by_label("请输入问题").fill("轮台的电话")
+    page.get_by_label("请输入问题").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert findings(page) == []
+    assert not overflows(page)
+    page.get_by_role("button", name="大字").click()
+    assert not overflows(page)
+
+
+def test_the_plain_page_is_clean_too(new_page: OpenPage, site: str) -> None:
+    page = new_page(PHONE)
+    page.route("**/chat.js*", lambda route: route.abort())  # a script that does not arrive
+    page.goto(f"{site}/?q=轮台的申报时间")
+    expect(page.locator(".answer")).to_contain_text("轮台")
+    page.locator("summary").first.click()
+    assert findings(page) == []
+    assert not overflows(page)
+
+
+def test_reduced_motion(chat: OpenChat) -> None:
+    page = chat(reduced_motion="reduce")
+    page.route("**/api/chat", lambda route: None)
+    page.get_by_label("请输入问题").fill("轮台的电话")
+    page.get_by_label("请输入问题").press("Enter")
+    dot = page.locator(".Typing-dot").first
+    expect(dot).to_be_visible()
+    assert dot.evaluate("dot => getComputedStyle(dot).animationName") == "none"
+
+
+def host_page(site: str, attributes: str = "") -> str:
+    return (
+        "<!doctype html><html lang='zh-CN'><head><title>某局</title>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'></head><body><h1>某局网站</h1>"
+        f"<p>正文</p><script src='{site}/widget.js' {attributes}></script></body></html>"
+    )
+
+
+def test_a_site_embeds_the_chat_with_one_line(
+    chat: OpenChat, new_page: OpenPage, site: str, neighbour: Neighbour
+) -> None:
+    neighbour.pages["/"] = host_page(
+        site, "data-colour='#7a1f1f' data-title='职称问答' data-greeting='欢迎咨询。' data-region='轮台县'"
+    )
+    chat().close()  # built, or skipped
+    page = new_page()
+    page.goto(neighbour.origin)
+    opener = page.get_by_role("button", name="职称问答")
+    assert opener.evaluate("button => getComputedStyle(button).backgroundColor") == "rgb(122, 31, 31)"
+    opener.click()
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1)).to_have_text("职称问答")
+    expect(frame.locator(".greeting")).to_have_text("欢迎咨询。")
+    assert frame.locator(".bar").evaluate("bar => getComputedStyle(bar).backgroundColor") == "rgb(122, 31, 31)"
+    frame.get_by_label("请输入问题").fill("申报时间")
+    frame.get_by_label("请输入问题").press("Enter")
+    expect(frame.locator(".Message.left[data-status]").last).to_contain_text("轮台县初定通知")
+    assert frame.locator(".Message.right").count() == 1  # the place was told silently
+    frame.get_by_label("请输入问题").press("Escape")
+    expect(page.locator("iframe")).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("iframe")).to_be_visible()
+    expect(frame.locator(".Message.right")).to_have_count(1)  # as it was left
+    assert not overflows(page)
+
+
+def test_the_widget_fills_a_phone(new_page: OpenPage, site: str, neighbour: Neighbour) -> None:
+    neighbour.pages["/phone"] = host_page(site)
+    page = new_page(PHONE)
+    page.goto(neighbour.origin + "/phone")
+    page.get_by_role("button", name="职称通知咨询").click()
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("职称通知咨询助手")
+    box = page.locator("iframe").bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == PHONE
+    assert findings(page) == []
+
+
+def test_odd_wishes_of_an_embedding_site_do_no_harm(chat: OpenChat) -> None:
+    page = chat(
+        path="/embed?colour=red;}body{display:none&title=<script>alert(1)</script>&region='&greeting=" + "长" * 500
+    )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<script>")
+    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).backgroundColor") == "rgb(20, 82, 143)"
+    assert page.locator(".greeting").inner_text() == "长" * 200

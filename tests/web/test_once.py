@@ -1,0 +1,183 @@
+"""A message that is sent again is answered once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.gateway.app import create_app
+from bot.gateway.feedback_store import FeedbackStore
+from bot.gateway.once import Once
+from bot.gateway.settings import Settings
+from bot.runtime.conversation import Conversation
+from policies_kb.loading import KnowledgeBase
+from policies_kb.reference import load_reference
+
+
+@pytest.fixture
+def store_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'opinions.db'}"
+
+
+@pytest_asyncio.fixture
+async def client(toy: Conversation, store_url: str) -> AsyncIterator[TestClient[Any, Any]]:
+    app = create_app(toy, KnowledgeBase({}, load_reference()), Settings(store_url=store_url))
+    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+        yield client
+
+
+async def said(toy: Conversation, sender: str) -> list[str]:
+    await toy.store.close()  # writes out what waits
+    return [event["text"] for event in toy.store.log.read(sender) if event["event"] == "user"]
+
+
+async def ask(client: TestClient[Any, Any], message: str, message_id: str | None, sender: str = "a") -> Any:
+    headers = {"X-Message-Id": message_id} if message_id else {}
+    response = await client.post("/api/chat", json={"sender": sender, "message": message}, headers=headers)
+    assert response.status == 200
+    return await response.json()
+
+
+async def test_the_same_message_is_one_turn(client: TestClient[Any, Any], toy: Conversation) -> None:
+    together = await asyncio.gather(*(ask(client, "我在轮台", "one") for _ in range(3)))
+    later = await ask(client, "我在轮台", "one")
+    assert all(answer == later for answer in together)
+    await ask(client, "我在轮台", "two")
+    await ask(client, "我在轮台", None)
+    await ask(client, "我在焉耆", "one")  # another question under a used number
+    assert await said(toy, "a") == ["我在轮台", "我在轮台", "我在轮台", "我在焉耆"]
+
+
+async def test_numbers_of_two_people_are_two(client: TestClient[Any, Any], toy: Conversation) -> None:
+    await ask(client, "我在轮台", "one", "a")
+    await ask(client, "我在轮台", "one", "b")
+    assert await said(toy, "b") == ["我在轮台"]
+
+
+async def test_a_number_that_is_too_long_is_refused(client: TestClient[Any, Any]) -> None:
+    response = await client.post(
+        "/api/chat", json={"sender": "a", "message": "你好"}, headers={"X-Message-Id": "x" * 65}
+    )
+    assert response.status == 422
+    assert (await response.json())["error"]["field"] == "X-Message-Id"
+
+
+async def test_a_failure_is_forgotten() -> None:
+    once: Once[int] = Once()
+    runs = 0
+
+    async def fails_first() -> int:
+        nonlocal runs
+        runs += 1
+        if runs == 1:
+            raise ValueError("first")
+        return runs
+
+    with pytest.raises(ValueError, match="first"):
+        await once.get("key", fails_first)
+    assert await once.get("key", fails_first) == 2
+    assert await once.get("key", fails_first) == 2
+
+
+async def test_whoever_goes_away_stops_nothing() -> None:
+    once: Once[str] = Once()
+    go_on = asyncio.Event()
+
+    async def slow() -> str:
+        await go_on.wait()
+        return "done"
+
+    first = asyncio.ensure_future(once.get("key", slow))
+    await asyncio.sleep(0)
+    first.cancel()
+    second = asyncio.ensure_future(once.get("key", slow))
+    go_on.set()
+    assert await second == "done"
+
+
+async def test_little_is_remembered() -> None:
+    once: Once[int] = Once(kept_for=60, at_most=3)
+    runs: list[int] = []
+
+    async def run(number: int) -> int:
+        runs.append(number)
+        return number
+
+    for number in (1, 2, 3, 4, 1):
+        await once.get(number, lambda number=number: run(number))  # type: ignore[misc]
+    assert runs == [1, 2, 3, 4, 1]
+    brief: Once[int] = Once(kept_for=0)
+    await brief.get("key", lambda: run(7))
+    await asyncio.sleep(0.001)
+    await brief.get("key", lambda: run(7))
+    assert runs[-2:] == [7, 7]
+
+
+OPINION = {"sender": "person-1", "question": "几年能初定", "answer_status": "answered", "useful": True}
+
+
+async def test_opinions_are_stored_without_personal_data(client: TestClient[Any, Any], store_url: str) -> None:
+    given = {**OPINION, "useful": False, "question": "我的手机13800001234", "reason": "证号652801199003071234不对"}
+    response = await client.post("/api/feedback", json=given)
+    assert (response.status, await response.json()) == (200, {"stored": True})
+    store = FeedbackStore(store_url)
+    [row] = store.read()
+    kept = " ".join(str(value) for value in row)
+    assert "13800001234" not in kept
+    assert "652801199003071234" not in kept
+    assert "person-1" not in kept
+    assert "不对" in kept
+    store.close()
+
+
+async def test_a_second_opinion_replaces_the_first(client: TestClient[Any, Any], store_url: str) -> None:
+    await client.post("/api/feedback", json=OPINION)
+    await client.post("/api/feedback", json={**OPINION, "useful": False, "reason": "不完整"})
+    await client.post("/api/feedback", json={**OPINION, "sender": "person-2"})
+    store = FeedbackStore(store_url)
+    assert [(row.useful, row.reason) for row in store.read()] == [(False, "不完整"), (True, None)]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"useful": "yes"},
+        {"answer_status": "DROP TABLE"},
+        {"sender": ""},
+        {"question": ""},
+        {"reason": "x" * 501},
+        {"stars": 5},
+    ],
+)
+async def test_bad_opinions_are_refused(client: TestClient[Any, Any], wrong: dict[str, Any]) -> None:
+    response = await client.post("/api/feedback", json={**OPINION, **wrong})
+    assert response.status == 422
+    assert (await response.json())["error"]["mend"]
+
+
+async def test_odd_characters_in_opinions(client: TestClient[Any, Any]) -> None:
+    body = b'{"sender": "a\\ud83d", "question": "\\u0000\\ud83d x", "answer_status": "answered", "useful": true}'
+    assert (await client.post("/api/feedback", data=body)).status == 200
+
+
+async def test_old_opinions_are_purged(client: TestClient[Any, Any], store_url: str) -> None:
+    await client.post("/api/feedback", json=OPINION)
+    store = FeedbackStore(store_url)
+    assert store.purge(1) == 0
+    assert store.purge(-1) == 1
+    assert store.read() == []
+    store.close()
+
+
+@pytest.mark.parametrize("body", [b"", b"message=%ff%fe", b"message=" + "问".encode() * 4001, b"a=b&a=c", b"\xff\x00"])
+async def test_the_plain_form_bears_anything(client: TestClient[Any, Any], body: bytes) -> None:
+    response = await client.post("/", data=body)
+    assert response.status in (200, 413)
+    assert "<form" in await response.text()
