@@ -50,8 +50,10 @@ check: setup-dev
 
 test: setup-dev kb train web rasa-data rasa-tests unit
 
+# The browser's own event loop runs in its test process for the whole session, so asyncio tests have another.
 unit: setup-dev
-	$(PY) -m pytest
+	$(PY) -m pytest --ignore=tests/web
+	$(PY) -m pytest tests/web
 
 rasa-data: setup-dev
 	$(RASA) data validate  # warnings stay warnings: responses spoken by actions count as unused
