@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import Refused
+from bot.gateway import logs
 from bot.gateway.settings import Settings
-from bot.runtime import environment, model_file
+from bot.runtime import model_file
 
 if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
     from bot.gateway.feedback_store import FeedbackStore
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
 logger = logging.getLogger(__name__)
 
 PURGE_EVERY = 24 * 3600.0  # seconds
-SHUTDOWN_TIME = 5.0  # seconds for requests that are under way
+SHUTDOWN_TIME = 12.0  # seconds for requests that are under way; an action may take ten
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -39,9 +40,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not model.exists():
         raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 python -m bot train)")
     taken = take_port(settings.host, settings.port)
-    environment.quiet_logs(form=settings.log)
-    if options.verbose or settings.log == "json":
-        logging.getLogger("bot").setLevel(logging.INFO)
+    logs.set_up(settings.log, requests=options.verbose)
     with taken:
         asyncio.run(serve(taken, model, settings))
     return 0
@@ -63,10 +62,10 @@ def take_port(host: str, port: int) -> socket.socket:
 
 async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     """Loads everything, answers until a signal arrives, then lets running requests finish."""
-    stop = asyncio.Event()
+    stop, at_once = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    loop.add_signal_handler(signal.SIGINT, _set_all, stop, at_once)
 
     print("读取知识库和模型……", flush=True)
     # Loading takes seconds of plain computing; on a thread, so that Ctrl-C is heard meanwhile.
@@ -82,6 +81,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
 
     from bot.gateway.app import create_app
     from bot.gateway.feedback import FEEDBACK
+    from bot.gateway.state import DRAINING
 
     await conversation.warm_up()
     app = create_app(conversation, knowledge_base, settings)
@@ -96,10 +96,19 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
         await stop.wait()
     finally:
         print("正在停止……", flush=True)
+        app[DRAINING].begun = True
+        # Whoever presses Ctrl-C waits for no balancer.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(at_once.wait(), settings.drain_seconds)
         purging.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await purging
         await runner.cleanup()
+
+
+def _set_all(*events: asyncio.Event) -> None:
+    for event in events:
+        event.set()
 
 
 def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]:

@@ -11,7 +11,7 @@ from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
 from bot.gateway.operations import Operation, add_routes
 from bot.gateway.rate_limit import SENDER_LIMIT, SenderLimit, limit_requests
 from bot.gateway.settings import Settings
-from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
+from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE, SETTINGS, Draining
 from bot.gateway.switched_off import notice_text, stand_aside
 from bot.pages import checklist
 from bot.pages.chat import add_chat_pages
@@ -50,6 +50,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     conversation.switched_off = lambda reason: notice_text(reason, knowledge_base)
     app[KNOWLEDGE_BASE] = knowledge_base
     app[SETTINGS] = settings
+    app[DRAINING] = Draining()
     app[METRICS] = metrics
     app[SENDER_LIMIT] = SenderLimit(settings.messages_per_minute)
     add_security_headers(app, settings)

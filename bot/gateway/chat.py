@@ -31,7 +31,7 @@ async def answer(app: web.Application, sender: str, message: str, as_of: date | 
     started = time.perf_counter()
     replies = await app[CONVERSATION].say(sender, message, as_of)
     for reply in replies:
-        app[METRICS].answers.labels(str(reply.custom.get("status", "-"))).inc()
+        app[METRICS].count_answer(str(reply.custom.get("status", "-")))
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(

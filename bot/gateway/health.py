@@ -7,19 +7,23 @@ from aiohttp import web
 from bot.gateway.errors import json_response
 from bot.gateway.models import Health
 from bot.gateway.operations import Operation
-from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE
+from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE
 
 
 async def healthz(request: web.Request) -> web.Response:
-    """The process lives."""
-    return json_response(Health(status="ok"))
+    """The process lives; whether it answers is the operator's matter and no illness."""
+    off = await request.app[CONVERSATION].switch.now()
+    return json_response(Health(status="ok", answering=off is None, reason=off.reason if off else None))
 
 
 async def readyz(request: web.Request) -> web.Response:
-    """Model and notices are loaded and the store can be read; 503 when it cannot."""
+    """Model and notices are loaded and the store can be read; 503 when it cannot, and from the moment when the
+    process has been told to stop."""
     conversation = request.app[CONVERSATION]
     notices = len(request.app[KNOWLEDGE_BASE].notices)
     model = conversation.processor.model_filename
+    if request.app[DRAINING].begun:
+        return json_response(Health(status="stopping", notices=notices, model=model), 503)
     try:
         await conversation.store.check()
     except Exception:

@@ -16,6 +16,7 @@ from bot.gateway.state import CONVERSATION, SETTINGS
 
 PATH = "/metrics"
 BEARER = "Bearer "
+METHODS = frozenset(hdrs.METH_ALL)  # a client may write any word as a method
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
@@ -31,8 +32,15 @@ class Metrics:
             "assistant_request_seconds", "Time to answer", ("route",), buckets=SECONDS, registry=self.registry
         )
         self.answers = Counter("assistant_answers", "Replies by status", ("status",), registry=self.registry)
+        self.failures = Counter("assistant_failed_turns", "Turns that ended in the apology", registry=self.registry)
         self.opinions = Counter("assistant_opinions", "Opinions on answers", ("useful",), registry=self.registry)
         self.off = Gauge("assistant_answering_off", "1 while answering is switched off", registry=self.registry)
+
+    def count_answer(self, status: str) -> None:
+        """Counts one reply by its status."""
+        self.answers.labels(status).inc()
+        if status == "error":
+            self.failures.inc()
 
 
 METRICS = web.AppKey("metrics", Metrics)
@@ -55,7 +63,8 @@ def measure(metrics: Metrics) -> Middleware:
         finally:
             resource = request.match_info.route.resource
             route = resource.canonical if resource is not None else "other"
-            metrics.requests.labels(request.method, route, str(status)).inc()
+            method = request.method if request.method in METHODS else "other"
+            metrics.requests.labels(method, route, str(status)).inc()
             metrics.seconds.labels(route).observe(time.perf_counter() - started)
 
     return middleware
@@ -69,5 +78,5 @@ async def serve(request: web.Request) -> web.Response:
     if client_address(request) is not None and not known:
         raise ApiError(403, "forbidden", "只有本机或持有令牌的监控可以读", "见 docs/怎样值守.md")
     metrics = request.app[METRICS]
-    metrics.off.set(request.app[CONVERSATION].switch.state() is not None)
+    metrics.off.set(await request.app[CONVERSATION].switch.now() is not None)
     return web.Response(body=generate_latest(metrics.registry), headers={hdrs.CONTENT_TYPE: CONTENT_TYPE_LATEST})

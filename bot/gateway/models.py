@@ -106,6 +106,8 @@ class Health(Model):
     status: str
     notices: int | None = None
     model: str | None = None
+    answering: bool | None = Field(default=None, description="false:值守人员已停止回答")
+    reason: str | None = Field(default=None, description="停止回答的原因")
 
 
 class ErrorDetail(Model):

@@ -21,7 +21,9 @@ class Settings:
     this machine itself are free of both.
 
     `frame_ancestors`: origins of the sites that may show /embed; `allowed_origins`: those whose pages may call /api.
-    `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: text or json.
+    `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: auto (text at a
+    terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
+    port is closed, so that a balancer sends nobody any more.
     """
 
     host: str = "127.0.0.1"
@@ -35,7 +37,8 @@ class Settings:
     frame_ancestors: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     metrics_token: str = ""
-    log: str = "text"
+    log: str = "auto"
+    drain_seconds: float = 1.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -52,7 +55,8 @@ class Settings:
             frame_ancestors=_origins(environment, "ZC_FRAME_ANCESTORS"),
             allowed_origins=_origins(environment, "ZC_ALLOWED_ORIGINS"),
             metrics_token=environment.get("ZC_METRICS_TOKEN", cls.metrics_token),
-            log=_one_of(environment, "ZC_LOG", ("text", "json")),
+            log=_one_of(environment, "ZC_LOG", ("auto", "text", "json")),
+            drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
         )
 
 

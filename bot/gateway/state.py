@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aiohttp import web
 
 from bot.gateway.settings import Settings
@@ -11,3 +13,13 @@ from policies_kb.loading import KnowledgeBase
 CONVERSATION = web.AppKey("conversation", Conversation)
 KNOWLEDGE_BASE = web.AppKey("knowledge_base", KnowledgeBase)
 SETTINGS = web.AppKey("settings", Settings)
+
+
+@dataclass
+class Draining:
+    """Whether the process has been told to stop: what runs is finished, nothing new should come."""
+
+    begun: bool = False
+
+
+DRAINING = web.AppKey("draining", Draining)

@@ -28,7 +28,7 @@ def stand_aside() -> Middleware:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith(JUDGES) or request.path == CHECK:
-            off = request.app[CONVERSATION].switch.state()
+            off = await request.app[CONVERSATION].switch.now()
             if off is not None:
                 base = request.app[KNOWLEDGE_BASE]
                 if request.path == CHECK:

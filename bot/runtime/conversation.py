@@ -63,9 +63,6 @@ class Conversation:
         masked before anything else sees it. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason.
         """
-        off = self.switch.state()
-        if off is not None:
-            return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
@@ -77,7 +74,10 @@ class Conversation:
             input_channel=channel,
             metadata={"as_of": as_of.isoformat()} if as_of else {},
         )
-        async with lock:
+        async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
+            off = await self.switch.now()
+            if off is not None:
+                return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
             try:
                 await self.processor.handle_turn(message)
             except TurnFailed:

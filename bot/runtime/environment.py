@@ -29,30 +29,9 @@ def prepare() -> None:
     stand_ins.install()
 
 
-def quiet_logs(level: int = logging.WARNING, form: str = "text") -> None:
-    """Sends log lines of `level` and above to stderr; structlog, which Rasa uses, follows the same level.
-
-    `form`: text, a line for people; or json, an object a line with time, level, logger, event and its fields.
-    """
+def quiet_logs(level: int = logging.WARNING) -> None:
+    """Sends log lines of `level` and above to stderr; structlog, which Rasa uses, follows the same level."""
     import structlog
 
-    handler = logging.StreamHandler()
-    if form == "json":
-        shared = [
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            structlog.stdlib.ExtraAdder(),
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-        ]
-        renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
-        handler.setFormatter(
-            structlog.stdlib.ProcessorFormatter(
-                foreign_pre_chain=shared,
-                processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-            )
-        )
-    else:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(level))

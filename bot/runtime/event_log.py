@@ -29,25 +29,28 @@ def open_engine(url: str | URL) -> Engine:
     """An engine for an SQLite or PostgreSQL URL, with the table made where it is missing.
 
     SQLite runs in WAL mode: one writer, readers undisturbed, and a commit without a disk flush (a crash of
-    the machine may lose the last turns, never the file).
+    the machine may lose the last turns, never the file). What is deleted is overwritten, too.
     """
     parsed = make_url(url)
+    quiet: dict[str, Any] = {"hide_parameters": True}  # an error goes to the log, what people said does not
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = sa.create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 10})
+            engine = sa.create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 10}, **quiet)
         else:
-            engine = sa.create_engine(parsed, connect_args={"check_same_thread": False}, poolclass=sa.StaticPool)
+            engine = sa.create_engine(
+                parsed, connect_args={"check_same_thread": False}, poolclass=sa.StaticPool, **quiet
+            )
         sa.event.listen(engine, "connect", _tune_sqlite)
     else:
-        engine = sa.create_engine(parsed, pool_pre_ping=True)
+        engine = sa.create_engine(parsed, pool_pre_ping=True, **quiet)
     metadata.create_all(engine)
     return engine
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -5,6 +5,7 @@ One row in the conversations' database, so that it survives a restart and every 
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -56,6 +57,12 @@ class Switch:
             return self._known
         self._known = Off(row.reason, row.since) if row else None
         return self._known
+
+    async def now(self) -> Off | None:
+        """`state`, asked on a thread when it is due: the event loop must not wait for a database."""
+        if time.monotonic() - self._asked_at < SEEN_WITHIN:
+            return self._known
+        return await asyncio.to_thread(self.state)
 
     def turn_off(self, reason: str, now: float | None = None) -> None:
         """Turns answering off; a new reason takes the old one's place."""
