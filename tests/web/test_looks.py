@@ -107,8 +107,9 @@ def test_a_site_embeds_the_chat_with_one_line(
     assert not overflows(page)
 
 
-def test_the_widget_fills_a_phone(new_page: OpenPage, site: str, neighbour: Neighbour) -> None:
+def test_the_widget_fills_a_phone(chat: OpenChat, new_page: OpenPage, site: str, neighbour: Neighbour) -> None:
     neighbour.pages["/phone"] = host_page(site)
+    chat().close()  # built, or skipped
     page = new_page(PHONE)
     page.goto(neighbour.origin + "/phone")
     page.get_by_role("button", name="职称通知咨询").click()
@@ -117,6 +118,8 @@ def test_the_widget_fills_a_phone(new_page: OpenPage, site: str, neighbour: Neig
     assert box is not None
     assert (box["width"], box["height"]) == PHONE
     assert findings(page) == []
+    page.frame_locator("iframe").get_by_role("button", name="关闭").click()  # the button outside is covered
+    expect(page.locator("iframe")).to_be_hidden()
 
 
 def test_odd_wishes_of_an_embedding_site_do_no_harm(chat: OpenChat) -> None:

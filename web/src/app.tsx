@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Answer } from "./answer";
 import { Composer } from "./composer";
 import { useConversation } from "./conversation";
+import { askToClose, inWidget } from "./embed";
 import type { Config, Said } from "./types";
 import { Welcome } from "./welcome";
 
@@ -117,6 +118,11 @@ function Tools({ large, empty, onLarge, onClear }: ToolsProps) {
       ) : (
         <button type="button" disabled={empty} onClick={() => setAsking(true)}>
           清空
+        </button>
+      )}
+      {inWidget && (
+        <button type="button" onClick={askToClose}>
+          关闭
         </button>
       )}
     </div>

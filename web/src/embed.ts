@@ -15,11 +15,17 @@ export function wear(colour: string): void {
   document.documentElement.style.setProperty("--on-own", inkOn(colour));
 }
 
-/** In a widget, Escape asks the embedding page to close the chat. */
+/** Whether the page stands in a widget on another page. */
+export const inWidget = window.parent !== window;
+
+/** Asks the embedding page to close the chat; it says nothing about the conversation, so any such page may hear it. */
+export function askToClose(): void {
+  window.parent.postMessage("title-assistant:close", "*");
+}
+
 export function closeOnEscape(): void {
-  if (window.parent === window) return;
+  if (!inWidget) return;
   document.addEventListener("keydown", (event) => {
-    // The message says nothing about the conversation, so any embedding page may hear it.
-    if (event.key === "Escape" && !event.isComposing) window.parent.postMessage("title-assistant:close", "*");
+    if (event.key === "Escape" && !event.isComposing) askToClose();
   });
 }

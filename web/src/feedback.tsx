@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 
 interface Props {
   opinion?: "useful" | "useless";
@@ -15,6 +15,11 @@ export function Feedback({ opinion, reasons, onOpine }: Props) {
   const [reason, setReason] = useState("");
   const [words, setWords] = useState("");
   const name = useId();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (asking) form.current?.scrollIntoView({ block: "nearest" });
+  }, [asking]);
 
   const give = async (useful: boolean, why?: string) => {
     setFailed(false);
@@ -49,7 +54,7 @@ export function Feedback({ opinion, reasons, onOpine }: Props) {
         </button>
       </div>
       {asking && (
-        <form onSubmit={submit}>
+        <form ref={form} onSubmit={submit}>
           <fieldset>
             <legend>哪里不好（可以不选）</legend>
             {reasons.map((each) => (
