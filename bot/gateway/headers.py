@@ -5,7 +5,7 @@ Sources: W3C CSP Level 3, the Fetch standard (CORS), OWASP's list of secure head
 
 from __future__ import annotations
 
-from aiohttp import hdrs, web
+from aiohttp import hdrs, web, web_response
 from aiohttp.typedefs import Middleware
 
 from bot.gateway.errors import Handler
@@ -23,6 +23,7 @@ FIXED = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+SERVER = "assistant"  # which server and version answers is nobody's business
 ALLOWED_HEADERS = "Content-Type, X-Message-Id"
 PREFLIGHT_KEPT = 600  # seconds
 
@@ -39,10 +40,11 @@ def add_security_headers(app: web.Application, settings: Settings) -> None:
         response.headers.setdefault("Content-Security-Policy", policy)
         if request.path.startswith(API):
             response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
-        # which server and version answers is nobody's business
-        response.headers[hdrs.SERVER] = "assistant"
+        response.headers[hdrs.SERVER] = SERVER
 
     app.on_response_prepare.append(prepare)
+    # What cannot be parsed is answered by aiohttp before any application sees it, with aiohttp's name and version.
+    web_response.SERVER_SOFTWARE = SERVER  # type: ignore[attr-defined]
 
 
 def cross_origin(settings: Settings) -> Middleware:

@@ -24,7 +24,8 @@ _LANDLINE = re.compile(r"(?:\+?86)?0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}")
 _DATES = re.compile(r"(?:19|20)\d{2}(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])")
 CARD_LENGTHS = range(15, 20)
 
-# A surname followed by one to three more characters, or a Uyghur/Kazakh name with its middle dot.
+# A surname followed by one to three more characters, a Uyghur/Kazakh name with its middle dot, or one of at least
+# three characters that are all used to write such names.
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
     "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟"
@@ -36,9 +37,14 @@ _SURNAMES = (
 _END = r"(?=$|[\s,，。.!！?？;；、:：()（）在是从今想要请电手身和的,])"
 _GIVEN = r"[\u4e00-\u9fff]{1,3}?"
 _DOTTED = r"[\u4e00-\u9fff]{1,12}[·•・.．][\u4e00-\u9fff]{1,12}"
+_TRANSLITERATING = (
+    "阿艾爱安巴拜班布达德迪地尔发法甫古国哈海罕汗合乎胡吉加江居卡凯克孔库拉来莱兰勒里力丽利林鲁罗洛玛马麦买曼美米明"
+    "木穆姆纳娜乃尼努娃帕排热日如茹萨赛沙山苏素塔台提铁土吐托瓦万维吾乌西夏肖孜扎则祖尤伊依亚叶耶牙雅孟别其恰柯江卜"
+)
+_UNDOTTED = rf"[{_TRANSLITERATING}]{{3,10}}"
 _INTRODUCED = re.compile(
     r"(?P<intro>(?:我的?名字(?:叫做|叫|是)|我(?:本人)?叫做?|本人叫?|我姓名(?:是|叫)?|姓名\s*(?:[:：]|是|为)|名字\s*(?:[:：]|是|叫))\s*)"
-    rf"(?P<name>{_DOTTED}|[{_SURNAMES}]{_GIVEN}{_END})"
+    rf"(?P<name>{_DOTTED}|[{_SURNAMES}]{_GIVEN}{_END}|{_UNDOTTED}{_END})"
 )
 
 

@@ -30,6 +30,8 @@ from bot.privacy.masking import CARD, IDENTITY, NAME, PHONE, mask
         ("我叫张伟 想问初定", f"我叫{NAME} 想问初定"),
         ("姓名:王小明 单位:学校", f"姓名:{NAME} 单位:学校"),
         ("我的名字是古丽·买买提,大专", f"我的名字是{NAME},大专"),
+        ("我叫古丽巴哈尔,在轮台县", f"我叫{NAME},在轮台县"),
+        ("我叫阿依古丽 想问初定", f"我叫{NAME} 想问初定"),
         ("名字叫李雷", f"名字叫{NAME}"),
     ],
 )
