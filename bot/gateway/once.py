@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 Result = TypeVar("Result")
 
 KEPT_FOR = 600.0  # seconds; longer than anyone waits before trying again
-KEPT_AT_MOST = 4000  # results
+KEPT_AT_MOST = 2000  # results
 
 
 class Once(Generic[Result]):

@@ -98,9 +98,11 @@ function Sources({ sources, citations, notices }: { sources: string; citations: 
         依据：{sources || `通知原文${citations.length}处`}
         <span className="open-hint">（看原文）</span>
       </summary>
-      {citations.map((citation, index) => (
+      {byClause(citations).map(({ citation, quotes }, index) => (
         <blockquote key={index}>
-          <p>{citation.quote}</p>
+          {quotes.map((quote) => (
+            <p key={quote}>{quote}</p>
+          ))}
           <a
             href={`/notices/${encodeURIComponent(citation.notice_id)}#${encodeURIComponent(citation.clause)}`}
             target="_blank"
@@ -113,4 +115,17 @@ function Sources({ sources, citations, notices }: { sources: string; citations: 
       ))}
     </details>
   );
+}
+
+/** Quotes of one clause under one link, in the order in which the answer uses them. */
+function byClause(citations: Citation[]): { citation: Citation; quotes: string[] }[] {
+  const found: { citation: Citation; quotes: string[] }[] = [];
+  for (const citation of citations) {
+    const same = found.find(
+      ({ citation: known }) => known.notice_id === citation.notice_id && known.clause === citation.clause,
+    );
+    if (!same) found.push({ citation, quotes: [citation.quote] });
+    else if (!same.quotes.includes(citation.quote)) same.quotes.push(citation.quote);
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-"""A message that is sent again is answered once."""
+"""What the chat page asks of the gateway: answers that come once, opinions without personal data, the plain form."""
 
 from __future__ import annotations
 
@@ -181,3 +181,15 @@ async def test_the_plain_form_bears_anything(client: TestClient[Any, Any], body:
     response = await client.post("/", data=body)
     assert response.status in (200, 413)
     assert "<form" in await response.text()
+
+
+async def test_without_a_build_the_page_is_plain(
+    client: TestClient[Any, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.pages.chat.STAMP", tmp_path / "none")
+    response = await client.get("/?q=我在轮台")
+    page = await response.text()
+    assert "<script" not in page
+    assert "/static/chat/chat.css" in page
+    assert "地方:轮台" in page
+    assert response.headers["Cache-Control"] == "no-store"
