@@ -11,7 +11,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -22,6 +22,8 @@ help:
 	@echo "make nlu-report  交叉验证:意图准确率和实体 F1"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
+	@echo "make wechat-menu 把 bot/wechat/menu.yml 放到公众号上"
+	@echo "make bench-wechat 公众号压力测试:重复、超时、中途断电"
 	@echo "make screenshots 重拍 docs/images 里的截图"
 	@echo "make train | kb | lock | clean"
 
@@ -72,6 +74,13 @@ eval-raise: setup-dev kb train
 
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
+
+bench-wechat: setup-dev
+	@$(PY) -m benchmarks.wechat_load $(BENCH)
+
+# Puts bot/wechat/menu.yml online; needs ZC_WECHAT_TOKEN, ZC_WECHAT_APP_ID and ZC_WECHAT_SECRET.
+wechat-menu: setup
+	@$(PY) -m bot.wechat.menu
 
 bench-page: setup-dev kb train web
 	@$(PY) -m benchmarks.page_weight

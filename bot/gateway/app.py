@@ -19,6 +19,7 @@ from bot.pages.check import add_check_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import set_up as set_up_pages
 from bot.runtime.conversation import Conversation
+from bot.wechat.door import add_wechat
 from policies_kb.loading import KnowledgeBase
 
 # UTF-8 needs up to four bytes for a character, JSON escapes up to twelve.
@@ -61,6 +62,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     set_up_pages(app)
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
+    add_wechat(app, conversation, settings)
     app.on_cleanup.append(_close)
     return app
 

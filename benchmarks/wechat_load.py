@@ -1,0 +1,132 @@
+"""1,000 messages to the WeChat door, 30 % of them twice, a brain of up to 7 s, and a kill -9 in the middle.
+
+`python -m benchmarks.wechat_load [--messages N] [--scale S]`; everything stays on loopback and ends by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import collections
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bot.wechat.desk import FETCH
+
+from .wechat_door import ACCOUNT, ASKED
+from .wechat_platform import Delivery, FakePlatform
+
+DUPLICATES = 0.3
+SPREAD = 40.0  # seconds over which the messages come
+KILL_AT = 0.5  # of the spread
+
+
+def free_port() -> int:
+    """A port on loopback that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Door:
+    """The door as a process that can be killed and started again on the same database."""
+
+    def __init__(self, folder: Path, scale: float) -> None:
+        self.port, self._folder, self._scale = free_port(), folder, scale
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/wechat"
+
+    async def start(self) -> None:
+        """Starts it and waits until it listens."""
+        command = [sys.executable, "-m", "benchmarks.wechat_door", "--port", str(self.port)]
+        command += ["--folder", str(self._folder), "--scale", str(self._scale)]
+        self._process = subprocess.Popen(command)
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            await asyncio.sleep(0.1)
+        raise RuntimeError("the door did not start within 30 s")
+
+    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """Ends it, by default without any warning."""
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait(20)
+            self._process = None
+
+
+async def run(messages: int, scale: float, folder: Path) -> dict[str, float]:
+    """The numbers of one run; times in seconds."""
+    door = Door(folder, scale)
+    await door.start()
+    platform = FakePlatform(door.address, ACCOUNT, scale)
+    dice = random.Random(7)
+    started = time.monotonic()
+
+    async def person(number: int) -> Delivery:
+        await asyncio.sleep(dice.random() * SPREAD * scale)
+        return await platform.say(f"o{number:06d}", f"问题{number}", duplicate=dice.random() < DUPLICATES)
+
+    async def accident() -> None:
+        await asyncio.sleep(SPREAD * scale * KILL_AT)
+        door.kill()
+        await door.start()
+
+    try:
+        *sent, _ = await asyncio.gather(*(person(number) for number in range(messages)), accident())
+        await asyncio.sleep(30 * scale)  # the sweep hands over what no try fetched
+        fetched = await asyncio.gather(*(fetch(platform, d) for d in sent if not answered(d)))
+    finally:
+        door.kill(signal.SIGTERM)
+        await platform.close()
+    asked = collections.Counter((folder / ASKED).read_text(encoding="utf-8").split())
+    counts = [sum(said.startswith("答：") for said in d.answers) for d in sent]
+    late = sum(fetched)
+    return {
+        "messages": messages,
+        "answered exactly once": sum(count == 1 for count in counts) + late,
+        "of these by the next message": late,
+        "answered twice": sum(count > 1 for count in counts),
+        "lost": messages - sum(count > 0 for count in counts) - late,
+        "wrong answer": sum(any("答：" in s and s != f"答：{d.text}" for s in d.answers) for d in sent),
+        "seen as an error by the person": sum(d.silent for d in sent),
+        "brain calls": sum(asked[d.text] for d in sent),
+        "messages the brain was asked more than once": sum(asked[d.text] > 1 for d in sent),
+        "seconds": round(time.monotonic() - started, 1),
+    }
+
+
+def answered(sent: Delivery) -> bool:
+    """Whether the answer came with one of the tries."""
+    return any(said.startswith("答：") for said in sent.answers)
+
+
+async def fetch(platform: FakePlatform, sent: Delivery) -> bool:
+    """Whether the person's next message brings the answer that came too late."""
+    after = await platform.say(sent.openid, FETCH)
+    return f"答：{sent.text}" in "".join(after.answers)
+
+
+def main() -> None:
+    """Prints the numbers."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--messages", type=int, default=1000)
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, value in asyncio.run(run(options.messages, options.scale, Path(folder))).items():
+            print(f"{name}: {value:g}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The WeChat official account: signed and encrypted pushes in, one answer to each message out."""

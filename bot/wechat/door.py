@@ -1,0 +1,136 @@
+"""GET and POST /wechat; the door stays shut, with one line in the log, where no credentials are set."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from aiohttp import web
+
+from bot.gateway.settings import Settings
+
+from .desk import Desk, Push, Times, Words
+from .envelope import Envelope, Refused
+from .inbox import Inbox
+from .menu import load_menu
+from .messages import incoming
+from .platform import Platform
+from .replies import text_reply
+from .settings import WeChatSettings
+
+if TYPE_CHECKING:  # the door alone needs no Rasa
+    from bot.runtime.conversation import Conversation, Reply
+
+logger = logging.getLogger(__name__)
+
+PATH = "/wechat"
+MOST = 64 * 1024  # bytes of a push
+LEASE = 8.0  # seconds
+SWEEP_EVERY = 5.0  # seconds
+SUCCESS = "success"  # the platform's word for: nothing to say, do not try again
+DESK = web.AppKey("wechat_desk", Desk)
+ENVELOPE = web.AppKey("wechat_envelope", Envelope)
+MENU = web.AppKey("wechat_menu", dict[str, str])
+
+
+def load_words() -> Words:
+    """The words of words.yml."""
+    return Words(**yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8")))
+
+
+def add_wechat(app: web.Application, conversation: Conversation, settings: Settings) -> None:
+    """Opens the door where credentials are set. Raises SettingInvalid for credentials of the wrong shape."""
+    account = WeChatSettings.from_environment()
+    if account is None:
+        logger.info("the WeChat door is shut: ZC_WECHAT_TOKEN and ZC_WECHAT_APP_ID are not set")
+        return
+
+    async def brain(sender: str, text: str) -> list[Reply]:
+        return await conversation.say(sender, text, channel="wechat")
+
+    open_door(app, account, settings.store_url, brain)
+
+
+def open_door(
+    app: web.Application,
+    account: WeChatSettings,
+    store_url: str,
+    brain: Any,
+    times: Times | None = None,
+    lease: float = LEASE,
+) -> None:
+    """Routes /wechat; `brain` answers a sender's text with the assistant's messages."""
+    inbox = Inbox(store_url, secrets.token_hex(8), lease)
+    platform = Platform(account, store_url) if account.secret else None
+    push: Push | None = platform.send_text if platform and account.customer_service else None
+    times = times or Times()
+    app[DESK] = Desk(brain, inbox, load_words(), times, push)
+    app[ENVELOPE] = Envelope(account)
+    app[MENU] = {entry.key: entry.says for entry in load_menu() if entry.key}
+    app.router.add_get(PATH, verify)
+    app.router.add_post(PATH, receive)
+
+    async def run(app: web.Application) -> AsyncIterator[None]:
+        sweeping = asyncio.ensure_future(_sweep(app[DESK], min(SWEEP_EVERY, times.settled)))
+        yield
+        sweeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweeping
+        await app[DESK].close()
+        if platform is not None:
+            await platform.close()
+        inbox.close()
+
+    app.cleanup_ctx.append(run)
+
+
+async def verify(request: web.Request) -> web.Response:
+    """Echoes the platform's word when its signature is right."""
+    try:
+        return web.Response(text=request.app[ENVELOPE].verify_address(request.query))
+    except Refused as refused:
+        return web.Response(status=refused.status, text=str(refused))
+
+
+async def receive(request: web.Request) -> web.StreamResponse:
+    """Answers one push, in its own kind of envelope; the reply counts as out once it is written."""
+    envelope, desk = request.app[ENVELOPE], request.app[DESK]
+    if (request.content_length or 0) > MOST:
+        return web.Response(status=413, text="too large")
+    try:
+        opened = envelope.open(request.query, await request.read())
+        message = incoming(opened.fields, request.app[MENU])
+    except Refused as refused:
+        logger.info("push refused: %s", refused)
+        return web.Response(status=refused.status, text=str(refused))
+    text = await desk.answer(message)
+    if text is None:
+        return web.Response(text=SUCCESS)
+    sealed = envelope.seal(text_reply(message.openid, message.account, text), opened)
+    response = web.Response(text=sealed, content_type="application/xml")
+    if request.transport is None or request.transport.is_closing():
+        desk.not_handed_out(message)  # the platform waits no more; its next try gets the reply
+        return web.Response(text=SUCCESS)
+    try:
+        await response.prepare(request)
+        await response.write_eof()
+    except (ConnectionError, asyncio.CancelledError):
+        desk.not_handed_out(message)
+        raise
+    await desk.handed_out(message)
+    return response
+
+
+async def _sweep(desk: Desk, every: float) -> None:
+    while True:
+        await asyncio.sleep(every)
+        try:
+            await desk.sweep()
+        except Exception:
+            logger.exception("sweeping WeChat messages failed; tried again")

@@ -1,0 +1,212 @@
+"""Messages of the platform as rows, so that each is answered once: over retries, workers and restarts.
+
+A row is claimed by whoever inserts it first; the claim is a lease that its owner renews while it computes, so that a
+dead owner's message can be taken over. Text (masked) and openid stay only until the answer is out.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+
+metadata = sa.MetaData()
+message_table = sa.Table(
+    "wechat_message",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True, comment="hash of MsgId, or of sender, time and event"),
+    sa.Column("sender", sa.String(64), nullable=False, comment="pseudonym"),
+    sa.Column("received_at", sa.Float, nullable=False, index=True),
+    sa.Column("owner", sa.String(32), nullable=False, comment="who computes or has computed"),
+    sa.Column("lease_until", sa.Float, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("openid", sa.String(64), comment="until the answer is out"),
+    sa.Column("account", sa.String(64)),
+    sa.Column("text", sa.Text, comment="masked; until the answer is known"),
+    sa.Column("reply", sa.Text, comment="until the answer is out"),
+)
+waiting_table = sa.Table(
+    "wechat_waiting",
+    metadata,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("sender", sa.String(64), nullable=False, index=True),
+    sa.Column("kind", sa.String(16), nullable=False, comment="late answer, or the next page of one"),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("since", sa.Float, nullable=False),
+)
+
+
+class State(StrEnum):
+    """TAKEN: being computed. ANSWERED: the reply is known, not out. LATE: the platform waits no more. SENT: out."""
+
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    LATE = "late"
+    SENT = "sent"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message as it stands. `mine`: the caller has the claim and computes."""
+
+    key: str
+    sender: str
+    state: State
+    tries: int
+    mine: bool
+    openid: str
+    account: str
+    text: str
+    reply: str | None
+
+
+class Inbox:
+    """The rows of one database. `lease`: seconds after which a silent owner counts as dead."""
+
+    def __init__(self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time) -> None:
+        self._engine = open_engine(url)
+        metadata.create_all(self._engine)
+        self._owner, self._lease, self._clock = owner, lease, clock
+
+    def claim(self, key: str, sender: str, openid: str, account: str, text: str, *, counts: bool = True) -> Row:
+        """Takes the message, or tells how it stands; `counts`: this is a try of the platform."""
+        now = self._clock()
+        fresh = {
+            "key": key,
+            "sender": sender,
+            "received_at": now,
+            "owner": self._owner,
+            "lease_until": now + self._lease,
+            "tries": 1,
+            "state": State.TAKEN.value,
+            "openid": openid,
+            "account": account,
+            "text": text,
+        }
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(message_table.insert(), fresh)
+            return Row(key, sender, State.TAKEN, 1, True, openid, account, text, None)
+        except sa.exc.IntegrityError:
+            pass
+        with self._engine.begin() as connection:
+            if counts:
+                more = {"tries": message_table.c.tries + 1}
+                connection.execute(message_table.update().where(message_table.c.key == key).values(more))
+            # a dead owner's message is taken over by exactly one: the others no longer match
+            taken = connection.execute(
+                message_table.update()
+                .where(
+                    message_table.c.key == key,
+                    message_table.c.reply.is_(None),
+                    message_table.c.state != State.SENT.value,
+                    message_table.c.lease_until < now,
+                )
+                .values(owner=self._owner, lease_until=now + self._lease)
+            ).rowcount
+            return self._row(connection, key, mine=bool(taken))
+
+    def look(self, key: str) -> Row:
+        """How the message stands."""
+        with self._engine.connect() as connection:
+            return self._row(connection, key, mine=False)
+
+    def renew(self, key: str) -> None:
+        """Says that the owner still computes."""
+        self._set(key, lease_until=self._clock() + self._lease)
+
+    def answered(self, key: str, reply: str) -> State:
+        """Stores the reply; returns the state, LATE where the platform no longer waits for it."""
+        with self._engine.begin() as connection:
+            row = self._row(connection, key, mine=True)
+            state = State.LATE if row.state is State.LATE else State.ANSWERED
+            found = message_table.update().where(message_table.c.key == key)
+            connection.execute(found.values(reply=reply, state=state.value, text=None))
+        return state
+
+    def late(self, key: str) -> bool:
+        """Marks that the platform's last try has ended without the reply; False when it is there after all."""
+        with self._engine.begin() as connection:
+            return bool(
+                connection.execute(
+                    message_table.update()
+                    .where(message_table.c.key == key, message_table.c.reply.is_(None))
+                    .values(state=State.LATE.value)
+                ).rowcount
+            )
+
+    def sent(self, key: str) -> None:
+        """The answer is out: everything personal goes."""
+        self._set(key, state=State.SENT.value, openid=None, account=None, text=None, reply=None)
+
+    def unsettled(self, older_than: float) -> list[Row]:
+        """Messages received more than so many seconds ago that are not out and that no living owner works on."""
+        now = self._clock()
+        wanted = sa.select(message_table.c.key).where(
+            message_table.c.state != State.SENT.value,
+            message_table.c.received_at < now - older_than,
+            sa.or_(message_table.c.reply.is_not(None), message_table.c.lease_until < now),
+        )
+        with self._engine.connect() as connection:
+            keys = connection.execute(wanted.order_by(message_table.c.received_at)).scalars().all()
+            return [self._row(connection, key, mine=False) for key in keys]
+
+    def wait(self, sender: str, kind: str, texts: list[str]) -> None:
+        """Keeps texts for the person's next message."""
+        rows = [{"sender": sender, "kind": kind, "text": text, "since": self._clock()} for text in texts]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(waiting_table.insert(), rows)
+
+    def fetch(self, sender: str, kind: str, *, at_most: int = 100) -> list[str]:
+        """Takes out what was kept, oldest first."""
+        which = (waiting_table.c.sender == sender, waiting_table.c.kind == kind)
+        with self._engine.begin() as connection:
+            rows = connection.execute(
+                sa.select(waiting_table.c.id, waiting_table.c.text)
+                .where(*which)
+                .order_by(waiting_table.c.id)
+                .limit(at_most)
+            ).all()
+            ids = [row.id for row in rows]
+            connection.execute(waiting_table.delete().where(waiting_table.c.id.in_(ids)))
+        return [row.text for row in rows]
+
+    def forget(self, sender: str, kind: str) -> None:
+        """Drops what was kept: the person asks something else."""
+        self.fetch(sender, kind)
+
+    def purge(self, older_than_days: float) -> int:
+        """Removes rows more than so many days old; returns their number."""
+        limit = self._clock() - older_than_days * SECONDS_PER_DAY
+        with self._engine.begin() as connection:
+            gone = connection.execute(message_table.delete().where(message_table.c.received_at < limit)).rowcount
+            return gone + connection.execute(waiting_table.delete().where(waiting_table.c.since < limit)).rowcount
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._engine.dispose()
+
+    def _set(self, key: str, **values: object) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(message_table.update().where(message_table.c.key == key).values(values))
+
+    def _row(self, connection: sa.Connection, key: str, *, mine: bool) -> Row:
+        found = connection.execute(sa.select(message_table).where(message_table.c.key == key)).one()
+        return Row(
+            key,
+            found.sender,
+            State(found.state),
+            found.tries,
+            mine,
+            found.openid or "",
+            found.account or "",
+            found.text or "",
+            found.reply,
+        )
