@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import Field
 
 from bot.gateway.errors import ApiError, json_response, read_body
-from bot.gateway.models import Model
+from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Target, assess, load_rulebook
@@ -22,7 +22,7 @@ class EligibilityRequest(Model):
 
     target: Target
     applicant: Applicant
-    as_of: date | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
+    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
 
 
 class EligibilityResponse(Model):
@@ -58,6 +58,6 @@ OPERATIONS = (
         eligibility,
         EligibilityResponse,
         EligibilityRequest,
-        (400, 413, 422, 429),
+        (400, 413, 422, 429, 503),
     ),
 )

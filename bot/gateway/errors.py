@@ -32,6 +32,9 @@ _VALIDATION_REASONS = {
     "string_type": ("这个字段要写成字符串", "给值加上引号"),
     "string_too_short": ("这个字段是空的", "写上内容"),
     "string_too_long": ("这个字段太长", "写短一些"),
+    "bool_type": ("这个字段只能是 true 或 false", "写成 true 或 false,不加引号"),
+    "float_type": ("这个字段要写成数字", "去掉引号,写成数字"),
+    "date_type": ("日期读不懂", "日期写成 YYYY-MM-DD"),
     "date_from_datetime_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
     "date_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
     "model_type": ("请求体要是一个 JSON 对象", '写成 {"字段": 值}'),
@@ -61,19 +64,30 @@ def error_response(error: ApiError) -> web.Response:
 
 
 async def read_body(request: web.Request, model: type[Body]) -> Body:
-    """The request's JSON as `model`; raises `ApiError` 400 for bad JSON and 422 for bad fields."""
+    """The request's JSON as `model`; raises `ApiError` 400 for bad JSON and 422 for bad fields.
+
+    Types count as they are written: the text "3" is no number, the number 0 no day.
+    """
+    invalid = ApiError(400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象")
     try:
-        data = json.loads(await request.read())
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise ApiError(400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象") from error
+        data = json.loads(await request.read(), parse_constant=_no_constant)
+        written = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")  # half an emoji becomes "?"
+    except (ValueError, RecursionError) as error:  # bad UTF-8, bad JSON, NaN, a number of thousands of digits
+        raise invalid from error
     try:
-        return model.model_validate(data)
+        return model.model_validate_json(written, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "json_invalid":  # nested deeper than anyone means
+            raise invalid from error
         field = ".".join(str(step) for step in first["loc"]) or None
         said = str(first.get("ctx", {}).get("error") or first["msg"])
         reason, mend = _VALIDATION_REASONS.get(first["type"], (said, "见 /docs 里这个字段的说明"))
         raise ApiError(422, "invalid_field", f"{field or '请求体'}:{reason}", mend, field) from error
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
 
 
 @web.middleware

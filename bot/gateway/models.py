@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+
+def _iso_day(value: object) -> object:
+    """The day itself: pydantic would take "0" and 0 for seconds since 1970."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise ValueError("日期写成 YYYY-MM-DD")
+
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+Day = Annotated[date, BeforeValidator(_iso_day)]
+SAYS_SOMETHING = {"pattern": r"[^\s\x00]"}  # for the document; the validators below answer in words
 
 
 class Model(BaseModel):
@@ -17,9 +32,11 @@ class Model(BaseModel):
 class ChatRequest(Model):
     """One message of one person."""
 
-    sender: str = Field(min_length=1, max_length=128, description="同一个人各轮对话用同一个值")
-    message: str = Field(min_length=1, description="这个人说的一句话")
-    as_of: date | None = Field(
+    sender: str = Field(
+        min_length=1, max_length=128, description="同一个人各轮对话用同一个值", json_schema_extra={**SAYS_SOMETHING}
+    )
+    message: str = Field(min_length=1, description="这个人说的一句话", json_schema_extra={**SAYS_SOMETHING})
+    as_of: Day | None = Field(
         default=None,
         description="提问当天(ISO 日期);不填为今天",
         json_schema_extra={"examples": ["2024-10-10"]},
@@ -38,13 +55,6 @@ class ChatRequest(Model):
     def _says_something(cls, value: str) -> str:
         if not value.strip():
             raise ValueError("只有空白")
-        return value
-
-    @field_validator("as_of", mode="before")
-    @classmethod
-    def _iso_text(cls, value: object) -> object:
-        if value is not None and not isinstance(value, str):
-            raise ValueError("日期写成 YYYY-MM-DD")
         return value
 
 

@@ -50,7 +50,7 @@ def _describe(operation: Operation) -> dict[str, Any]:
         "responses": {
             "200": {"description": "成功", "content": _success(operation)},
             **{
-                str(status): {"description": ERRORS[status], "content": _content(ErrorResponse.__name__)}
+                str(status): {"description": ERRORS[status], "content": _refusal(operation)}
                 for status in operation.errors
             },
         },
@@ -70,6 +70,14 @@ def _success(operation: Operation) -> dict[str, Any]:
     if operation.response is None:
         return {operation.produces: {"schema": {"type": "string"}}}
     return _content(operation.response.__name__)
+
+
+def _refusal(operation: Operation) -> dict[str, Any]:
+    """Errors come as JSON; a page may say them as a page."""
+    content = _content(ErrorResponse.__name__)
+    if operation.produces == "text/html":
+        content["text/html"] = {"schema": {"type": "string"}}
+    return content
 
 
 def _content(model: str) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _results(request: web.Request, case: Case) -> list[Result]:
     return [result for result in found if result.notice_id == wanted] or found
 
 
-_ERRORS = (404, 410, 429)
+_ERRORS = (404, 410, 429, 503)
 OPERATIONS = (
     Operation(
         "GET",
