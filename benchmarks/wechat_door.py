@@ -35,7 +35,10 @@ def scaled(scale: float) -> Times:
     times = Times()
     return replace(
         times,
-        **{name: getattr(times, name) * scale for name in ("patience", "settled", "renewal", "poll", "gone")},
+        **{
+            name: getattr(times, name) * scale
+            for name in ("patience", "last_after", "settled", "renewal", "poll", "gone")
+        },
     )
 
 

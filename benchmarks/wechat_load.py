@@ -65,8 +65,8 @@ class Door:
             self._process = None
 
 
-async def run(messages: int, scale: float, folder: Path) -> dict[str, float]:
-    """The numbers of one run; times in seconds."""
+async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD) -> dict[str, float]:
+    """The numbers of one run; `spread`: seconds (before scaling) over which the messages come."""
     door = Door(folder, scale)
     await door.start()
     platform = FakePlatform(door.address, ACCOUNT, scale)
@@ -74,11 +74,11 @@ async def run(messages: int, scale: float, folder: Path) -> dict[str, float]:
     started = time.monotonic()
 
     async def person(number: int) -> Delivery:
-        await asyncio.sleep(dice.random() * SPREAD * scale)
+        await asyncio.sleep(dice.random() * spread * scale)
         return await platform.say(f"o{number:06d}", f"问题{number}", duplicate=dice.random() < DUPLICATES)
 
     async def accident() -> None:
-        await asyncio.sleep(SPREAD * scale * KILL_AT)
+        await asyncio.sleep(spread * scale * KILL_AT)
         door.kill()
         await door.start()
 

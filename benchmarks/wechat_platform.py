@@ -26,6 +26,7 @@ class Delivery:
     openid: str
     text: str
     number: str
+    created: int
     answers: list[str] = field(default_factory=list)
     silent: bool = False  # all tries ended without any response: the person sees an error
 
@@ -33,7 +34,7 @@ class Delivery:
 class FakePlatform:
     """Sends messages to a door as the platform does. `scale` shortens its times."""
 
-    def __init__(self, address: str, account: WeChatSettings, scale: float = 1.0, seed: int = 1) -> None:
+    def __init__(self, address: str, account: WeChatSettings, scale: float = 1.0, seed: int | None = None) -> None:
         self._address, self._account, self._scale = address, account, scale
         self._crypto = WeChatCrypto(account.tokens[0], account.aes_keys[0], account.app_id)
         self._random = random.Random(seed)
@@ -41,7 +42,7 @@ class FakePlatform:
 
     async def say(self, openid: str, text: str, *, duplicate: bool = False, encrypted: bool = True) -> Delivery:
         """Delivers one message; with `duplicate` a second delivery of it follows after a moment."""
-        sent = Delivery(openid, text, str(self._random.getrandbits(62)))
+        sent = Delivery(openid, text, str(self._random.getrandbits(62)), int(time.time()))
         runs = [self._deliver(sent, encrypted)]
         if duplicate:
             runs.append(self._again(sent, encrypted))
@@ -84,9 +85,11 @@ class FakePlatform:
 
     def _push(self, sent: Delivery, encrypted: bool) -> tuple[dict[str, str], bytes]:
         now, nonce = str(int(time.time())), secrets.token_hex(6)
+        # whole seconds say nothing where the platform's times are shortened
+        created = f"<CreateTime>{sent.created}</CreateTime>" if self._scale == 1 else ""
         xml = (
             f"<xml><ToUserName>gh_account</ToUserName><FromUserName>{sent.openid}</FromUserName>"
-            f"<CreateTime>{now}</CreateTime><MsgType>text</MsgType><Content><![CDATA[{sent.text}]]></Content>"
+            f"{created}<MsgType>text</MsgType><Content><![CDATA[{sent.text}]]></Content>"
             f"<MsgId>{sent.number}</MsgId></xml>"
         )
         token = self._account.tokens[0]

@@ -52,13 +52,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds. `patience`: how long a try waits; `tries`: how often the platform tries; `settled`: after so long it
-    certainly tries no more; `renewal`: how often a running computation renews its lease."""
+    """Seconds. `patience`: how long the platform's last try waits, `gone`: another one (then it has hung up);
+    `last_after`: a try that begins so long after the message is the last; `settled`: after so long there is none any
+    more; `renewal`: how often a running computation renews its lease; `poll`: how often another process is asked."""
 
     patience: float = 4.5
-    tries: int = 3
+    last_after: float = 9.2
     settled: float = 20.0
-    renewal: float = 2.0
+    renewal: float = 1.0
     poll: float = 0.1
     gone: float = 6.0
 
@@ -78,11 +79,17 @@ class Desk:
             return None
         text = mask(message.text)
         row = await asyncio.to_thread(
-            self._inbox.claim, message.key, message.sender, message.openid, message.account, f"{message.kind}:{text}"
+            self._inbox.claim,
+            message.key,
+            message.sender,
+            message.openid,
+            message.account,
+            f"{message.kind}:{text}",
+            created=message.created,
         )
         if row.mine:
             self._start(row)
-        last = row.tries >= self._times.tries
+        last = row.age >= self._times.last_after
         row = await self._wait(row, self._times.patience if last else self._times.gone)
         if row.state is State.SENT or row.key in self._handing_out:
             return None
@@ -93,10 +100,13 @@ class Desk:
             return None if self._push else f"{self._words.thinking}\n{quick_reply(FETCH, FETCH)}"
         return None
 
-    async def handed_out(self, message: Incoming) -> None:
-        """The reply is written out: it is not given again."""
+    def handed_out(self, message: Incoming) -> None:
+        """The reply is written out: it is not given again.
+
+        Written down at once and not on a thread: whatever is between the two is said twice after a power failure.
+        """
         if message.key in self._handing_out:
-            await asyncio.to_thread(self._inbox.sent, message.key)
+            self._inbox.sent(message.key)
             self._handing_out.discard(message.key)
 
     def not_handed_out(self, message: Incoming) -> None:
@@ -110,16 +120,18 @@ class Desk:
                 await self._hand_over(row)
             elif row.key not in self._running:
                 taken = await asyncio.to_thread(
-                    self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text, counts=False
+                    self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text
                 )
                 if taken.mine:
                     await asyncio.to_thread(self._inbox.late, row.key)
                     self._start(taken)
 
     async def close(self) -> None:
-        """Lets running computations finish; what they find is stored."""
+        """Lets running computations finish; one that takes too long is left to the next process."""
         if self._running:
-            await asyncio.wait(self._running.values(), timeout=self._times.patience)
+            _, unfinished = await asyncio.wait(self._running.values(), timeout=self._times.patience)
+            for task in unfinished:
+                task.cancel()
 
     def _start(self, row: Row) -> None:
         task = asyncio.ensure_future(self._compute(row))
@@ -194,7 +206,7 @@ class Desk:
             row = await asyncio.to_thread(self._inbox.look, row.key)
             if task is None and row.reply is None and row.state is State.TAKEN:
                 taken = await asyncio.to_thread(
-                    self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text, counts=False
+                    self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text
                 )
                 if taken.mine:
                     self._start(taken)

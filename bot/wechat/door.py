@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 PATH = "/wechat"
 MOST = 64 * 1024  # bytes of a push
-LEASE = 8.0  # seconds
+LEASE = 4.0  # seconds; renewed every second while a message is worked on
 SWEEP_EVERY = 5.0  # seconds
 SUCCESS = "success"  # the platform's word for: nothing to say, do not try again
 DESK = web.AppKey("wechat_desk", Desk)
@@ -123,7 +123,7 @@ async def receive(request: web.Request) -> web.StreamResponse:
     except (ConnectionError, asyncio.CancelledError):
         desk.not_handed_out(message)
         raise
-    await desk.handed_out(message)
+    desk.handed_out(message)
     return response
 
 

@@ -24,7 +24,6 @@ message_table = sa.Table(
     sa.Column("received_at", sa.Float, nullable=False, index=True),
     sa.Column("owner", sa.String(32), nullable=False, comment="who computes or has computed"),
     sa.Column("lease_until", sa.Float, nullable=False),
-    sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("state", sa.String(16), nullable=False, index=True),
     sa.Column("openid", sa.String(64), comment="until the answer is out"),
     sa.Column("account", sa.String(64)),
@@ -42,6 +41,9 @@ waiting_table = sa.Table(
 )
 
 
+OLDEST = 60.0  # seconds; a message is never older when its last try comes
+
+
 class State(StrEnum):
     """TAKEN: being computed. ANSWERED: the reply is known, not out. LATE: the platform waits no more. SENT: out."""
 
@@ -53,12 +55,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """A message as it stands. `mine`: the caller has the claim and computes."""
+    """A message as it stands. `mine`: the caller has the claim and computes. `age`: seconds since it was sent."""
 
     key: str
     sender: str
     state: State
-    tries: int
+    age: float
     mine: bool
     openid: str
     account: str
@@ -74,16 +76,19 @@ class Inbox:
         metadata.create_all(self._engine)
         self._owner, self._lease, self._clock = owner, lease, clock
 
-    def claim(self, key: str, sender: str, openid: str, account: str, text: str, *, counts: bool = True) -> Row:
-        """Takes the message, or tells how it stands; `counts`: this is a try of the platform."""
+    def claim(
+        self, key: str, sender: str, openid: str, account: str, text: str, *, created: float | None = None
+    ) -> Row:
+        """Takes the message, or tells how it stands; `created`: when the platform says it was sent."""
         now = self._clock()
+        # the platform's clock counts where it can be true: earlier tries may have met a closed door
+        sent_at = created if created is not None and 0 <= now - created < OLDEST else now
         fresh = {
             "key": key,
             "sender": sender,
-            "received_at": now,
+            "received_at": sent_at,
             "owner": self._owner,
             "lease_until": now + self._lease,
-            "tries": 1,
             "state": State.TAKEN.value,
             "openid": openid,
             "account": account,
@@ -92,13 +97,10 @@ class Inbox:
         try:
             with self._engine.begin() as connection:
                 connection.execute(message_table.insert(), fresh)
-            return Row(key, sender, State.TAKEN, 1, True, openid, account, text, None)
+            return Row(key, sender, State.TAKEN, now - sent_at, True, openid, account, text, None)
         except sa.exc.IntegrityError:
             pass
         with self._engine.begin() as connection:
-            if counts:
-                more = {"tries": message_table.c.tries + 1}
-                connection.execute(message_table.update().where(message_table.c.key == key).values(more))
             # a dead owner's message is taken over by exactly one: the others no longer match
             taken = connection.execute(
                 message_table.update()
@@ -203,7 +205,7 @@ class Inbox:
             key,
             found.sender,
             State(found.state),
-            found.tries,
+            self._clock() - found.received_at,
             mine,
             found.openid or "",
             found.account or "",

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from .envelope import Refused
 
+LONGEST_TIME = 12  # digits
+
 
 class Kind(StrEnum):
     """TALK is for the assistant; the others get words of the door's own, or none."""
@@ -27,6 +29,7 @@ class Incoming:
     account: str
     kind: Kind
     text: str = ""
+    created: float | None = None  # seconds since 1970, by the platform's clock
 
     @property
     def sender(self) -> str:
@@ -46,7 +49,9 @@ def incoming(fields: dict[str, str], menu: dict[str, str]) -> Incoming:
     key = fields.get("MsgId") or f"{openid}:{fields.get('CreateTime', '')}:{fields.get('Event', '')}"
     hashed = hashlib.sha256(key.encode()).hexdigest()
     said, text = _read(kind, fields, menu)
-    return Incoming(hashed, openid, account, said, text)
+    created = fields.get("CreateTime", "")
+    when = float(created) if created.isdecimal() and len(created) <= LONGEST_TIME else None
+    return Incoming(hashed, openid, account, said, text, when)
 
 
 def _read(kind: str, fields: dict[str, str], menu: dict[str, str]) -> tuple[Kind, str]:
