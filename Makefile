@@ -11,7 +11,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -19,6 +19,7 @@ help:
 	@echo "make check       格式、静态检查、类型"
 	@echo "make eval        启动助手并用金标问题打分(有 $(EVAL) 时)"
 	@echo "make bench       测启动、内存、时延"
+	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  交叉验证:意图准确率和实体 F1"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
@@ -87,6 +88,9 @@ bench-page: setup-dev kb train web
 
 screenshots: setup-dev kb train web
 	@$(PY) -m scripts.screenshots
+
+fuzz: setup-dev kb train
+	@$(PY) -m scripts.fuzz $(FUZZ)
 
 nlu-report: setup-dev
 	@$(PY) -m scripts.nlu_report

@@ -5,7 +5,6 @@ ZC_FUZZ_EXAMPLES sets how many cases a test makes up; without it they are few, a
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Iterator
 
@@ -13,14 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.assistant_process import running_assistant
+from scripts.fuzz import OPEN_DOORS
 
 EXAMPLES = os.environ.get("ZC_FUZZ_EXAMPLES")
-WECHAT = {
-    "ZC_WECHAT_TOKEN": "token",
-    "ZC_WECHAT_APP_ID": "wx0123456789abcdef",
-    "ZC_WECHAT_AES_KEY": base64.b64encode(bytes(32)).decode().rstrip("="),
-}
-
 settings.register_profile(
     "fuzz",
     max_examples=int(EXAMPLES or 15),
@@ -40,7 +34,7 @@ def base() -> Iterator[str]:
         yield given
         return
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in WECHAT.items():
+        for name, value in OPEN_DOORS.items():
             patch.setenv(name, value)
         started = running_assistant()
         assistant = started.__enter__()
