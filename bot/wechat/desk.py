@@ -70,7 +70,6 @@ class Desk:
     def __init__(self, brain: Brain, inbox: Inbox, words: Words, times: Times, push: Push | None = None) -> None:
         self._brain, self._inbox, self._words, self._times, self._push = brain, inbox, words, times, push
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._handing_out: set[str] = set()
 
     async def answer(self, message: Incoming) -> str | None:
         """The text for this try; None for none (the platform then gets `success`). Call `handed_out` once it is
@@ -91,27 +90,22 @@ class Desk:
             self._start(row)
         last = row.age >= self._times.last_after
         row = await self._wait(row, self._times.patience if last else self._times.gone)
-        if row.state is State.SENT or row.key in self._handing_out:
-            return None
-        if row.reply is not None and row.state is State.ANSWERED:
-            self._handing_out.add(row.key)
-            return row.reply
+        if row.reply is not None and row.state is not State.LATE:
+            return row.reply if self._inbox.hand_out(row.key) else None
         if last and row.state is State.TAKEN and await asyncio.to_thread(self._inbox.late, row.key):
             return None if self._push else f"{self._words.thinking}\n{quick_reply(FETCH, FETCH)}"
         return None
 
     def handed_out(self, message: Incoming) -> None:
-        """The reply is written out: it is not given again.
+        """What `answer` gave is written out: a reply is not given again.
 
         Written down at once and not on a thread: whatever is between the two is said twice after a power failure.
         """
-        if message.key in self._handing_out:
-            self._inbox.sent(message.key)
-            self._handing_out.discard(message.key)
+        self._inbox.written_out(message.key)
 
     def not_handed_out(self, message: Incoming) -> None:
         """The connection was gone: the next try gets the reply."""
-        self._handing_out.discard(message.key)
+        self._inbox.take_back(message.key)
 
     async def sweep(self) -> None:
         """Takes up what a dead process or an ended connection has left; run every few seconds."""
@@ -185,7 +179,7 @@ class Desk:
 
     async def _hand_over(self, row: Row) -> None:
         """A reply that no try fetched: pushed, or kept for the person's next message."""
-        if row.reply is None or row.key in self._handing_out:
+        if row.reply is None or (row.state is not State.LATE and not self._inbox.hand_out(row.key)):
             return
         if self._push is None or not row.openid or not await self._push(row.openid, row.reply):
             await asyncio.to_thread(self._inbox.wait, row.sender, LATE, [row.reply])

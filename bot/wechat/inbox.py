@@ -45,12 +45,18 @@ OLDEST = 60.0  # seconds; a message is never older when its last try comes
 
 
 class State(StrEnum):
-    """TAKEN: being computed. ANSWERED: the reply is known, not out. LATE: the platform waits no more. SENT: out."""
+    """TAKEN: being computed. ANSWERED: the reply is known. HANDING: some try is writing it out; while the lease lasts
+    no other does. LATE: the platform waits no more. SENT: out."""
 
     TAKEN = "taken"
     ANSWERED = "answered"
+    HANDING = "handing"
     LATE = "late"
     SENT = "sent"
+
+
+# what stays of a message that is answered: that it was
+SETTLED = {"state": State.SENT.value, "openid": None, "account": None, "text": None, "reply": None}
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ class Inbox:
 
     def renew(self, key: str) -> None:
         """Says that the owner still computes."""
-        self._set(key, lease_until=self._clock() + self._lease)
+        self._set(key, None, lease_until=self._clock() + self._lease)
 
     def answered(self, key: str, reply: str) -> State:
         """Stores the reply; returns the state, LATE where the platform no longer waits for it."""
@@ -143,9 +149,29 @@ class Inbox:
                 ).rowcount
             )
 
+    def hand_out(self, key: str) -> bool:
+        """Whether the caller may write the reply out: True for one try of however many, in whatever process."""
+        now = self._clock()
+        free = sa.or_(
+            message_table.c.state == State.ANSWERED.value,
+            sa.and_(message_table.c.state == State.HANDING.value, message_table.c.lease_until < now),
+        )
+        with self._engine.begin() as connection:
+            taken = message_table.update().where(message_table.c.key == key, message_table.c.reply.is_not(None), free)
+            values = {"state": State.HANDING.value, "lease_until": now + self._lease}
+            return bool(connection.execute(taken.values(values)).rowcount)
+
+    def take_back(self, key: str) -> None:
+        """The reply could not be written out: the next try may."""
+        self._set(key, State.HANDING, state=State.ANSWERED.value)
+
+    def written_out(self, key: str) -> None:
+        """The reply that a try was handing out is out; another text than the reply changes nothing."""
+        self._set(key, State.HANDING, **SETTLED)
+
     def sent(self, key: str) -> None:
         """The answer is out: everything personal goes."""
-        self._set(key, state=State.SENT.value, openid=None, account=None, text=None, reply=None)
+        self._set(key, None, **SETTLED)
 
     def unsettled(self, older_than: float) -> list[Row]:
         """Messages received more than so many seconds ago that are not out and that no living owner works on."""
@@ -153,7 +179,10 @@ class Inbox:
         wanted = sa.select(message_table.c.key).where(
             message_table.c.state != State.SENT.value,
             message_table.c.received_at < now - older_than,
-            sa.or_(message_table.c.reply.is_not(None), message_table.c.lease_until < now),
+            sa.or_(
+                sa.and_(message_table.c.reply.is_not(None), message_table.c.state != State.HANDING.value),
+                message_table.c.lease_until < now,
+            ),
         )
         with self._engine.connect() as connection:
             keys = connection.execute(wanted.order_by(message_table.c.received_at)).scalars().all()
@@ -195,9 +224,12 @@ class Inbox:
         """Closes the connections."""
         self._engine.dispose()
 
-    def _set(self, key: str, **values: object) -> None:
+    def _set(self, key: str, only_in: State | None, **values: object) -> None:
+        change = message_table.update().where(message_table.c.key == key)
+        if only_in is not None:
+            change = change.where(message_table.c.state == only_in.value)
         with self._engine.begin() as connection:
-            connection.execute(message_table.update().where(message_table.c.key == key).values(values))
+            connection.execute(change.values(values))
 
     def _row(self, connection: sa.Connection, key: str, *, mine: bool) -> Row:
         found = connection.execute(sa.select(message_table).where(message_table.c.key == key)).one()
