@@ -1,4 +1,4 @@
-"""`python -m bot`: train, serve, purge."""
+"""`python -m bot`: train, serve, purge; off, on and status of answering."""
 
 from __future__ import annotations
 

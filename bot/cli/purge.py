@@ -1,20 +1,48 @@
-"""`python -m bot purge`: removes conversations and opinions that are older than they may be kept."""
+"""`python -m bot purge`: removes conversations, opinions and WeChat messages older than they may be kept."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
+
+import sqlalchemy as sa
 
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
-from bot.runtime.event_log import EventLog
+from bot.runtime.event_log import EventLog, open_engine
+from bot.wechat.inbox import Inbox
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How many opinions and WeChat messages were removed."""
+
+    opinions: int
+    wechat: int
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Removes whole conversations by the age of their last event."""
+    """Removes whole conversations by the age of their last event, the rest by its own age."""
     days = settings.retention_days if options.days is None else options.days
     log = EventLog(settings.store_url)
-    opinions = FeedbackStore(settings.store_url)
-    print(f"删除了 {log.purge(days)} 段 {days:g} 天以前的对话,{opinions.purge(days)} 条评价")
-    opinions.close()
+    conversations = log.purge(days)
     log.close()
+    rest = purge_rest(settings.store_url, days)
+    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,评价 {rest.opinions} 条,微信消息 {rest.wechat} 条")
     return 0
+
+
+def purge_rest(store_url: str, days: float) -> Purged:
+    """Removes what stands beside the conversations, and clears SQLite's journal of everything removed."""
+    opinions = FeedbackStore(store_url)
+    inbox = Inbox(store_url, owner="purge", lease=0.0)
+    purged = Purged(opinions.purge(days), inbox.purge(days))
+    opinions.close()
+    inbox.close()
+    engine = open_engine(store_url)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            # Else the journal holds the removed rows until it happens to be written over.
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
+    return purged

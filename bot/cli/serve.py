@@ -19,7 +19,6 @@ from bot.gateway.settings import Settings
 from bot.runtime import model_file
 
 if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
-    from bot.gateway.feedback_store import FeedbackStore
     from bot.runtime.conversation import Conversation
     from bot.runtime.tracker_store import LiveTrackerStore
     from policies_kb.loading import KnowledgeBase
@@ -80,7 +79,6 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     from aiohttp import web
 
     from bot.gateway.app import create_app
-    from bot.gateway.feedback import FEEDBACK
     from bot.gateway.state import DRAINING
 
     await conversation.warm_up()
@@ -91,7 +89,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
-    purging = asyncio.ensure_future(purge_daily(conversation.store, app[FEEDBACK], settings.retention_days))
+    purging = asyncio.ensure_future(purge_daily(conversation.store, settings))
     try:
         await stop.wait()
     finally:
@@ -130,12 +128,15 @@ def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]
         raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
 
 
-async def purge_daily(store: LiveTrackerStore, opinions: FeedbackStore, days: float) -> None:
-    """Removes conversations and opinions older than `days`, now and once a day; 0 keeps them for ever."""
+async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:
+    """Removes what is older than `retention_days`, now and once a day; 0 keeps everything for ever."""
+    from bot.cli.purge import purge_rest
+
+    days = settings.retention_days
     while days:
         try:
             await store.purge(days)
-            await asyncio.to_thread(opinions.purge, days)
+            await asyncio.to_thread(purge_rest, settings.store_url, days)
         except Exception:
-            logger.exception("purging old conversations failed; tried again tomorrow")
+            logger.exception("purging failed; tried again tomorrow")
         await asyncio.sleep(PURGE_EVERY)

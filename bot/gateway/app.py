@@ -49,6 +49,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     )
     app[CONVERSATION] = conversation
     conversation.switched_off = lambda reason: notice_text(reason, knowledge_base)
+    conversation.count = metrics.count_answer
     app[KNOWLEDGE_BASE] = knowledge_base
     app[SETTINGS] = settings
     app[DRAINING] = Draining()

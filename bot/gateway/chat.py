@@ -9,7 +9,6 @@ from datetime import date
 from aiohttp import web
 
 from bot.gateway.errors import ApiError, json_response, read_body
-from bot.gateway.metrics import METRICS
 from bot.gateway.models import Button, ChatRequest, ChatResponse, Message
 from bot.gateway.once import Once
 from bot.gateway.operations import Operation
@@ -30,8 +29,6 @@ async def answer(app: web.Application, sender: str, message: str, as_of: date | 
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
     replies = await app[CONVERSATION].say(sender, message, as_of)
-    for reply in replies:
-        app[METRICS].count_answer(str(reply.custom.get("status", "-")))
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(

@@ -31,14 +31,16 @@ class Metrics:
         self.seconds = Histogram(
             "assistant_request_seconds", "Time to answer", ("route",), buckets=SECONDS, registry=self.registry
         )
-        self.answers = Counter("assistant_answers", "Replies by status", ("status",), registry=self.registry)
+        self.answers = Counter(
+            "assistant_answers", "Replies by door and status", ("channel", "status"), registry=self.registry
+        )
         self.failures = Counter("assistant_failed_turns", "Turns that ended in the apology", registry=self.registry)
         self.opinions = Counter("assistant_opinions", "Opinions on answers", ("useful",), registry=self.registry)
         self.off = Gauge("assistant_answering_off", "1 while answering is switched off", registry=self.registry)
 
-    def count_answer(self, status: str) -> None:
-        """Counts one reply by its status."""
-        self.answers.labels(status).inc()
+    def count_answer(self, channel: str, status: str) -> None:
+        """Counts one reply by the door that it leaves through and its status."""
+        self.answers.labels(channel, status).inc()
         if status == "error":
             self.failures.inc()
 

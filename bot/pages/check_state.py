@@ -6,6 +6,7 @@ asking, only where it is not today) stand likewise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ UNKNOWN = "-"
 ON = "on"
 NONE_YET = "没有"  # no assessment yet
 LISTS = ("assessments",)
+NUMBERS = ("years", "grassroots_years")
+NUMBER = re.compile(r"\d{1,2}(\.\d{1,4})?", re.ASCII)
 SEPARATOR = "、"
 LONGEST = 40  # characters of a value
 
@@ -39,7 +42,7 @@ class State:
     def from_query(query: Mapping[str, str]) -> State:
         """Reads an address; what is no field of ours, or no value, is left out."""
         known = {TARGET, *Applicant.model_fields}
-        told = {name: value[:LONGEST] for name, value in query.items() if name in known and value}
+        told = {name: value[:LONGEST] for name, value in query.items() if name in known and _readable(name, value)}
         if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *Target):
             told.pop(TARGET)
         try:
@@ -85,6 +88,13 @@ class State:
         """The state as the query of an address."""
         parts = {**self.told, **({ON: self.on.isoformat()} if self.on else {}), **more}
         return urlencode(parts)
+
+
+def _readable(name: str, value: str) -> bool:
+    """Whether the value can stand in a sentence: a number of years must be one."""
+    if name in NUMBERS and value != UNKNOWN:
+        return bool(NUMBER.fullmatch(value))
+    return bool(value)
 
 
 def _written(value: object) -> str:

@@ -45,6 +45,7 @@ class Conversation:
         self.actions = actions
         self.switch = switch
         self.switched_off: Callable[[str], str] = lambda reason: reason
+        self.count: Callable[[str, str], None] = lambda channel, status: None
         # A lock lives exactly as long as some turn of its sender holds or awaits it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -61,8 +62,14 @@ class Conversation:
 
         `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is
         masked before anything else sees it. While answering is switched off, nothing is understood or kept, and
-        the reply is what `switched_off` makes of the reason.
+        the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
         """
+        replies = await self._turn(sender, text, as_of, channel)
+        for reply in replies:
+            self.count(channel, str(reply.custom.get("status", "-")))
+        return replies
+
+    async def _turn(self, sender: str, text: str, as_of: date | None, channel: str) -> list[Reply]:
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()

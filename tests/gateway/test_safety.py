@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.cli import main
 from bot.gateway import logs, rate_limit
 from bot.gateway.app import create_app
+from bot.gateway.feedback_store import FeedbackStore, Opinion
 from bot.gateway.settings import SettingInvalid, Settings
 from bot.runtime.conversation import Conversation
+from bot.runtime.event_log import EventLog
 from bot.runtime.switch import Off, Switch
+from bot.wechat.inbox import Inbox
 from policies_kb.store import serving_base
 
 SITE = "https://www.example.gov.cn"
@@ -169,22 +173,24 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
         Settings.from_environment({name: value})
 
 
-def test_purging_removes_conversations_and_opinions_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.gateway.feedback_store import FeedbackStore, Opinion
-    from bot.runtime.event_log import EventLog
-
+def test_purging_removes_what_is_old_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "c.db"
     url = f"sqlite:///{path}"
     opinions, log = FeedbackStore(url), EventLog(url)
-    opinions.add(Opinion("a", "轮台电话", "answered", True), now=1000.0)
-    log.append("a", [{"event": "user", "timestamp": 1000.0, "text": "轮台电话"}])
-    opinions.close()
-    log.close()
+    for sender, day, said in (("a", 0.0, "老早以前问的话"), ("b", time.time(), "刚才问的话")):
+        opinions.add(Opinion(sender, said, "answered", True), now=day)
+        log.append(sender, [{"event": "user", "timestamp": day or 1.0, "text": said}])
+        inbox = Inbox(url, "me", 4.0, clock=lambda day=day: day)  # type: ignore[misc]
+        inbox.claim(sender, sender, "openid", "account", said)
+        inbox.wait(sender, "late", [said])
     monkeypatch.setenv("ZC_STORE_URL", url)
-    assert main(["purge", "--days", "30"]) == 0
+    assert main(["purge", "--days", "30"]) == 0  # while others have the database open
     with sqlite3.connect(path) as connection:
-        assert connection.execute("select count(*) from feedback").fetchone() == (0,)
-        assert connection.execute("select count(*) from conversation_event").fetchone() == (0,)
+        for table in ("feedback", "conversation_event", "wechat_message", "wechat_waiting"):
+            assert connection.execute(f"select count(*) from {table}").fetchone() == (1,), table
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert "刚才问的话".encode() in left
+    assert "老早以前问的话".encode() not in left
 
 
 def test_json_logs_are_one_object_a_line(capfd: pytest.CaptureFixture[str], logging_as_before: None) -> None:

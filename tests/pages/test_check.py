@@ -158,3 +158,8 @@ async def test_a_damaged_address_leads_to_a_question(browser: Browser, address: 
 async def test_markup_in_an_answer_stays_text(browser: Browser) -> None:
     await browser.open("/check?field=region&answer=<script>alert(1)</script>")
     assert "<script>alert" not in browser.page
+
+
+async def test_an_address_with_years_that_are_no_number_asks_for_them(client: Client) -> None:
+    page = await client.get("/check", params={"region": "0", "years": ":"})
+    assert page.status < 500
