@@ -17,7 +17,7 @@ from policies_kb.model.question import Question
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
 
-from .eligibility import OWN_CASE, Check, begins, is_answer
+from .eligibility import OWN_CASE, Check, begins, is_answer, wishes
 from .knowledge import answerer, flow
 from .understanding import question_of
 from .wording import Composer
@@ -46,7 +46,7 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]
     if (begins(question.text, told, question.parts) or _bare(question)) and not _nothing_on_file(question):
         return _begin(dispatcher, question, told)
-    return _answer(dispatcher, question)
+    return _answer(dispatcher, question, told)
 
 
 def _bare(question: Question) -> bool:
@@ -136,9 +136,12 @@ def _goes_on(question: Question, told: Told) -> bool:
     )
 
 
-def _answer(dispatcher: CollectingDispatcher, question: Question) -> Events:
+def _answer(dispatcher: CollectingDispatcher, question: Question, told: Told | None = None) -> Events:
+    """``told``: what the message tells of a case, where no check runs yet."""
     brain = answerer()
     answer = brain.answer(question)
+    if answer.missing == "topic" and told and told.values and wishes(question.text) and not _nothing_on_file(question):
+        return _begin(dispatcher, question, told)
     reply = Composer(brain.base).compose(answer, question)
     dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
     events = _remember(question)

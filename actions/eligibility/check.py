@@ -37,7 +37,8 @@ LEAST_TOLD = 3
 # 「大专干几年能定」 asks for the rule, whoever asks; only somebody who tells a whole story wants it applied
 RULE = re.compile(r"几年|多久|多少|什么时候|啥时候|哪|几号|几级|多长")
 OWN_CASE = re.compile(r"能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]")
-LEAST_FOR_RULE = 3
+LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
+WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
 
 
@@ -94,10 +95,17 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     if first and first.topic == INTENT and first.probability >= SURE:
         return True
     personal = PERSONAL & set(told.values)
+    if len(personal) >= LEAST_STORY:
+        return True
     if RULE.search(text) and not OWN_CASE.search(text):
-        return len(personal) >= LEAST_FOR_RULE
+        return False
     known = len(personal) + ("region" in told.values) + ("series" in told.values)
-    return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and CAN.search(text) is not None
+    return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and (CAN.search(text) is not None or wishes(text))
+
+
+def wishes(text: str) -> bool:
+    """Whether a message says that somebody would like a title; with nothing else to answer, that starts a check."""
+    return WISH.search(text) is not None or OWN_CASE.search(text) is not None
 
 
 def is_answer(check: Check, told: Told) -> bool:
@@ -112,4 +120,4 @@ def _same_matter(asking: str | None, told: Told) -> bool:
     return (asking == "years" and "work_start" in told.values) or (asking == "series" and "specialty" in told.values)
 
 
-__all__ = ["TARGET", "Check", "Target", "begins", "is_answer"]
+__all__ = ["TARGET", "Check", "Target", "begins", "is_answer", "wishes"]

@@ -95,7 +95,13 @@ class Flow:
                 return Open(TARGET, offered=tuple(offered or Target))
             else:
                 check.target = Target.CHUDING.value
+        if check.target == Target.CHUDING_MID:
+            offered = self._offered(applicant)
+            if Target.CHUDING_MID not in offered and Target.TOWNSHIP_MID in offered:
+                check.target = Target.TOWNSHIP_MID.value  # the only 初定中级 of their place
         results = assess(self._book, Target(check.target), applicant, as_of)
+        if applicant.region is None and "region" not in check.asked and len(results) > 1:
+            return Open("region")  # an answer from another place helps nobody, even a sure one
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
             return Open(field)

@@ -108,6 +108,8 @@ class Composer:
 
     def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
         phone = notice.contacts[0].phone
+        if statement.stages:
+            return "\n".join(windows.schedule(self._say, statement))
         if statement.kind == "stated":
             said = []
             if statement.correction:

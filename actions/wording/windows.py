@@ -19,6 +19,13 @@ STAGES = {
 }
 
 
+def schedule(say: Phrasebook, statement: Statement) -> list[str]:
+    """Every stage with how it stands today."""
+    return [
+        fact.say + say(f"stage_{state.state}") for fact, state in zip(statement.facts, statement.stages, strict=True)
+    ]
+
+
 def lead(say: Phrasebook, statement: Statement, phone: str) -> str:
     """The sentence; empty when the statement has no window."""
     window = statement.window

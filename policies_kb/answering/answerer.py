@@ -29,6 +29,7 @@ OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 FOREIGN_SURE = 0.6
 SURE = 0.4
+WHEN = re.compile(r"[啥什]么?时候|何时|哪[一几]?天|[几多]号(?![房楼室厅窗院门])|日子|多会|啥时|几月")
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
@@ -81,7 +82,7 @@ class Answerer:
         named = bool(question.named.regions or question.named.series)
         for part in question.parts:
             masked = self.reader.telling(part.text)
-            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
+            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, self._timed(part) | bonus)
             if choices[0].score < (PIECE if part.piece else LEAST) or _foreign(part, choices[0], named):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
@@ -111,6 +112,11 @@ class Answerer:
         if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
             bonus["next_round"] = LATER_YEAR_BONUS
         return bonus
+
+    def _timed(self, part: Part) -> dict[str, float]:
+        """What 「哪天」 in a part says about its topic."""
+        asked = WHEN.search(part.text)
+        return {topic.id: DAY_BONUS for topic in self.base.reference.topics.values() if topic.timed and asked}
 
     def _for_exam_profession(self, question: Question, best: Choice) -> bool:
         """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
@@ -174,7 +180,7 @@ class Answerer:
     def _clarify(self, answer: Answer, resolution: Resolution) -> Answer:
         missing = "region" if resolution.fit is Fit.NEED_REGION else "series"
         first = tuple(s for s in answer.statements if s.topic == answer.topics[0])
-        length = sum(len(fact.say) for s in first for fact in s.facts[:1])
+        length = sum(len(fact.say) for s in first for fact in (s.facts if s.stages else s.facts[:1]))
         shown = first if length <= SIDE_BY_SIDE else ()
         return replace(answer, status=Status.CLARIFY, missing=missing, statements=shown)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate
-from policies_kb.model.answer import Citation, Statement
+from policies_kb.model.answer import Citation, Statement, WindowState
 from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
 from policies_kb.model.question import Scope
 
@@ -18,6 +18,8 @@ from .windows import window_state
 def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked_day: date | None) -> Statement:
     """The statement of ``candidate``'s notice on its topic, for this scope and day."""
     notice, topic = candidate.notice, candidate.cell.topic
+    if candidate.cell.gathered:
+        return _schedule(candidate, as_of)
     facts = select(candidate, scope)
     if facts:
         return Statement(
@@ -52,6 +54,28 @@ def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked_day:
         citations=tuple(Citation.of(notice.id, quote) for quote in silence.quotes) if silence else (),
         score=candidate.score,
     )
+
+
+def _schedule(candidate: Candidate, as_of: date) -> Statement:
+    """Every window of the notice in the order of their days, and how each stands today."""
+    facts = [fact for fact in candidate.cell.facts if isinstance(fact, WindowFact | CutoffFact)]
+    dated = sorted(((window_state(fact, as_of), fact) for fact in facts), key=lambda pair: _order(pair[0]))
+    ordered = tuple(fact for _, fact in dated)
+    return Statement(
+        candidate.notice.id,
+        candidate.cell.topic,
+        "stated",
+        facts=ordered,
+        citations=cite(candidate.notice, ordered),
+        stages=tuple(state for state, _ in dated),
+        score=candidate.score,
+    )
+
+
+def _order(state: WindowState) -> tuple[date, date]:
+    """By the first day, a cutoff by its only one; what is announced later comes last."""
+    end = state.end or date.max
+    return state.start or end, end
 
 
 def cite(notice: Notice, facts: tuple[AnyFact, ...]) -> tuple[Citation, ...]:

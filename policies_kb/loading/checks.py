@@ -116,8 +116,9 @@ def _check_names(record: Record, reference: Reference, note: Note) -> None:
 
 def _check_topics(record: Record, reference: Reference, note: Note) -> None:
     """Silence is stored: every topic is stated, not stated or deferred, for every path the notice offers."""
-    stated: dict[str, set[Path]] = {topic: set() for topic in reference.topics}
-    silent: dict[str, set[Path]] = {topic: set() for topic in reference.topics}
+    own = [topic.id for topic in reference.topics.values() if not topic.gathers]
+    stated: dict[str, set[Path]] = {topic: set() for topic in own}
+    silent: dict[str, set[Path]] = {topic: set() for topic in own}
     offered = set(record.notice.coverage.paths)
     for kind, entries, table in (
         ("facts", record.facts, stated),
@@ -130,7 +131,7 @@ def _check_topics(record: Record, reference: Reference, note: Note) -> None:
                     note((kind, index), f"unknown topic {topic}", "use an id of reference/topics.yml")
                 else:
                     table[topic] |= set(entry.paths) or offered
-    for topic in reference.topics:
+    for topic in own:
         missing = offered - stated[topic] - silent[topic]
         both = stated[topic] & silent[topic]
         if missing:

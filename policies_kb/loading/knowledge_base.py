@@ -13,13 +13,17 @@ from policies_kb.reference import Reference
 
 @dataclass(frozen=True)
 class Cell:
-    """What one notice holds on one topic: facts, or the silence or deferral that the record states."""
+    """What one notice holds on one topic: facts, or the silence or deferral that the record states.
+
+    ``gathered``: the facts of other topics that answer this one together.
+    """
 
     notice_id: str
     topic: str
     facts: tuple[AnyFact, ...] = ()
     not_stated: tuple[NotStated, ...] = ()
     deferred: tuple[Deferred, ...] = ()
+    gathered: bool = False
 
     def for_path(self, path: Path | None) -> Cell:
         """The cell as it is for one path; all of it when no path is given."""
@@ -35,6 +39,7 @@ class Cell:
             tuple(filter(fits, self.facts)),
             tuple(filter(fits, self.not_stated)),
             tuple(filter(fits, self.deferred)),
+            self.gathered,
         )
 
 
@@ -68,14 +73,15 @@ class Notice:
 def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
     """Groups a record by topic."""
     return {
-        topic: Cell(
+        topic.id: Cell(
             record.notice.id,
-            topic,
-            tuple(fact for fact in record.facts if topic in fact.topics),
-            tuple(entry for entry in record.not_stated if topic in entry.topics),
-            tuple(entry for entry in record.deferred if topic in entry.topics),
+            topic.id,
+            tuple(fact for fact in record.facts if topic.id in fact.topics or fact.kind in topic.gathers),
+            tuple(entry for entry in record.not_stated if topic.id in entry.topics),
+            tuple(entry for entry in record.deferred if topic.id in entry.topics),
+            bool(topic.gathers),
         )
-        for topic in reference.topics
+        for topic in reference.topics.values()
     }
 
 

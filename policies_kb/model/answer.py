@@ -75,6 +75,7 @@ class Statement:
     citations: tuple[Citation, ...] = ()
     correction: Correction | None = None
     window: WindowState | None = None
+    stages: tuple[WindowState, ...] = ()  # a whole schedule: how each fact stands
     score: float = 0.0
 
 

@@ -46,6 +46,7 @@ class Topic:
     covers: str
     companion: str = ""  # a topic whose first fact goes along
     timed: bool = False  # a day in the question points to this topic
+    gathers: tuple[str, ...] = ()  # kinds of facts that answer it together; no record states it itself
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,13 @@ def _series() -> dict[str, Series]:
 def _topics() -> dict[str, Topic]:
     return {
         topic_id: Topic(
-            topic_id, group, entry["name"], entry["covers"], entry.get("with", ""), entry.get("timed", False)
+            topic_id,
+            group,
+            entry["name"],
+            entry["covers"],
+            entry.get("with", ""),
+            entry.get("timed", False),
+            tuple(entry.get("gathers", ())),
         )
         for group, entries in _read("topics.yml").items()
         for topic_id, entry in entries.items()

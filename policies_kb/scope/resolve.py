@@ -37,7 +37,8 @@ def resolve(scope: Scope, base: KnowledgeBase) -> Resolution:
     if len(scope.regions) > 1:
         return _several_regions(scope, base)
     if len(scope.series) > 1 and len(_about_series(scope, base)) > 1:
-        return Resolution(Fit.COMPARE, _about_series(scope, base))
+        general = [n for n in base.notices.values() if _general(n) and _in_regions(n, scope, base)]
+        return Resolution(Fit.COMPARE, (*_about_series(scope, base), *general))
     if scope.regions:
         return _one_region(scope.regions[0], scope, base)
     return _no_region(scope, base)
@@ -46,6 +47,10 @@ def resolve(scope: Scope, base: KnowledgeBase) -> Resolution:
 def covers_region(notice: Notice, region: str, base: KnowledgeBase) -> bool:
     """Whether units of ``region`` are addressed: the notice names it or what it answers to."""
     return any(name in notice.head.coverage.regions for name in base.reference.region_chain(region))
+
+
+def _in_regions(notice: Notice, scope: Scope, base: KnowledgeBase) -> bool:
+    return any(covers_region(notice, region, base) for region in scope.regions)
 
 
 def covers_series(notice: Notice, series: str) -> bool:
@@ -79,11 +84,13 @@ def _one_region(region: str, scope: Scope, base: KnowledgeBase) -> Resolution:
     general = [notice for notice in here if _general(notice)]
     single = [notice for notice in here if not _general(notice)]
     matching = [notice for notice in single if any(covers_series(notice, series) for series in scope.series)]
-    if scope.path is Path.PINGSHEN and not matching and single:
+    if scope.path is Path.PINGSHEN and not matching and single and not scope.series:
         # a review is offered by the single-series notices alone
         general = [notice for notice in general if Path.PINGSHEN in notice.head.coverage.paths]
     if general or matching:
         found = (*general, *matching)
+        offering = tuple(notice for notice in found if offers(notice, scope.path, None))
+        found = offering or found  # who asks for a review need not hear of a notice that has none
         return Resolution(Fit.ONE if len(found) == 1 else Fit.OVERLAP, found)
     if single and not scope.series:
         inside = [n for n in base.notices.values() if _lies_in(n, region, base)]

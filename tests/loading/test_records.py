@@ -19,7 +19,7 @@ DEFECTS = yaml.safe_load((HERE / "defects.yml").read_text(encoding="utf-8"))
 
 def good_record() -> dict[str, Any]:
     stated = {"contact", "years", "window_apply"}
-    silent = [topic for topic in load_reference().topics if topic not in stated]
+    silent = [topic.id for topic in load_reference().topics.values() if topic.id not in stated and not topic.gathers]
     silent.sort(key=lambda topic: topic == "fee")  # 丢掉第一个时不丢 fee
     return {
         "notice": {

@@ -7,30 +7,72 @@ from datetime import date
 
 from policies_kb.reading.quantities import number
 
-YEAR_WORDS = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3}
+YEAR_WORDS = {"今年": 0, "上年": -1, "去年": -1, "前年": -2, "大前年": -3}
 N = r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
 STARTED = (
     r"(报到|上班|上的班|入职|进的|进了|进团|进单位|进厂|参加工作|工作|到岗|来的|到[^,，。]{1,12}|分配|考进|招进|开始|起|"
-    r"入的职|就业|进[^,，。]{1,8})"
+    r"入的职|就业|进[^,，。]{1,8}|报的到|到的|签|分到|调来|入编|过来|来了|正式)"
 )
-YEAR = r"(?:(大前年|前年|去年|今年)|((?:20)?\d{2})年)"
+STARTED_BEFORE = re.compile(
+    r"(?:从|自|打|入职|报到|到岗|上班|参加工作|进单位|工作)(?:的?(?:时间|日期|日子))?(?:是|为|在|:|于)*\s*$"
+)
+YEAR = r"(?:(大前年|前年|去年|上年|今年)|((?:20)?\d{2})年)"
 DAY = re.compile(rf"(?:{YEAR}[^,，。\d]{{0,5}})?(\d{{1,2}})[月.\-/](\d{{1,2}})[日号]?(?!\d|年|个)")
 ISO = re.compile(r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
 MONTH = re.compile(rf"{YEAR}[^,，。\d]{{0,3}}{N}月(?:份|底|初|中旬)?(?!\d)")
 SERVICE = r"驻村|支教|管寺|访惠聚|基层服务|内地服务|考核|优秀|顺延|高定|承诺|之后|以后|拿证|处分|年级|社保|继续教育"
+HELD_FOR = (
+    r"(?:助理|助工|助讲|馆员|讲师|工程师|农艺师|护师|会计师|教师|实验师|职称|初级|中级|拿证|退休|返聘|处分)"
+    rf"[^,，。]{{0,5}}?{N}年"
+)
+SHORT_OF = re.compile(rf"差[^,，。]{{0,8}}(?:天|月|号|星期|周)[^,，。]{{0,4}}?{N}年")
+# 「22年进的单位」「23年、21年合格」 name a year; 「干了20年」「20年工龄」 count years
+CALENDAR = re.compile(r"(?<![\d.])(\d{2})年(?!工龄|教龄|工作|经验|老|以上|整|多|半|零|[了,，。;；\s)）]|$)")
+COUNTS = re.compile(r"(?:[干满作教做有近快续达]|[干满作教做到待当]了|工龄|教龄|已经?|整整|将近|从事[^,，。]{0,6})$")
+OLDEST_YEAR = 5  # 2005; below it two digits count years
+MONTHS_IN_CHINESE = re.compile(
+    r"([一二三四五六七八九十]{1,2})月(?:份|([一二三四五六七八九十廿]{1,3})(?=[日号]|到|$|[,，。]))?"
+)
+MONTH_IN_DIGITS = re.compile(r"(?<!\d)(20\d{2})[./-](\d{1,2})(?![./-]?\d|[日号])")
+YEAR_IN_CHINESE = re.compile(r"二[零〇○o0]([一二][零〇一二三四五六七八九])年?")
+HALF = re.compile(r"(?<![大下上病休假])(?<!病了)(?<!休了)半年")
 YEARS = re.compile(rf"(快|近|将近|不到|差[^,，。]{{0,3}}满?)?{N}年(半|多|零{N}个月|又{N}个月|{N}个月|整)?")
 MONTHS = re.compile(rf"{N}个(半)?(?:多)?月")
 TENS = re.compile(r"(十|二十|三十)(来|几|多)年")
+DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 ALMOST = 0.1  # 快两年 is a little less than two years
+
+
+def plain_dates(text: str) -> str:
+    """The text with months and days in digits: 十一月一号 → 11月1号, 2023.9 → 2023年9月."""
+
+    def in_digits(found: re.Match[str]) -> str:
+        month = number(found[1])
+        day = number(found[2].replace("廿", "二十")) if found[2] else None
+        if month is None or not 1 <= month <= 12:
+            return found[0]
+        return f"{month:g}月" + (f"{day:g}" if day else "")
+
+    text = YEAR_IN_CHINESE.sub(lambda found: "20" + "".join(DIGITS[char] for char in found[1]) + "年", text)
+    return MONTH_IN_DIGITS.sub(r"\1年\2月", MONTHS_IN_CHINESE.sub(in_digits, text))
+
+
+def _without_calendar_years(text: str, as_of: date) -> str:
+    def named(found: re.Match[str]) -> str:
+        counts = COUNTS.search(text[max(0, found.start() - 8) : found.start()])
+        return found[0] if counts or not OLDEST_YEAR <= int(found[1]) <= as_of.year % 100 else "   "
+
+    return CALENDAR.sub(named, text)
 
 
 def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
     """The day on which the person began; None when no full date is told. ``asked``: it may lie after ``as_of``."""
+    text = plain_dates(text)
     if found := ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     for match in DAY.finditer(text):
         after = text[match.end() : match.end() + 14]
-        if not asked and not re.search(STARTED, after) and not re.search(r"(从|自)$", text[: match.start()]):
+        if not asked and not re.search(STARTED, after) and not STARTED_BEFORE.search(text[: match.start()]):
             continue
         if match[1]:
             year = as_of.year + YEAR_WORDS[match[1]]
@@ -48,10 +90,11 @@ def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
 
 def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None:
     """Years up to ``as_of``; None when none are told, or when a month alone leaves the anniversary open."""
+    text = plain_dates(text)
     plain = re.sub(
         rf"(连续|近)?{N}年[^,，。]{{0,3}}(?:{SERVICE})|(?:{SERVICE})[^,，。]{{0,8}}?{N}年(?:都|全|均)?", " ", text
     )
-    plain = re.sub(rf"[上下]半年|(?:馆员|讲师|工程师|农艺师|护师)(?:当了|干了|任职)?{N}年", " ", plain)
+    plain = SHORT_OF.sub(" ", re.sub(rf"[上下]半年|{HELD_FOR}", " ", plain))
     plain = re.sub(rf"(连续|第|近|头|前|后|再|退|推|延){N}年", " ", plain)
     if match := MONTH.search(plain):
         year = as_of.year + YEAR_WORDS[match[1]] if match[1] else int(match[2]) + (2000 if len(match[2]) == 2 else 0)
@@ -59,6 +102,7 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
         after = plain[match.end() : match.end() + 14]
         if months > 0 and months % 12 and (asked or re.search(STARTED, after)):
             return round(months / 12, 2)
+    plain = _without_calendar_years(plain, as_of)
     if TENS.search(plain):
         return {"十": 10.0, "二十": 20.0, "三十": 30.0}[TENS.search(plain)[1]]  # type: ignore[index]
     for match in YEARS.finditer(plain):
@@ -79,7 +123,7 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
         return round(value, 2)
     if match := MONTHS.search(plain):
         return round(((number(match[1]) or 0) + (0.5 if match[2] else 0)) / 12, 2)
-    if "半年" in plain:
+    if HALF.search(plain):
         return 0.5
     return None
 

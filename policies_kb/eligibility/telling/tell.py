@@ -13,14 +13,21 @@ import yaml
 
 from policies_kb.model.facts import Path as TitlePath
 from policies_kb.reading import ASKING, Reader, Reading
+from policies_kb.vocabulary import Mention
 
 from ..applicant import Target, series_named
 from ..values import fields
-from . import record, spans
+from . import record, spans, titles
+from .own_words import own_words
 
 ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
 NO_DEGREE = re.compile(r"研究生课程班|课程班|(?:学位|硕士|研究生)[^,，。]{0,3}没(?:拿|有|毕业)")
-SEEN_ELSEWHERE = re.compile(r"(看到|听说|同学在|想问|按|能从|到|去)$")
+SEEN_ELSEWHERE = re.compile(
+    r"(看到|听说|同学在|想问|按|能从|(?<![分调考来派聘招])到|去|户口[也还]?在|户籍在|老家[是在]?|家在|籍贯)$"
+)
+NOT_SERIES = re.compile(r"(不是|不算|不属于|并非|又不是|跟|和|按)$")
+OF_NOTICE = re.compile(r"(系列)?的?(这个|那个|这份|那份)?(通知|文件)|(跟|和)[^,，。]{0,6}不是一|不是一")
+PROFESSION = re.compile(r"[师士员工]$|会计$|护理$")
 YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
 NO = re.compile(r"^(不|没|否|无|没有|不是)")
 FREE = ("series", "specialty")  # fields that people answer in their own words
@@ -57,8 +64,11 @@ def _words() -> dict[str, Any]:
 
 def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -> Told:
     """Everything the message tells; ``asking`` is the field that was just asked for, so that a bare answer counts."""
-    reading = reader.read(message)
+    whole = reader.read(message)
+    own = own_words(whole.text)
+    reading = whole if own == whole.text else reader.read(own)
     text = reading.text
+    unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])
     values: dict[str, Any] = {}
     _from_gazetteer(reading, values)
     if "series" not in values and (series := _by_words("series", text)):
@@ -70,27 +80,31 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     if re.search(r"(调|转|考)到(了)?[^,，。]{0,4}事业", text):
         values["unit_kind"] = "事业单位"
     _from_grammar(text, as_of, asking, values)
-    if asking and asking not in values and (answer := _button(asking, text)) is not None:
+    if asking and asking not in values and not unknown and (answer := _button(asking, text)) is not None:
         values[asking] = answer
     elif asking in FREE and asking not in values and set(values) <= NAMES_SERIES[asking] and _names_work(text):
         # work in the person's own words: no series that we know, so it is kept as the specialty
         values["specialty"] = text.strip(" 。.!！")
-    unknown = bool(asking) and any(re.search(word, text) for word in _words()["unknown"])
     cancels = bool(asking) and any(re.search(word, text) for word in _words()["cancel"])
     puzzled = bool(asking) and MEANING.search(text) is not None
-    return Told(values, _target(reading, text, values), unknown and not puzzled, cancels, puzzled)
+    return Told(values, _target(whole, whole.text, values), unknown and not puzzled, cancels, puzzled)
 
 
 def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     regions = [m for m in reading.mentions if m.entity == "region"]
     own = [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
+    # 「乌什英阿瓦提乡」 is no 阿瓦提县
+    own = [m for m in own if not re.match(r"[乡镇村]", reading.text[m.end :])] or own
     if own:
         values["region"] = own[0].value
     elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
         values["region"] = "阿克苏地区"
     strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
+    strong = [m for m in strong if not _not_theirs(m, reading.text)] or strong
     if strong:
-        values["series"] = strong[0].value
+        # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
+        by_work = sorted(strong, key=lambda m: (not PROFESSION.search(m.surface), m.value not in reading.own_notice))
+        values["series"] = by_work[0].value
     elif reading.scope.series:
         values["series"] = reading.scope.series[0]
     specialties = [m.value for m in reading.mentions if m.entity == "specialty"]
@@ -105,6 +119,11 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
         values["education"] = max(educations, key=ORDER.index)
 
 
+def _not_theirs(mention: Mention, text: str) -> bool:
+    """「不是档案」「按档案这个通知」 name a series that is not the person's."""
+    return bool(NOT_SERIES.search(text[: mention.start]) or OF_NOTICE.match(text, mention.end))
+
+
 def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, Any]) -> None:
     timed = asking in ("years", "work_start")
     if (start := spans.work_start(text, as_of, asked=timed)) is not None:
@@ -112,8 +131,8 @@ def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, 
     elif (years := spans.years_worked(text, as_of, asked=timed)) is not None and asking != "grassroots_years":
         values["years"] = years
     for name, value in (
-        ("assessments", record.assessments(text, asked=asking == "assessments")),
-        ("current_title", record.current_title(text, asked=asking == "current_title")),
+        ("assessments", record.assessments(text, as_of, asked=asking == "assessments")),
+        ("current_title", titles.current_title(text, asked=asking == "current_title")),
         ("grassroots_years", record.grassroots_years(text, asked=asking == "grassroots_years")),
         ("grassroots_excellent", record.grassroots_excellent(text, asked=asking == "grassroots_excellent")),
         ("putonghua", record.putonghua(text)),
@@ -175,8 +194,20 @@ def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | Non
         return Target.PINGSHEN
     if path and path is not TitlePath.PINGSHEN:
         return TARGETS.get(path)
-    if single and re.search(r"评[上个]?|年限刚够|够年限", text):
+    if single and re.search(r"评[上个]?|年限刚|够年限", text):
         return Target.PINGSHEN
+    wanted = titles.wanted_title(text)
+    holds = values.get("current_title") in titles.RANK
+    if wanted == "中级" and not single and not holds and "乡" in text and values.get("education") not in ORDER[3:]:
+        return Target.TOWNSHIP_MID
+    if wanted not in (None, "初级") and re.search(r"(?<![没未])评(?!过)", text):
+        return Target.PINGSHEN
+    if wanted == "初级":
+        return Target.CHUDING
+    if single and values.get("current_title") in ("初级", "中级"):
+        return Target.PINGSHEN
+    if holds:
+        return None
     if re.search(r"初级|助理级|助理\w{1,3}师", text):
         return Target.CHUDING
     return None

@@ -1,0 +1,34 @@
+"""What in a message is about the person: sayings about others, rules heard somewhere and slips are blanked out."""
+
+from __future__ import annotations
+
+import re
+
+CHUNK = re.compile(r"[^,，。;；!！?？\n]+")
+# 「同学两年就初定了」「跟我一块的本科两年就定了中级」
+OTHERS = re.compile(
+    r"(?:同学|同事|朋友|人家|别人|隔壁|室友|闺蜜|表[哥姐弟妹]|[跟和](?:我|他|她)一(?:块|起|批|年)[^,，。]{0,3}的?|一(?:块|起|批)儿?[来进]的|[他她]们)"
+    r"[^,，。]{0,16}(?:就|都|也|已经?|早|才)?[^,，。]{0,6}"
+    r"(?:初定了|评上|评了|定上|定了|拿到|拿了|过了|办下|办了|授予了|高定了|报上了?|批了|中级了|初级了)"
+)
+# 「听说大专一年就行」「乡镇本科两年能直接中级是真的啊」
+HEARD = re.compile(
+    r"(?:听说|据说|都说|传说|听[^,，。]{1,8}(?:说|讲)|有人说|群里说).*?(?=我(?!们)|本人|俺|$)|^.*(?:是真的|真的假的)"
+)
+# 「我是技校...不对，是中专」「三年，哦不，两年半」
+SLIP = re.compile(
+    r"[^,，。;；!！?？]{1,12}[,，.。…\s]*(?:哦|啊|呃|嗯)?(?:不对|说错了?|写错了?|打错了?|记错了?)[,，\s]*(?=应该|是|[^,，。吧吗]{2})"
+)
+
+
+def own_words(text: str) -> str:
+    """``text`` with everything that is not the person's own case replaced by spaces; positions stay."""
+    return CHUNK.sub(_blank, SLIP.sub(_spaces, text))
+
+
+def _blank(chunk: re.Match[str]) -> str:
+    return HEARD.sub(_spaces, OTHERS.sub(_spaces, chunk[0]))
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
