@@ -99,6 +99,8 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
         return True
     if RULE.search(text) and not OWN_CASE.search(text):
         return False
+    if len(personal) >= LEAST_PERSONAL and OWN_CASE.search(text):
+        return True
     known = len(personal) + ("region" in told.values) + ("series" in told.values)
     return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and (CAN.search(text) is not None or wishes(text))
 

@@ -68,7 +68,8 @@ class Flow:
     def advance(self, check: Check, as_of: date, *, brief: bool = True) -> Step:
         """The next question, or the verdict; ``check`` remembers which.
 
-        ``brief``: a verdict that was given before and stays the same is said in one sentence.
+        ``brief``: conditions beside the point are only named, and a verdict that was given before and stays the
+        same is said in one sentence.
         """
         found = self.decide(check, as_of)
         if isinstance(found, Open):
@@ -76,7 +77,7 @@ class Flow:
         again = [[result.notice_id, result.verdict.value] for result in found.results]
         same = check.done and check.verdicts == again
         check.done, check.verdicts = True, again
-        return self._verdict(check, found.results, found.applicant, as_of, brief=same and brief)
+        return self._verdict(check, found, as_of, again=same and brief, whole=not brief)
 
     def decide(self, check: Check, as_of: date) -> Open | Decided:
         """What is still open, or what can be said; a statement that cannot be is dropped from ``check``."""
@@ -173,9 +174,8 @@ class Flow:
             return results
         return sorted(results, key=lambda result: not self._about(result, check.told.get("series")))
 
-    def _verdict(
-        self, check: Check, results: tuple[Result, ...], applicant: Applicant, as_of: date, *, brief: bool
-    ) -> Step:
+    def _verdict(self, check: Check, found: Decided, as_of: date, *, again: bool, whole: bool) -> Step:
+        results, applicant = found.results, found.applicant
         shown = self.shown(check, results)
         citations = [
             {"notice_id": result.notice_id, "clause": c.clause, "quote": c.quote}
@@ -183,7 +183,7 @@ class Flow:
             for c in result.conditions
             if c.quote
         ]
-        text = "\n\n".join(result.text for result in shown) + "\n" + self._say("check_again")
+        text = "\n\n".join(result.text if whole else result.short for result in shown) + "\n" + self._say("check_again")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             text += "\n" + self._say("overlap", count=len(shown))
         custom = {
@@ -191,7 +191,7 @@ class Flow:
             "eligibility": [result.as_dict() for result in results],
             "citations": citations,
         }
-        if brief:
+        if again:
             heads = [result.text.split("\n", 1)[0] for result in shown]
             return Step("\n".join([self._say("check_same"), *heads, self._say("check_again")]), (), custom)
         useful = [result for result in shown if self.can_apply(result)]

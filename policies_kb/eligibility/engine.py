@@ -36,10 +36,11 @@ def assess_notice(notice: NoticeRules, target: Target, applicant: Applicant, as_
         traces = [trace(c, applicant, as_of) for c in (*notice.rules.common, *path.conditions)]
     verdict, missing = decide(traces)
     earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
-    result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "")
+    result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "", "")
     level = award_level(path, applicant) if path else ""
-    text = explain(notice, result, level, remarks(notice.rules, path, applicant, as_of), as_of)
-    return replace(result, text=text)
+    extra = remarks(notice.rules, path, applicant, as_of)
+    text = explain(notice, result, level, extra, as_of)
+    return replace(result, text=text, short=explain(notice, result, level, extra, as_of, whole=False))
 
 
 def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:

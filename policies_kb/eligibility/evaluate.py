@@ -176,7 +176,9 @@ def _language(test: p.Language, applicant: Applicant, as_of: date) -> Outcome:
         if fits.status is Status.MET:
             break
         asks += fits.missing
-    needs = "或".join(dict.fromkeys(f"{row.grade.value}以上" for row in rows))
+    grades = {row.grade for row in rows}
+    # while several rows may be the person's, only the notice's whole sentence says which is whose
+    needs = f"{rows[0].grade.value}以上" if len(grades) == 1 else ""
     if applicant.putonghua is None:
         return replace(unknown("putonghua", *asks), needs=needs)
     rank, value = applicant.putonghua.rank, shown("putonghua", applicant.putonghua)

@@ -64,7 +64,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The verdict of one notice. ``missing``: applicant fields that can still change it."""
+    """The verdict of one notice. ``missing``: applicant fields that can still change it.
+
+    ``text`` explains every condition; ``short`` names those beside the point in one line.
+    """
 
     notice_id: str
     target: Target
@@ -74,6 +77,7 @@ class Result:
     missing: tuple[str, ...]
     conditions: tuple[Trace, ...]
     text: str
+    short: str
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of the HTTP interface."""

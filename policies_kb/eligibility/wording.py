@@ -38,10 +38,17 @@ def remarks(rules: Rules, path: PathRules | None, applicant: Applicant, as_of: d
     ]
 
 
-def explain(notice: NoticeRules, result: Result, level: str, extra: list[str], as_of: date) -> str:
-    """The whole explanation of one result."""
+def explain(
+    notice: NoticeRules, result: Result, level: str, extra: list[str], as_of: date, *, whole: bool = True
+) -> str:
+    """The explanation of one result. ``whole``: every condition on a line of its own; else, where the person cannot
+    apply, only what stands in the way, and the others by name."""
     lines = [f"【{notice.short_name}】{result.target.value}：{_headline(result, level, notice.window)}"]
-    lines += [_line(c, lines[0]) for c in sorted(result.conditions, key=lambda c: ORDER[c.status])]
+    ordered = sorted(result.conditions, key=lambda c: ORDER[c.status])
+    told = ordered if whole or result.verdict is not Verdict.INELIGIBLE else []
+    lines += [_line(c, lines[0]) for c in told or ordered if told or c.status is Status.UNMET]
+    if not told:
+        lines.append(_others(ordered))
     if result.verdict is not Verdict.INELIGIBLE:
         lines += [f"提醒：{sentence}。" for sentence in extra]
     lines.append(_window(notice, result, as_of))
@@ -50,7 +57,14 @@ def explain(notice: NoticeRules, result: Result, level: str, extra: list[str], a
     if notice.contacts:
         lines.append(f"咨询：{'；'.join(notice.contacts)}。")
     lines.append(REMINDER)
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
+
+
+def _others(conditions: list[Trace]) -> str:
+    met = "、".join(c.name for c in conditions if c.status is Status.MET)
+    unknown = "、".join(c.name for c in conditions if c.status is Status.UNKNOWN)
+    parts = [f"符合的有{met}" if met else "", f"还没有核对的有{unknown}" if unknown else ""]
+    return f"其余条件：{'；'.join(filter(None, parts))}。" if met or unknown else ""
 
 
 def _headline(result: Result, level: str, span: Span) -> str:

@@ -32,7 +32,10 @@ YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
 NO = re.compile(r"^(不|没|否|无|没有|不是)")
 FREE = ("series", "specialty")  # fields that people answer in their own words
 # what else a bare answer may tell: 演奏员 is a specialty and names its series as well
-NAMES_SERIES: dict[str | None, set[str]] = {"series": set(), "specialty": {"series"}}
+NAMES_BESIDES: dict[str, set[str]] = {
+    "series": set(),
+    "specialty": {"series", "unit_kind", "unit_level"},  # 小学数学, 乡镇兽医
+}
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
 MEANING = re.compile(r"(什么|啥)(意思|叫|是)|(叫|是)(什么|啥)|看不懂|不懂|没听懂|怎么理解|解释")
 TARGETS = {
@@ -82,7 +85,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     _from_grammar(text, as_of, asking, values)
     if asking and asking not in values and not unknown and (answer := _button(asking, text)) is not None:
         values[asking] = answer
-    elif asking in FREE and asking not in values and set(values) <= NAMES_SERIES[asking] and _names_work(text):
+    elif asking in FREE and asking not in values and set(values) <= NAMES_BESIDES[asking] and _names_work(text):
         # work in the person's own words: no series that we know, so it is kept as the specialty
         values["specialty"] = text.strip(" 。.!！")
     cancels = bool(asking) and any(re.search(word, text) for word in _words()["cancel"])
