@@ -116,6 +116,9 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
 
 
 def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) -> None:
+    """Says the answer to what is asked first: the check itself says the rest."""
+    first = tuple(s for s in answer.statements if s.topic == answer.topics[0]) if answer.topics else ()
+    answer = replace(answer, statements=first or answer.statements)
     reply = Composer(answerer().base).compose(answer, question)
     dispatcher.utter_message(text=reply.text, json_message=reply.custom)
 

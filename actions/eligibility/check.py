@@ -102,6 +102,8 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     if len(personal) >= LEAST_PERSONAL and OWN_CASE.search(text):
         return True
     known = len(personal) + ("region" in told.values) + ("series" in told.values)
+    if personal and known >= LEAST_TOLD and wishes(text):
+        return True
     return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and (CAN.search(text) is not None or wishes(text))
 
 

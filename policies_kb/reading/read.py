@@ -22,6 +22,7 @@ FILLER = re.compile(
 ORIGIN = re.compile(
     r"(?:那边|那儿|那里)?(?:评|发|取得|考|拿|读书|读|上大?学|念|毕业|办|大学|学院)(?:的|过|出|下来|到)?"
 )
+HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|住)?$")  # where somebody lives is not where they work
 ASKING = re.compile(
     r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|吧|呢$|不$|没$"
 )
@@ -70,6 +71,8 @@ class Reader:
         """Everything that the text alone tells."""
         text = MASKED.sub(" ", normalise(message)).strip()
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
+        if len({m.value for m in mentions if m.entity == "region"}) > 1:
+            mentions = tuple(m for m in mentions if m.entity != "region" or not HOME.search(text[: m.start]))
         return Reading(
             text=text,
             masked=self._mask(text, mentions),

@@ -15,6 +15,15 @@ OTHERS = re.compile(
 HEARD = re.compile(
     r"(?:听说|据说|都说|传说|听[^,，。]{1,8}(?:说|讲)|有人说|群里说).*?(?=我(?!们)|本人|俺|$)|^.*(?:是真的|真的假的)"
 )
+# 「单位到底算事业还是机关我真整不明白」
+UNSURE = re.compile(
+    r"到底(?:算|是)|(?:整|搞|弄|说|分)不(?:明白|清楚?|懂|准)|(?:不知道|不清楚|不晓得|不确定)(?:是|算)|是[^,，。]{1,8}还是[^,，。]{1,8}(?:不|没)"
+)
+# 「乡镇那个满两年定中级」「不用等一年」「得满两年才行」 say a rule
+RULE = re.compile(
+    r"(?:不用|无需|不必|需要?|须|必须|得)(?:先)?(?:等|满|干满?|工作满?|够)?(?:\d+|[一两二三四五六])年(?!了)"
+    r"|乡镇(?:那个|的?政策|放宽|那条)[^,，。]*|按(?:照)?[^,，。]{0,6}(?:乡镇|算)"
+)
 # 「我是技校...不对，是中专」「三年，哦不，两年半」
 SLIP = re.compile(
     r"[^,，。;；!！?？]{1,12}[,，.。…\s]*(?:哦|啊|呃|嗯)?(?:不对|说错了?|写错了?|打错了?|记错了?)[,，\s]*(?=应该|是|[^,，。吧吗]{2})"
@@ -27,7 +36,8 @@ def own_words(text: str) -> str:
 
 
 def _blank(chunk: re.Match[str]) -> str:
-    return HEARD.sub(_spaces, OTHERS.sub(_spaces, chunk[0]))
+    text = RULE.sub(_spaces, HEARD.sub(_spaces, OTHERS.sub(_spaces, chunk[0])))
+    return " " * len(text) if UNSURE.search(text) else text
 
 
 def _spaces(found: re.Match[str]) -> str:

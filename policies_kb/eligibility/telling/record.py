@@ -8,6 +8,8 @@ from datetime import date
 
 from policies_kb.reading.quantities import GRADE, NUMERALS, number
 
+from .spans import without_calendar_years
+
 GRADES = r"(基本合格|不合格|不称职|基本称职|合格|称职|优秀)"
 SAME = {"称职": "合格", "不称职": "不合格", "基本称职": "基本合格"}
 EVERY = re.compile(rf"(都|年年|每年|全是|全|均|一直|历年|连续{'{0,1}'}三年|三年)[^,，。]{{0,4}}(优秀|合格)")
@@ -23,7 +25,10 @@ ONE = re.compile(rf"(?:考核|鉴定|考评)[^,，。]{{0,6}}?{GRADES}|{GRADES}(
 NONE_YET = re.compile(r"(还)?没(有)?(参加过?)?(年度)?考核(过|结果|呢|$)?|没考核|未考核|还没定等")
 SEVERAL = 3
 N = r"(\d+|[一二两三四五六七八九十]+)"
-SERVICE = r"(?:驻村|支教|管寺|访惠聚|基层服务|内地服务|下派)"
+SERVICE = r"(?:驻村|支教|管寺|访惠聚|基层服务|内地[^,，。]{0,3}服务(?:管理)?(?:工作)?|下派)"
+BROKEN = re.compile(
+    r"断|中间|中途|间隔|回单位|回原单位|又去|再去|加起来|累计|合计|一共|前后|第[一二三四\d]年|接着|还在"
+)
 AFTER_TITLE = re.compile(rf"(?:拿证|取得|有职称|评上|有了|拿到)[^,，。]{{0,6}}后[^,，。]{{0,6}}?{N}年")
 SERVED = re.compile(rf"{N}年[^,，。]{{0,6}}{SERVICE}|{SERVICE}[^,，。]{{0,6}}?(?:满|了|干了)?{N}年")
 
@@ -73,10 +78,13 @@ def _same(grade: str) -> str:
     return SAME.get(grade, grade)
 
 
-def grassroots_years(text: str, *, asked: bool = False) -> float | None:
-    """Unbroken years served after the title."""
+def grassroots_years(text: str, as_of: date, *, asked: bool = False) -> float | None:
+    """Unbroken years served after the title; None where the story speaks of a break or of a year under way."""
+    text = without_calendar_years(text, as_of)
     if found := AFTER_TITLE.search(text):
         return number(found[1])
+    if not asked and BROKEN.search(text):
+        return None
     if found := SERVED.search(text):
         return number(found[1] or found[2])
     if asked and (found := re.search(rf"{N}年", text)):

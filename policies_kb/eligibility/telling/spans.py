@@ -16,11 +16,15 @@ STARTED = (
 STARTED_BEFORE = re.compile(
     r"(?:从|自|打|入职|报到|到岗|上班|参加工作|进单位|工作)(?:的?(?:时间|日期|日子))?(?:是|为|在|:|于)*\s*$"
 )
+SAME_CHUNK = re.compile(r"[,，]?\s?[^,，。;；]{0,14}")
 YEAR = r"(?:(大前年|前年|去年|上年|今年)|((?:20)?\d{2})年)"
 DAY = re.compile(rf"(?:{YEAR}[^,，。\d]{{0,5}})?(\d{{1,2}})[月.\-/](\d{{1,2}})[日号]?(?!\d|年|个)")
 ISO = re.compile(r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
 MONTH = re.compile(rf"{YEAR}[^,，。\d]{{0,3}}{N}月(?:份|底|初|中旬)?(?!\d)")
-SERVICE = r"驻村|支教|管寺|访惠聚|基层服务|内地服务|考核|优秀|顺延|高定|承诺|之后|以后|拿证|处分|年级|社保|继续教育"
+SERVICE = (
+    r"驻村|支教|管寺|访惠聚|基层服务|内地[^,，。]{0,3}服务(?:管理)?(?:工作)?|考核|优秀|顺延|高定|承诺|之后|以后|拿证|处分|"
+    r"年级|社保|继续教育"
+)
 HELD_FOR = (
     r"(?:助理|助工|助讲|馆员|讲师|工程师|农艺师|护师|会计师|教师|实验师|职称|初级|中级|拿证|退休|返聘|处分)"
     rf"[^,，。]{{0,5}}?{N}年"
@@ -34,7 +38,10 @@ MONTHS_IN_CHINESE = re.compile(
     r"([一二三四五六七八九十]{1,2})月(?:份|([一二三四五六七八九十廿]{1,3})(?=[日号]|到|$|[,，。]))?"
 )
 MONTH_IN_DIGITS = re.compile(r"(?<!\d)(20\d{2})[./-](\d{1,2})(?![./-]?\d|[日号])")
-YEAR_IN_CHINESE = re.compile(r"二[零〇○o0]([一二][零〇一二三四五六七八九])年?")
+YEAR_IN_CHINESE = re.compile(
+    r"二[零〇○o0]([一二][零〇一二三四五六七八九])年?"
+    r"|(?<![零〇一二三四五六七八九十百])([一二][零〇一二三四五六七八九])年(?=[^,，。]{0,2}[一二三四五六七八九十\d]{1,2}月)"
+)
 HALF = re.compile(r"(?<![大下上病休假])(?<!病了)(?<!休了)半年")
 YEARS = re.compile(rf"(快|近|将近|不到|差[^,，。]{{0,3}}满?)?{N}年(半|多|零{N}个月|又{N}个月|{N}个月|整)?")
 MONTHS = re.compile(rf"{N}个(半)?(?:多)?月")
@@ -53,11 +60,13 @@ def plain_dates(text: str) -> str:
             return found[0]
         return f"{month:g}月" + (f"{day:g}" if day else "")
 
-    text = YEAR_IN_CHINESE.sub(lambda found: "20" + "".join(DIGITS[char] for char in found[1]) + "年", text)
+    text = YEAR_IN_CHINESE.sub(lambda f: "20" + "".join(DIGITS[char] for char in f[1] or f[2]) + "年", text)
     return MONTH_IN_DIGITS.sub(r"\1年\2月", MONTHS_IN_CHINESE.sub(in_digits, text))
 
 
-def _without_calendar_years(text: str, as_of: date) -> str:
+def without_calendar_years(text: str, as_of: date) -> str:
+    """The text without 22年 where it names a year and counts none."""
+
     def named(found: re.Match[str]) -> str:
         counts = COUNTS.search(text[max(0, found.start() - 8) : found.start()])
         return found[0] if counts or not OLDEST_YEAR <= int(found[1]) <= as_of.year % 100 else "   "
@@ -71,7 +80,9 @@ def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
     if found := ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     for match in DAY.finditer(text):
-        after = text[match.end() : match.end() + 14]
+        after = _soon_after(text, match.end())
+        if text[: match.start()].endswith("年"):
+            continue  # a year that was not understood
         if not asked and not re.search(STARTED, after) and not STARTED_BEFORE.search(text[: match.start()]):
             continue
         if match[1]:
@@ -99,10 +110,10 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
     if match := MONTH.search(plain):
         year = as_of.year + YEAR_WORDS[match[1]] if match[1] else int(match[2]) + (2000 if len(match[2]) == 2 else 0)
         months = (as_of.year - year) * 12 + as_of.month - int(number(match[3]) or 0)
-        after = plain[match.end() : match.end() + 14]
+        after = _soon_after(plain, match.end())
         if months > 0 and months % 12 and (asked or re.search(STARTED, after)):
             return round(months / 12, 2)
-    plain = _without_calendar_years(plain, as_of)
+    plain = without_calendar_years(plain, as_of)
     if TENS.search(plain):
         return {"十": 10.0, "二十": 20.0, "三十": 30.0}[TENS.search(plain)[1]]  # type: ignore[index]
     for match in YEARS.finditer(plain):
@@ -126,6 +137,12 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
     if HALF.search(plain):
         return 0.5
     return None
+
+
+def _soon_after(text: str, position: int) -> str:
+    """The next few characters, up to the second pause."""
+    found = SAME_CHUNK.match(text, position)
+    return found[0] if found else ""
 
 
 def _date(year: int, month: int, day: int) -> date | None:

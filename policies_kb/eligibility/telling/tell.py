@@ -22,11 +22,21 @@ from .own_words import own_words
 
 ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
 NO_DEGREE = re.compile(r"研究生课程班|课程班|(?:学位|硕士|研究生)[^,，。]{0,3}没(?:拿|有|毕业)")
+NOT_OUT = re.compile(r"博士后[^,，。]{0,8}(?:还没|没有?|未)出站|[没未]出站|博士后?在站")
+WORKS_IN = re.compile(r"(?:上班|单位|工作|人|现|编制|任教)(?:是|就|现在|都)?在$")
+FOR_OTHERS = re.compile(r"(?:那份|那个|这份|这个|那边|的)?[^,，。]{0,4}(?:通知|文件|规定|政策)")
 SEEN_ELSEWHERE = re.compile(
-    r"(看到|听说|同学在|想问|按|能从|(?<![分调考来派聘招])到|去|户口[也还]?在|户籍在|老家[是在]?|家在|籍贯)$"
+    r"(看到|听说|同学在|想问|按|能从|(?<![分调考来派聘招月号日年])到|去|户口[也还]?在|户籍在|老家[是在]?|家在|籍贯)$"
 )
 NOT_SERIES = re.compile(r"(不是|不算|不属于|并非|又不是|跟|和|按)$")
 OF_NOTICE = re.compile(r"(系列)?的?(这个|那个|这份|那份)?(通知|文件)|(跟|和)[^,，。]{0,6}不是一|不是一")
+DENIED = re.compile(r"(不是|不算|并非|又不是|不属于|不在|没在)$")
+# fields of which a person has one: told two, they are asked; unless one of these, which names the other in its own name
+CONTRADICTING: dict[str, set[str]] = {
+    "unit_kind": {"参公单位", "社会组织"},
+    "unit_level": set(),
+    "study_mode": {"非全日制"},
+}
 PROFESSION = re.compile(r"[师士员工]$|会计$|护理$")
 YES = re.compile(r"^(是|对|嗯|有|是的|对的|没错|yes|当然)")
 NO = re.compile(r"^(不|没|否|无|没有|不是)")
@@ -95,7 +105,9 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
 
 def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     regions = [m for m in reading.mentions if m.entity == "region"]
-    own = [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
+    regions = [m for m in regions if not FOR_OTHERS.match(reading.text, m.end)] or regions
+    own = [m for m in regions if WORKS_IN.search(reading.text[: m.start])]
+    own = own or [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
     # 「乌什英阿瓦提乡」 is no 阿瓦提县
     own = [m for m in own if not re.match(r"[乡镇村]", reading.text[m.end :])] or own
     if own:
@@ -118,6 +130,8 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     educations = [m.value for m in reading.mentions if m.entity == "education"]
     if NO_DEGREE.search(reading.text):
         educations = [value for value in educations if value not in ORDER[3:]]
+    if NOT_OUT.search(reading.text):
+        educations = ["博士"]
     if educations:
         values["education"] = max(educations, key=ORDER.index)
 
@@ -136,7 +150,7 @@ def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, 
     for name, value in (
         ("assessments", record.assessments(text, as_of, asked=asking == "assessments")),
         ("current_title", titles.current_title(text, asked=asking == "current_title")),
-        ("grassroots_years", record.grassroots_years(text, asked=asking == "grassroots_years")),
+        ("grassroots_years", record.grassroots_years(text, as_of, asked=asking == "grassroots_years")),
         ("grassroots_excellent", record.grassroots_excellent(text, asked=asking == "grassroots_excellent")),
         ("putonghua", record.putonghua(text)),
     ):
@@ -147,10 +161,15 @@ def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, 
 
 
 def _by_words(name: str, text: str) -> Any:
-    for value, patterns in _words()[name].items():
-        if any(re.search(pattern, text) for pattern in patterns):
-            return {"true": True, "false": False}.get(value, value)
-    return None
+    """The value that the words tell; None when none does, or when two tell different things and neither yields."""
+    found = [value for value, patterns in _words()[name].items() if any(_said(p, text) for p in patterns)]
+    if len(found) > 1 and name in CONTRADICTING and not set(found) & CONTRADICTING[name]:
+        return None
+    return {"true": True, "false": False}.get(found[0], found[0]) if found else None
+
+
+def _said(pattern: str, text: str) -> bool:
+    return any(not DENIED.search(text[: match.start()]) for match in re.finditer(pattern, text))
 
 
 def _button(asking: str, text: str) -> Any:
@@ -184,7 +203,9 @@ def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | Non
     if named:
         return named[0]
     single = values.get("series") in reading.own_notice
-    if "grassroots_years" in values or re.search(r"高定|(认定|定)[^,，。]{0,3}高一级", text):
+    if {"grassroots_years", "grassroots_excellent"} & set(values) or re.search(
+        r"高定|(认定|定)[^,，。]{0,3}高一级", text
+    ):
         return Target.GAODING
     if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
         return Target.SHOUYU
