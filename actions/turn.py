@@ -90,7 +90,10 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
         events = _answer(dispatcher, question)  # a side question is answered, then the check goes on
     else:
         events = _remember(question)
+        before = check.told.get("education")
         check.take(told)
+        if before and check.told.get("education") != before:
+            _tell_years(dispatcher, check, question)  # another person, or a slip: another rule
     return [*events, *_advance(dispatcher, check, question)]
 
 
@@ -105,14 +108,20 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
     answer = brain.answer(question)
     if any(statement.score >= ALSO_ASKED for statement in answer.statements) and not answer.missing:
         _tell(dispatcher, answer, question)
-    elif check.told.get("education") and question.scope.path in (None, Path.CHUDING):
-        # the rule that most cases turn on is said before anything is asked
-        scope = replace(question.scope, education=(str(check.told["education"]),))
-        rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=("years",))
-        answer = brain.answer(rule)
-        if answer.status is Status.ANSWERED:
-            _tell(dispatcher, answer, rule)
+    elif check.told.get("education"):
+        _tell_years(dispatcher, check, question)
     return [*_remember(question), *_advance(dispatcher, check, question)]
+
+
+def _tell_years(dispatcher: CollectingDispatcher, check: Check, question: Question) -> None:
+    """The rule that most cases turn on is said before anything is asked."""
+    if question.scope.path not in (None, Path.CHUDING):
+        return
+    scope = replace(question.scope, education=(str(check.told["education"]),))
+    rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=("years",))
+    answer = answerer().answer(rule)
+    if answer.status is Status.ANSWERED:
+        _tell(dispatcher, answer, rule)
 
 
 def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) -> None:

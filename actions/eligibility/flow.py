@@ -185,7 +185,8 @@ class Flow:
         ]
         text = "\n\n".join(result.text if whole else result.short for result in shown) + "\n" + self._say("check_again")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
-            text += "\n" + self._say("overlap", count=len(shown))
+            whom = "；".join(self._whom(result.notice_id) for result in shown)
+            text += "\n" + self._say("overlap", count=len(shown), whom=whom)
         custom = {
             "status": "answered",
             "eligibility": [result.as_dict() for result in results],
@@ -216,6 +217,10 @@ class Flow:
             "checklist": f"/api/eligibility/{token}/checklist?notice={notice.id}",
         }
         return checklist_text(self._say, checklist, notice), custom
+
+    def _whom(self, notice_id: str) -> str:
+        notice = self._base.notices[notice_id]
+        return notice.head.short_name + "、".join(contact.phone for contact in notice.contacts)
 
     def shown(self, check: Check, results: tuple[Result, ...]) -> list[Result]:
         """The results worth the person's time, the first one always."""

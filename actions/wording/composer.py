@@ -56,7 +56,8 @@ class Composer:
         lines = self._lead(answer)
         lines += self._statements(answer, named=len(answer.notices) > 1)
         if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
-            lines.append(self._say("overlap", count=len(answer.notices)))
+            whom = "；".join(self._whom(self._base.notices[name]) for name in answer.notices)
+            lines.append(self._say("overlap", count=len(answer.notices), whom=whom))
         if answer.region:
             lines.append(self._say("none_for", region=self._base.reference.regions[answer.region].short))
         return self._reply(answer, lines)
@@ -90,6 +91,8 @@ class Composer:
     # --- statements
 
     def _lead(self, answer: Answer) -> list[str]:
+        if answer.alike is not None:
+            return [self._say("alike" if answer.alike else "unlike")]
         if not answer.verdict:
             return []
         notice = self._base.notices[answer.verdict]
@@ -132,6 +135,9 @@ class Composer:
         else:
             said = [statement.say or self._say("not_stated", topic=topic), contact]
         return "".join(said)
+
+    def _whom(self, notice: Notice) -> str:
+        return notice.head.short_name + "、".join(contact.phone for contact in notice.contacts)
 
     def _whom_to_ask(self, notice: Notice) -> str:
         return " ".join(

@@ -39,6 +39,8 @@ def lead(say: Phrasebook, statement: Statement, phone: str) -> str:
         return say("window_announced_later", stage=stage)
     if window.state == "past_year" and window.end:
         return say("window_past_year", stage=stage, end=end, year=window.end.year, phone=phone)
+    if window.too_late_at is not None and window.state not in ("closed", "upcoming"):
+        return say("window_hour_late", end=end)
     asked = window.asked_day
     if asked and window.end and window.state not in ("closed",):
         if window.start and asked < window.start:

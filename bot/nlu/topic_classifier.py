@@ -22,6 +22,7 @@ from policies_kb.reference import load_reference
 
 FILE = "topics.joblib"
 PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
+AROUND_A_QUESTION = {"injection", "insult"}
 OUT_OF_SCOPE = "out_of_scope"
 LONGEST = 400  # characters of a part that are looked at
 
@@ -119,6 +120,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         if reading.foreign:
             return {"name": OUT_OF_SCOPE, "confidence": 1.0}
         first = ranking[0]
+        if first["name"] in AROUND_A_QUESTION and (reading.scope.regions or reading.scope.series):
+            # whatever is said around it, a place or series of ours is asked about
+            return next((entry for entry in ranking if entry["name"] in self._topics), first)
         if first["name"] == OUT_OF_SCOPE and (reading.scope.regions or reading.scope.series):
             # a place or series of ours was named: only a sure guess turns such a message away
             if first["confidence"] < self._config["foreign_from"]:

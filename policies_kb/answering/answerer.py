@@ -10,10 +10,10 @@ from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Part, Question
 from policies_kb.reading import ASKING, Reader
-from policies_kb.reading.days import spoken_day
+from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, resolve
 
-from .comparison import verdict
+from .comparison import alike, verdict
 from .offered import not_offered
 from .statements import state
 from .topics import LEAST, Choice, asked_besides, choose
@@ -25,6 +25,10 @@ DAY_BONUS = 0.12
 GROUP_BONUS = 0.3
 LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
 EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
+# words for the stages of an application: whoever names three of them asks for the whole schedule
+STAGES = (r"网报|网申|网上申报|申报|报名", r"审核", r"纸质|交材料|报材料|送材料", r"缴费|交费|交钱", r"答辩|面试")
+MANY_STAGES = 3
+TIMETABLE, TIMETABLE_BONUS = "timetable", 0.4
 OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 FOREIGN_SURE = 0.6
@@ -66,7 +70,11 @@ class Answerer:
             topics=tuple(choice.topic for choice, _ in topics),
             region=resolution.uncovered[0] if resolution.uncovered else "",
         )
-        answer = replace(answer, verdict=verdict(question.text, answer.statements))
+        answer = replace(
+            answer,
+            verdict=verdict(question.text, answer.statements),
+            alike=alike(question.text, answer.statements),
+        )
         if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
             return self._clarify(answer, resolution)
         return self._with_contacts(answer)
@@ -116,7 +124,10 @@ class Answerer:
     def _timed(self, part: Part) -> dict[str, float]:
         """What 「哪天」 in a part says about its topic."""
         asked = WHEN.search(part.text)
-        return {topic.id: DAY_BONUS for topic in self.base.reference.topics.values() if topic.timed and asked}
+        bonus = {topic.id: DAY_BONUS for topic in self.base.reference.topics.values() if topic.timed and asked}
+        if sum(re.search(words, part.text) is not None for words in STAGES) >= MANY_STAGES:
+            bonus[TIMETABLE] = TIMETABLE_BONUS
+        return bonus
 
     def _for_exam_profession(self, question: Question, best: Choice) -> bool:
         """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
@@ -138,8 +149,8 @@ class Answerer:
         if refused:
             return refused
         scope = question.scope
-        asked_day = spoken_day(question.text, question.as_of)
-        return state(choice.candidates[notice.id], scope, part.text, question.as_of, asked_day)
+        asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
+        return state(choice.candidates[notice.id], scope, part.text, question.as_of, asked)
 
     def _no_notice(self, question: Question, resolution: Resolution) -> Answer:
         return Answer(

@@ -1,15 +1,17 @@
-"""The conclusion of a comparison: which of several windows ends or starts later, which fee is higher."""
+"""The conclusion of a comparison: which of several windows ends later, and whether notices say the same."""
 
 from __future__ import annotations
 
 import re
 
 from policies_kb.model.answer import Statement
-from policies_kb.model.facts import WindowFact
+from policies_kb.model.facts import WindowFact, YearsFact
 
 from .windows import day_of
 
 LATER = re.compile(r"(截止|结束|关)?[^,，。]{0,4}(更?晚|最晚|靠后|迟)")
+SAME_ASKED = re.compile(r"一样|相同|同样|同一|一致|区别|差别|不同|一回事|统一")
+FIGURES = re.compile(r"https?://[\w./-]+|(?:www\.)[\w./-]+|\d+(?:\.\d+)?")
 EARLIER = re.compile(r"(更?早|最早|先|靠前)")
 
 
@@ -30,3 +32,26 @@ def verdict(text: str, statements: tuple[Statement, ...]) -> str:
     if EARLIER.search(text):
         return min(ends, key=lambda name: ends[name])
     return ""
+
+
+def alike(text: str, statements: tuple[Statement, ...]) -> bool | None:
+    """Whether the notices say the same, when the question asks that; None where it does not, or where one is silent
+    or states no figure to compare."""
+    if not SAME_ASKED.search(text) or len({s.notice_id for s in statements}) < 2:
+        return None
+    first = [s for s in statements if s.topic == statements[0].topic]
+    if any(statement.kind != "stated" for statement in first):
+        return None
+    values = [_figures(statement) for statement in first]
+    return None if not all(values) else len(set(values)) == 1
+
+
+def _figures(statement: Statement) -> frozenset[object]:
+    """What can be compared of a statement: days of a window, years by education, else the figures it names."""
+    fact = statement.facts[0]
+    if isinstance(fact, WindowFact):
+        return frozenset({(fact.start, fact.end)})
+    years = [fact for fact in statement.facts if isinstance(fact, YearsFact)]
+    if years:
+        return frozenset((education, fact.years) for fact in years for education in fact.education)
+    return frozenset(FIGURES.findall(fact.say))

@@ -14,8 +14,10 @@ from .premise import correction
 from .selection import select
 from .windows import window_state
 
+Asked = tuple[date | None, float | None]  # the day and the hour at which the asker means to act
 
-def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked_day: date | None) -> Statement:
+
+def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked: Asked) -> Statement:
     """The statement of ``candidate``'s notice on its topic, for this scope and day."""
     notice, topic = candidate.notice, candidate.cell.topic
     if candidate.cell.gathered:
@@ -29,7 +31,7 @@ def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked_day:
             facts=facts,
             citations=cite(notice, facts),
             correction=correction(text, facts, notice.head.year),
-            window=_window(facts[0], as_of, asked_day),
+            window=_window(facts[0], as_of, asked),
             score=candidate.score,
         )
     if candidate.cell.deferred:
@@ -83,5 +85,5 @@ def cite(notice: Notice, facts: tuple[AnyFact, ...]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(Citation.of(notice.id, quote) for fact in facts for quote in fact.quotes))
 
 
-def _window(fact: AnyFact, as_of: date, asked_day: date | None):  # type: ignore[no-untyped-def]
-    return window_state(fact, as_of, asked_day) if isinstance(fact, WindowFact | CutoffFact) else None
+def _window(fact: AnyFact, as_of: date, asked: Asked) -> WindowState | None:
+    return window_state(fact, as_of, *asked) if isinstance(fact, WindowFact | CutoffFact) else None

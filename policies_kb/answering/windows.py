@@ -13,8 +13,11 @@ def day_of(moment: datetime | date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def window_state(fact: WindowFact | CutoffFact, today: date, asked_day: date | None = None) -> WindowState:
-    """The state of the window on ``today``; ``asked_day`` is the other day that the asker spoke of."""
+def window_state(
+    fact: WindowFact | CutoffFact, today: date, asked_day: date | None = None, asked_hour: float | None = None
+) -> WindowState:
+    """The state of the window on ``today``; ``asked_day`` is the other day that the asker spoke of, ``asked_hour``
+    an hour of that day (or of today)."""
     start = day_of(fact.start) if isinstance(fact, WindowFact) and fact.start else None
     moment = fact.end if isinstance(fact, WindowFact) else fact.at
     end = day_of(moment) if moment else None
@@ -28,7 +31,10 @@ def window_state(fact: WindowFact | CutoffFact, today: date, asked_day: date | N
         state = "last_day"
     else:
         state = "open"
+    closes = moment.hour + moment.minute / 60 if isinstance(moment, datetime) else 24.0
+    late = asked_hour is not None and (asked_day or today) == end and asked_hour > closes
     return WindowState(
+        too_late_at=asked_hour if late else None,
         state=state,
         day=today,
         start=start,

@@ -55,6 +55,7 @@ class WindowState:
     end: date | None
     days_left: int | None = None
     asked_day: date | None = None  # the day that the asker means to act on, if another than today
+    too_late_at: float | None = None  # the hour of the last day that the asker means, after the window has closed
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Answer:
     options: tuple[str, ...] = ()
     overlap: bool = False
     compare: bool = False
+    alike: bool | None = None  # whether the notices compared say the same, when that was asked
     verdict: str = ""  # the conclusion of a comparison: the name of the notice it falls to
     region: str = ""  # no_notice: the place asked about
     series: str = ""

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from .quantities import number
+
 OFFSETS = (
     ("大后天", 3),
+    ("明儿", 1),
+    ("后儿", 2),
+    ("今儿", 0),
     ("后天", 2),
     ("明天", 1),
     ("明日", 1),
@@ -22,6 +27,10 @@ NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办
 ACTS = re.compile(
     r"(号|日|天)(再|才|去|来|送|交|报|提|寄|弄|办|上传|填)|(送|交|报|提交|去|来).{0,4}(行|赶|来得及|晚)|赶得上|来得及|晚不晚"
 )
+HOUR = re.compile(
+    r"(早上|上午|中午|下午|傍晚|晚上|夜里|半夜)?(\d{1,2}|[一二三四五六七八九十]{1,2})[点时](半)?(?!之?前|候|间|长)"
+)
+AFTERNOON = ("下午", "傍晚", "晚上", "夜里")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -45,6 +54,15 @@ def spoken_day(text: str, today: date) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def spoken_hour(text: str) -> float | None:
+    """The hour of the day, 0 to 24, at which the asker means to do something; None when none is told."""
+    found = HOUR.search(text)
+    value = number(found[2]) if found else None
+    if found is None or value is None or value > 24:
+        return None
+    return value + (12 if found[1] in AFTERNOON and value < 12 else 0) + (0.5 if found[3] else 0)
 
 
 def dates_in(text: str, year: int) -> list[date]:

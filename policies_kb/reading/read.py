@@ -20,15 +20,16 @@ FILLER = re.compile(
 )
 
 ORIGIN = re.compile(
-    r"(?:那边|那儿|那里)?(?:评|发|取得|考|拿|读书|读|上大?学|念|毕业|办|大学|学院)(?:的|过|出|下来|到)?"
+    r"(?:那边|那儿|那里)?(?:评(?![审职定委])|发(?![布通文])|取得|考(?![核试上])|拿|读书|读|上大?学|念|毕业|办(?![理公])|大学|学院)(?:的|过|出|下来|到)?"
 )
 HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|住)?$")  # where somebody lives is not where they work
 ASKING = re.compile(
-    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|吧|呢$|不$|没$"
+    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|(.)不\1|吧|呢$|不$|没$"
 )
 MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
+INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|么|呢|咯)$")
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
 
@@ -86,6 +87,7 @@ class Reader:
 
     def _foreign(self, text: str) -> bool:
         named = any(word in text for word in self._terms["foreign_subjects"])
+        named = named or any(re.search(pattern, text) for pattern in self._terms["foreign_patterns"])
         return named and not any(word in text for word in self._terms["own_subjects"])
 
     def telling(self, text: str) -> str:
@@ -156,6 +158,12 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def pieces(part: str) -> tuple[str, ...]:
-    """The pieces of a part between commas that ask something of their own; none when fewer than two do."""
+    """The pieces of a part between commas that ask something of their own; none when fewer than two do.
+
+    What follows from the rest (「…，那年限肯定一样吧」) is the question itself.
+    """
+    inferred = [piece for piece in re.split(r"[,，、]", part)[1:] if INFERRED.match(piece) and len(piece) >= CHUNK]
+    if inferred:
+        return tuple(inferred[-1:])
     asking = [piece for piece in re.split(r"[,，、]", part) if len(piece.strip()) >= CHUNK and ASKING.search(piece)]
     return tuple(asking) if len(asking) >= 2 else ()
