@@ -101,7 +101,7 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
     check = Check(places=list(question.named.regions))
     if question.scope.regions and "region" not in told.values:
         check.told["region"] = question.scope.regions[0]
-    if question.scope.series and "series" not in told.values:
+    if question.scope.series and not question.named.series and "series" not in told.values:
         check.told["series"] = question.scope.series[0]
     check.take(told)
     brain = answerer()

@@ -13,7 +13,7 @@ from policies_kb.model.question import Part
 INTENT = "check_eligibility"
 SURE = 0.4
 CAN = re.compile(
-    r"能|可以|行不|行吗|够|算|还行|咋办|怎么办|合适|符合|来得及|收不收|报还是|授|顺延|看看|查一?下|帮我|资格|当年|满.{0,3}年了?吗|走得了|几时|最后一天"
+    r"能|可以|行不|行吗|够|算|还行|咋办|怎么办|合适|符合|来得及|收不收|报还是|授|顺[延到]|看看|查一?下|帮我|资格|当年|满.{0,3}年了?吗|走得了|几时|最后一天"
 )
 PERSONAL = frozenset(
     {
@@ -97,6 +97,8 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     personal = PERSONAL & set(told.values)
     if len(personal) >= LEAST_STORY:
         return True
+    if "work_start" in personal and len(personal) >= LEAST_PERSONAL:
+        return True  # nobody names the day they began to ask for a rule
     if RULE.search(text) and not OWN_CASE.search(text):
         return False
     if len(personal) >= LEAST_PERSONAL and OWN_CASE.search(text):

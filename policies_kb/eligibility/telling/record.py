@@ -10,8 +10,8 @@ from policies_kb.reading.quantities import GRADE, NUMERALS, number
 
 from .spans import without_calendar_years
 
-GRADES = r"(基本合格|不合格|不称职|基本称职|合格|称职|优秀)"
-SAME = {"称职": "合格", "不称职": "不合格", "基本称职": "基本合格"}
+GRADES = r"(基本合格|不合格|不称职|基本称职|基本(?=[\s、,，)）\d])|合格|称职|优秀)"
+SAME = {"称职": "合格", "不称职": "不合格", "基本称职": "基本合格", "基本": "基本合格"}
 EVERY = re.compile(rf"(都|年年|每年|全是|全|均|一直|历年|连续{'{0,1}'}三年|三年)[^,，。]{{0,4}}(优秀|合格)")
 YEAR_WORDS = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 ONE_YEAR = (
@@ -24,6 +24,7 @@ REST = re.compile(rf"(前|另外|其余|其他|其它)([一两二三])?年[^,，
 ONE = re.compile(rf"(?:考核|鉴定|考评)[^,，。]{{0,6}}?{GRADES}|{GRADES}(?:等次)")
 NONE_YET = re.compile(r"(还)?没(有)?(参加过?)?(年度)?考核(过|结果|呢|$)?|没考核|未考核|还没定等")
 SEVERAL = 3
+BAD = {"基本合格", "不合格"}
 N = r"(\d+|[一二两三四五六七八九十]+)"
 SERVICE = r"(?:驻村|支教|管寺|访惠聚|基层服务|内地[^,，。]{0,3}服务(?:管理)?(?:工作)?|下派)"
 BROKEN = re.compile(
@@ -34,7 +35,13 @@ SERVED = re.compile(rf"{N}年[^,，。]{{0,6}}{SERVICE}|{SERVICE}[^,，。]{{0,6
 
 
 def assessments(text: str, as_of: date, *, asked: bool = False) -> tuple[str, ...] | None:
-    """Most recent first; an empty tuple when there has been none yet; None when nothing is told."""
+    """Most recent first; an empty tuple when there has been none yet; None when nothing is told, or not all of it."""
+    told = _assessments(text, as_of, asked=asked)
+    named = {_same(grade) for grade in re.findall(GRADES, text)} & BAD
+    return told if asked or told is None or named <= set(told) else None
+
+
+def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | None:
     listed = list(_by_year(text, as_of))
     rest = REST.search(text)
     if listed:
@@ -106,9 +113,10 @@ def grassroots_excellent(text: str, *, asked: bool = False) -> bool | None:
 
 
 def putonghua(text: str) -> str | None:
-    """A grade such as 二级乙等."""
-    found = GRADE.search(text)
-    if not found:
+    """A grade such as 二级乙等; None where two are named."""
+    grades = {found[0]: found for found in GRADE.finditer(text)}
+    if len({(found[1], found[2]) for found in grades.values()}) != 1:
         return None
+    found = next(iter(grades.values()))
     first = {"1": "一", "2": "二", "3": "三"}.get(found[1], found[1])
     return f"{first}级{found[2]}等"

@@ -11,13 +11,15 @@ YEAR_WORDS = {"今年": 0, "上年": -1, "去年": -1, "前年": -2, "大前年"
 N = r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
 STARTED = (
     r"(报到|上班|上的班|入职|进的|进了|进团|进单位|进厂|参加工作|工作|到岗|来的|到[^,，。]{1,12}|分配|考进|招进|开始|起|"
-    r"入的职|就业|进[^,，。]{1,8}|报的到|到的|签|分到|调来|入编|过来|来了|正式)"
+    r"入的职|刚来|才来|就业|进[^,，。]{1,8}|报的到|到的|签|分到|调来|入编|过来|来了|正式)"
 )
 STARTED_BEFORE = re.compile(
     r"(?:从|自|打|入职|报到|到岗|上班|参加工作|进单位|工作)(?:的?(?:时间|日期|日子))?(?:是|为|在|:|于)*\s*$"
 )
 SAME_CHUNK = re.compile(r"[,，]?\s?[^,，。;；]{0,14}")
 YEAR = r"(?:(大前年|前年|去年|上年|今年)|((?:20)?\d{2})年)"
+YEAR_BEFORE = re.compile(r"(大前年|前年|去年|上年|今年)[^。;；\d]{0,10}$")
+LATELY = re.compile(r"(刚|才|今年|应届)[^,，。]{0,6}$")
 DAY = re.compile(rf"(?:{YEAR}[^,，。\d]{{0,5}})?(\d{{1,2}})[月.\-/](\d{{1,2}})[日号]?(?!\d|年|个)")
 ISO = re.compile(r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
 MONTH = re.compile(rf"{YEAR}[^,，。\d]{{0,3}}{N}月(?:份|底|初|中旬)?(?!\d)")
@@ -71,14 +73,14 @@ def without_calendar_years(text: str, as_of: date) -> str:
         counts = COUNTS.search(text[max(0, found.start() - 8) : found.start()])
         return found[0] if counts or not OLDEST_YEAR <= int(found[1]) <= as_of.year % 100 else "   "
 
-    return CALENDAR.sub(named, text)
+    return CALENDAR.sub(named, re.sub(r"20\d\d年?", "    ", text))
 
 
 def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
     """The day on which the person began; None when no full date is told. ``asked``: it may lie after ``as_of``."""
     text = plain_dates(text)
-    if found := ISO.search(text):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
+    text = ISO.sub(r"\1年\2月\3日", text)
+    found = set()
     for match in DAY.finditer(text):
         after = _soon_after(text, match.end())
         if text[: match.start()].endswith("年"):
@@ -89,21 +91,24 @@ def work_start(text: str, as_of: date, *, asked: bool = False) -> date | None:
             year = as_of.year + YEAR_WORDS[match[1]]
         elif match[2]:
             year = int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
-        else:
+        elif (near := YEAR_BEFORE.search(text[: match.start()])) or asked or LATELY.search(text[: match.end() + 6]):
             day = _date(as_of.year, int(match[3]), int(match[4]))
-            year = as_of.year if day and day <= as_of else as_of.year - 1
+            lately = as_of.year if day and day <= as_of else as_of.year - 1
+            year = as_of.year + YEAR_WORDS[near[1]] if near else lately
+        else:
+            continue  # a day of no year
         found_day = _date(year, int(match[3]), int(match[4]))
         # a day to come is somebody's slip, and they are told so; in a story it is another day than this
-        if found_day and (asked or found_day <= as_of):
-            return found_day
-    return None
+        if found_day and (asked or found_day < as_of):
+            found.add(found_day)
+    return found.pop() if len(found) == 1 else None
 
 
 def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None:
     """Years up to ``as_of``; None when none are told, or when a month alone leaves the anniversary open."""
     text = plain_dates(text)
     plain = re.sub(
-        rf"(连续|近)?{N}年[^,，。]{{0,3}}(?:{SERVICE})|(?:{SERVICE})[^,，。]{{0,8}}?{N}年(?:都|全|均)?", " ", text
+        rf"(连续|近)?{N}年[^,，。了]{{0,6}}(?:{SERVICE})|(?:{SERVICE})[^,，。]{{0,8}}?{N}年(?:都|全|均)?", " ", text
     )
     plain = SHORT_OF.sub(" ", re.sub(rf"[上下]半年|{HELD_FOR}", " ", plain))
     plain = re.sub(rf"(连续|第|近|头|前|后|再|退|推|延){N}年", " ", plain)
@@ -116,6 +121,7 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
     plain = without_calendar_years(plain, as_of)
     if TENS.search(plain):
         return {"十": 10.0, "二十": 20.0, "三十": 30.0}[TENS.search(plain)[1]]  # type: ignore[index]
+    told = set()
     for match in YEARS.finditer(plain):
         if re.match(r"(的|前|以前|之前|级|制|内|期|都|底|初|满$)", plain[match.end() : match.end() + 2]) and not asked:
             continue
@@ -131,7 +137,9 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
             value += (number(extra) or 0) / 12
         if match[1]:
             value -= ALMOST
-        return round(value, 2)
+        told.add(round(value, 2))
+    if told:
+        return told.pop() if len(told) == 1 else None  # two numbers: they are asked
     if match := MONTHS.search(plain):
         return round(((number(match[1]) or 0) + (0.5 if match[2] else 0)) / 12, 2)
     if HALF.search(plain):

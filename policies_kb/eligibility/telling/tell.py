@@ -13,6 +13,8 @@ import yaml
 
 from policies_kb.model.facts import Path as TitlePath
 from policies_kb.reading import ASKING, Reader, Reading
+from policies_kb.reading.quantities import GRADE
+from policies_kb.reference import load_reference
 from policies_kb.vocabulary import Mention
 
 from ..applicant import Target, series_named
@@ -29,6 +31,8 @@ SEEN_ELSEWHERE = re.compile(
     r"(看到|听说|同学在|想问|按|能从|(?<![分调考来派聘招月号日年])到|去|户口[也还]?在|户籍在|老家[是在]?|家在|籍贯)$"
 )
 NOT_SERIES = re.compile(r"(不是|不算|不属于|并非|又不是|跟|和|按)$")
+# weak words for work that contradict another series; titles (馆员, 讲师) do not
+HINTS = {"美术", "录音", "舞美", "指挥", "编辑", "电视台", "研究所", "科研"}
 OF_NOTICE = re.compile(r"(系列)?的?(这个|那个|这份|那份)?(通知|文件)|(跟|和)[^,，。]{0,6}不是一|不是一")
 DENIED = re.compile(r"(不是|不算|并非|又不是|不属于|不在|没在)$")
 # fields of which a person has one: told two, they are asked; unless one of these, which names the other in its own name
@@ -111,16 +115,17 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     # 「乌什英阿瓦提乡」 is no 阿瓦提县
     own = [m for m in own if not re.match(r"[乡镇村]", reading.text[m.end :])] or own
     if own:
-        values["region"] = own[0].value
+        values["region"] = _narrowest([m.value for m in own])
     elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
         values["region"] = "阿克苏地区"
     strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
-    strong = [m for m in strong if not _not_theirs(m, reading.text)] or strong
-    if strong:
+    strong = [m for m in strong if not _not_theirs(m, reading.text)]
+    hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
+    if strong and not hinted - {m.value for m in strong}:
         # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
         by_work = sorted(strong, key=lambda m: (not PROFESSION.search(m.surface), m.value not in reading.own_notice))
         values["series"] = by_work[0].value
-    elif reading.scope.series:
+    elif reading.scope.series and not strong and not hinted:
         values["series"] = reading.scope.series[0]
     specialties = [m.value for m in reading.mentions if m.entity == "specialty"]
     if specialties:
@@ -132,8 +137,14 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
         educations = [value for value in educations if value not in ORDER[3:]]
     if NOT_OUT.search(reading.text):
         educations = ["博士"]
-    if educations:
-        values["education"] = max(educations, key=ORDER.index)
+    if len(set(educations)) == 1:  # two are not weighed: they are asked
+        values["education"] = educations[0]
+
+
+def _narrowest(regions: list[str]) -> str:
+    """「巴州若羌县」 is 若羌县."""
+    known = load_reference().regions
+    return next((name for name in regions if known[name].parent == regions[0]), regions[0])
 
 
 def _not_theirs(mention: Mention, text: str) -> bool:
@@ -156,7 +167,11 @@ def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, 
     ):
         if value is not None:
             values[name] = list(value) if isinstance(value, tuple) else value
-    if "putonghua" not in values and any(re.search(word, text) for word in _words()["putonghua_none"]):
+    if (
+        "putonghua" not in values
+        and not GRADE.search(text)
+        and any(re.search(word, text) for word in _words()["putonghua_none"])
+    ):
         values["putonghua"] = "无"
 
 
@@ -210,7 +225,7 @@ def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | Non
     if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
         return Target.SHOUYU
     if re.search(r"(?<!认)定[^,，。]{0,3}中级", text):
-        return Target.TOWNSHIP_MID if not single and "乡" in text else Target.CHUDING_MID
+        return Target.TOWNSHIP_MID if not single and re.search("[乡镇]", text) else Target.CHUDING_MID
     path = reading.scope.path
     if single and (
         path is TitlePath.PINGSHEN or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
@@ -222,7 +237,8 @@ def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | Non
         return Target.PINGSHEN
     wanted = titles.wanted_title(text)
     holds = values.get("current_title") in titles.RANK
-    if wanted == "中级" and not single and not holds and "乡" in text and values.get("education") not in ORDER[3:]:
+    graduate = values.get("education") in ORDER[3:]
+    if wanted == "中级" and not (single or holds or graduate) and re.search("[乡镇]", text):
         return Target.TOWNSHIP_MID
     if wanted not in (None, "初级") and re.search(r"(?<![没未])评(?!过)", text):
         return Target.PINGSHEN

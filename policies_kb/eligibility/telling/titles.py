@@ -41,7 +41,7 @@ WANTED_BEFORE = re.compile(
     r"|能|直接|想要?|到|成|个|够得着|离)$"
 )
 WANTED_AFTER = re.compile(
-    r"^(?:\([^)]*\))?[^,，。]{0,3}(?:初定|评审|授予|能|可以|可不可以|怎么|咋|要(?:什么|几|多|哪)|行不|收不收|够|评不|好评|难评|的?条件|年限|申报)"
+    r"^(?:\([^)]*\))?[^,，。]{0,3}(?:初定|评审|授予|能|可以|可不可以|怎么|咋|要(?:什么|几|多|哪)|行不|收不收|够|评不|好评|难评|的?条件|年限|申报|(?:今年|这次|这回)?报)"
 )
 BETWEEN = re.compile(r"[,，。;；、!！?？\s(（)）]")
 
@@ -51,8 +51,9 @@ class Title:
     """A title word: its level, and whether it is held (True), wanted (False) or neither is said (None)."""
 
     level: str
-    surface: str
     held: bool | None
+    start: int
+    end: int
 
 
 def titles(text: str) -> Iterator[Title]:
@@ -63,7 +64,7 @@ def titles(text: str) -> Iterator[Title]:
             if any(match.start() in span for span in taken):
                 continue
             taken.append(range(*match.span()))
-            yield Title(level, match[0], _held(match, text))
+            yield Title(level, _held(match, text), *match.span())
 
 
 def _held(match: re.Match[str], text: str) -> bool | None:
@@ -96,8 +97,6 @@ def wanted_title(text: str) -> str | None:
 
 def _stands_alone(title: Title, text: str) -> bool:
     """Whether nothing but a pause comes after the word: 「助工，新和县化工厂」; a bare level stands wholly alone."""
-    position = text.find(title.surface)
-    after = text[position + len(title.surface) : position + len(title.surface) + 1]
-    before = text[position - 1 : position]
-    ends = not after or BETWEEN.match(after) is not None
-    return ends and (title.surface not in RANK or not before or BETWEEN.match(before) is not None)
+    ends = title.end == len(text) or BETWEEN.match(text, title.end) is not None
+    begins = title.start == 0 or BETWEEN.match(text, title.start - 1) is not None
+    return ends and (begins or text[title.start : title.end] not in RANK)
