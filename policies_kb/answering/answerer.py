@@ -23,6 +23,7 @@ MOST_TOPICS = 4
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
 GROUP_BONUS = 0.3
+GOES_ON_BONUS = 0.2  # 「到哪天」 after a window: most likely the same window
 LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
 EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
 # words for the stages of an application: whoever names three of them asks for the whole schedule
@@ -33,7 +34,9 @@ OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 FOREIGN_SURE = 0.6
 SURE = 0.4
-WHEN = re.compile(r"[啥什]么?时候|何时|哪[一几]?天|[几多]号(?![房楼室厅窗院门])|日子|多会|啥时|几月")
+WHEN = re.compile(
+    r"[啥什]么?时候|何时|哪[一几]?天|[几多]号(?![房楼室厅窗院门])|日子|多会|啥时|几月|(?:哪[个边份]|谁)[^,，。]{0,4}[早晚]"
+)
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
@@ -113,6 +116,9 @@ class Answerer:
             bonus = {topic.id: DAY_BONUS for topic in topics.values() if topic.timed}
         if len(question.text) <= FOLLOW_UP and question.inherited_topics:
             groups = {topics[name].group for name in question.inherited_topics if name in topics}
+            going_on = [name for name in question.inherited_topics if name in topics and topics[name].timed]
+            if WHEN.search(question.text):
+                bonus |= {name: bonus.get(name, 0.0) + GOES_ON_BONUS for name in going_on}
             for topic in topics.values():
                 if topic.group in groups:
                     bonus[topic.id] = bonus.get(topic.id, 0.0) + GROUP_BONUS
@@ -123,7 +129,7 @@ class Answerer:
 
     def _timed(self, part: Part) -> dict[str, float]:
         """What 「哪天」 in a part says about its topic."""
-        asked = WHEN.search(part.text)
+        asked = WHEN.search(part.text) or spoken_hour(part.text) is not None
         bonus = {topic.id: DAY_BONUS for topic in self.base.reference.topics.values() if topic.timed and asked}
         if sum(re.search(words, part.text) is not None for words in STAGES) >= MANY_STAGES:
             bonus[TIMETABLE] = TIMETABLE_BONUS

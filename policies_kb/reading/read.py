@@ -30,6 +30,10 @@ MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
 INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|么|呢|咯)$")
+# what a list of questions names without asking
+NAMED = re.compile(
+    r"(?:网址|网站|电话|地址|地点|交到哪|送到?哪|收费|费用|多少钱|时间|日期|年限|几年|条件|截止日?|几号|哪天|几点|要交啥|材料清单)$|几年能"
+)
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
 
@@ -165,5 +169,9 @@ def pieces(part: str) -> tuple[str, ...]:
     inferred = [piece for piece in re.split(r"[,，、]", part)[1:] if INFERRED.match(piece) and len(piece) >= CHUNK]
     if inferred:
         return tuple(inferred[-1:])
-    asking = [piece for piece in re.split(r"[,，、]", part) if len(piece.strip()) >= CHUNK and ASKING.search(piece)]
+    cut = [piece.strip() for piece in re.split(r"[,，、:：]", part)]
+    asking = [piece for piece in cut if len(piece) >= CHUNK and ASKING.search(piece)]
+    named = [piece for piece in cut if NAMED.search(piece)]
+    if len(named) >= 2 and len(named) > len(asking):
+        return tuple(dict.fromkeys([*named, *asking]))  # 「三件事：网址、电话、几年能初定」
     return tuple(asking) if len(asking) >= 2 else ()
