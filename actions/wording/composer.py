@@ -150,7 +150,8 @@ class Composer:
         if answer.missing == "topic":
             named = [self._base.reference.regions[name].short for name in question.scope.regions]
             scope = "、".join([*named, *question.scope.series]) or "请接着说"
-            return self._reply(answer, [self._say("which_topic", scope=scope)])
+            offered = tuple({"title": name, "payload": name} for name in answer.options)
+            return self._reply(answer, [self._say("which_topic", scope=scope)], offered)
         if answer.missing == "series":
             regions = [self._base.reference.regions[name].short for name in question.scope.regions]
             ask = self._say("which_series", region="、".join(regions))

@@ -24,6 +24,7 @@ FILE = "topics.joblib"
 PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
 AROUND_A_QUESTION = {"injection", "insult"}
 OUT_OF_SCOPE = "out_of_scope"
+UNCLEAR = "unclear"
 LONGEST = 400  # characters of a part that are looked at
 
 
@@ -120,6 +121,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         if reading.foreign:
             return {"name": OUT_OF_SCOPE, "confidence": 1.0}
         first = ranking[0]
+        if first["name"] == UNCLEAR and not reading.mentions:
+            return first  # 😀😀: however unsure, no topic is any better
         if first["name"] in AROUND_A_QUESTION and (reading.scope.regions or reading.scope.series):
             # whatever is said around it, a place or series of ours is asked about
             return next((entry for entry in ranking if entry["name"] in self._topics), first)

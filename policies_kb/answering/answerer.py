@@ -39,8 +39,9 @@ WHEN = re.compile(
 )
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
+OFFERED = 3  # topics to choose from when none is sure
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
-FIRM = 0.5  # a part that scores less than this share of the best part asks nothing of its own
+FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
 
 
 class Answerer:
@@ -60,7 +61,7 @@ class Answerer:
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
         if not topics:
-            return self._unclear(question, resolution)
+            return self._offering(self._unclear(question, resolution), question, resolution)
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
@@ -178,6 +179,15 @@ class Answerer:
         if foreign or resolution.fit not in (Fit.ONE, Fit.OVERLAP):
             return Answer(Status.OUT_OF_SCOPE)
         return self._nearest_clause(question, resolution.notices[0])
+
+    def _offering(self, answer: Answer, question: Question, resolution: Resolution) -> Answer:
+        """With a request to ask otherwise, the topics that come nearest, to choose from."""
+        if answer.missing != "topic" or not question.parts or _tells_only(question):
+            return answer
+        part = question.parts[0]
+        choices = choose(self._ranker, resolution.notices, part, self.reader.telling(part.text), question.scope)
+        near = [choice.topic for choice in choices[:OFFERED] if choice.score > 0]
+        return replace(answer, options=tuple(self.base.reference.topics[topic].name for topic in near))
 
     def _nearest_clause(self, question: Question, notice: Notice) -> Answer:
         """The clause nearest in wording, shown as a clause and not as an answer; or a request to ask otherwise."""

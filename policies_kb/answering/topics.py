@@ -12,7 +12,7 @@ from policies_kb.lookup.evidence import tokens
 from policies_kb.model.question import Part, Scope
 
 NO_BONUS: Mapping[str, float] = MappingProxyType({})
-LEAST = 0.28  # below this the message is about nothing on file
+LEAST = 0.18  # below this the message is about nothing on file
 NEAR = 0.78  # a topic that scores this share of the best is answered too: the question may be about either
 REST = 0.3  # a part may ask two things: the share of its information that the first answer leaves open
 HELD = 0.55  # … and how much of that rest the second answer must hold

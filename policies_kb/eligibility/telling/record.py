@@ -24,6 +24,9 @@ REST = re.compile(rf"(前|另外|其余|其他|其它)([一两二三])?年[^,，
 ONE = re.compile(rf"(?:考核|鉴定|考评)[^,，。]{{0,6}}?{GRADES}|{GRADES}(?:等次)")
 NONE_YET = re.compile(r"(还)?没(有)?(参加过?)?(年度)?考核(过|结果|呢|$)?|没考核|未考核|还没定等")
 SEVERAL = 3
+NEVER = re.compile(
+    r"(?:从来?|都|一直)?(?:没有?|未|无)(?:过|得过|出现过)?(?:一次|一个|一年)?(?:基本合格|不合格|不称职)过?"
+)
 BAD = {"基本合格", "不合格"}
 N = r"(\d+|[一二两三四五六七八九十]+)"
 SERVICE = r"(?:驻村|支教|管寺|访惠聚|基层服务|内地[^,，。]{0,3}服务(?:管理)?(?:工作)?|下派)"
@@ -36,6 +39,7 @@ SERVED = re.compile(rf"{N}年[^,，。]{{0,6}}{SERVICE}|{SERVICE}[^,，。]{{0,6
 
 def assessments(text: str, as_of: date, *, asked: bool = False) -> tuple[str, ...] | None:
     """Most recent first; an empty tuple when there has been none yet; None when nothing is told, or not all of it."""
+    text = NEVER.sub(" ", text)
     told = _assessments(text, as_of, asked=asked)
     named = {_same(grade) for grade in re.findall(GRADES, text)} & BAD
     return told if asked or told is None or named <= set(told) else None

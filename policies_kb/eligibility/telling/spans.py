@@ -108,7 +108,9 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
     """Years up to ``as_of``; None when none are told, or when a month alone leaves the anniversary open."""
     text = plain_dates(text)
     plain = re.sub(
-        rf"(连续|近)?{N}年[^,，。了]{{0,6}}(?:{SERVICE})|(?:{SERVICE})[^,，。]{{0,8}}?{N}年(?:都|全|均)?", " ", text
+        rf"(连续|近)?{N}年[^,，。了]{{0,6}}(?:{SERVICE})|(?:{SERVICE})[^,，。]{{0,8}}?{N}年(?:零?{N}个月|都|全|均)?",
+        " ",
+        text,
     )
     plain = SHORT_OF.sub(" ", re.sub(rf"[上下]半年|{HELD_FOR}", " ", plain))
     plain = re.sub(rf"(连续|第|近|头|前|后|再|退|推|延){N}年", " ", plain)

@@ -32,7 +32,7 @@ SEEN_ELSEWHERE = re.compile(
 )
 NOT_SERIES = re.compile(r"(不是|不算|不属于|并非|又不是|跟|和|按)$")
 # weak words for work that contradict another series; titles (馆员, 讲师) do not
-HINTS = {"美术", "录音", "舞美", "指挥", "编辑", "电视台", "研究所", "科研"}
+HINTS = {"美术", "录音", "舞美", "指挥", "摄像", "摄影", "编辑", "电视台", "研究所", "科研"}
 OF_NOTICE = re.compile(r"(系列)?的?(这个|那个|这份|那份)?(通知|文件)|(跟|和)[^,，。]{0,6}不是一|不是一")
 DENIED = re.compile(r"(不是|不算|并非|又不是|不属于|不在|没在)$")
 # fields of which a person has one: told two, they are asked; unless one of these, which names the other in its own name
