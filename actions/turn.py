@@ -99,7 +99,7 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
 
 def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> Events:
     check = Check(places=list(question.named.regions))
-    if question.scope.regions and "region" not in told.values:
+    if question.scope.regions and not question.named.regions and "region" not in told.values:
         check.told["region"] = question.scope.regions[0]
     if question.scope.series and not question.named.series and "series" not in told.values:
         check.told["series"] = question.scope.series[0]

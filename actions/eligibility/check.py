@@ -36,7 +36,9 @@ LEAST_PERSONAL = 2
 LEAST_TOLD = 3
 # 「大专干几年能定」 asks for the rule, whoever asks; only somebody who tells a whole story wants it applied
 RULE = re.compile(r"几年|多久|多少|什么时候|啥时候|哪|几号|几级|多长")
-OWN_CASE = re.compile(r"能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]")
+OWN_CASE = re.compile(
+    r"合不合|符不符合|能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]"
+)
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
