@@ -27,6 +27,7 @@ ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then
 WHY = re.compile(r"^(为什么|为啥|凭什么|哪条|怎么就)[^,，。]{0,6}$")
 BARE_WORD = 5  # characters
 LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
+YEARS_ASKED = ("years", "years_counting")
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -86,14 +87,18 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
     first = question.parts[0].guesses[0] if question.parts and question.parts[0].guesses else None
     topical = first is not None and first.topic in answerer().base.reference.topics
     aside = topical and first is not None and first.probability >= SIDE_QUESTION and ASKING.search(question.text)
-    if aside and not is_answer(check, told):
+    enough = first is not None and first.topic in YEARS_ASKED and {"years", "work_start"} & set(told.values)
+    if aside and not is_answer(check, told) and not enough:
         events = _answer(dispatcher, question)  # a side question is answered, then the check goes on
+        if OWN_CASE.search(question.text) or "我" in question.text:
+            check.note(told)
     else:
         events = _remember(question)
         before = check.told.get("education")
         check.take(told)
-        if before and check.told.get("education") != before:
-            _tell_years(dispatcher, check, question)  # another person, or a slip: another rule
+        another = before and check.told.get("education") != before  # another person, or a slip: another rule
+        if another or (enough and before):
+            _tell_years(dispatcher, check, question)
     return [*events, *_advance(dispatcher, check, question)]
 
 

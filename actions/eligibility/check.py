@@ -42,6 +42,7 @@ OWN_CASE = re.compile(
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
+TIMED = ("years", "work_start")  # two ways of telling the same
 
 
 @dataclass
@@ -71,6 +72,11 @@ class Check:
     def as_slot(self) -> dict[str, Any]:
         """Plain values for the slot."""
         return asdict(self)
+
+    def note(self, told: Told) -> None:
+        """Adds what a side question tells by the way; it may only quote a rule, so it replaces nothing."""
+        timed = {"years", "work_start"} & set(self.told)
+        self.told.update({k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMED)})
 
     def take(self, told: Told) -> None:
         """Adds what a message tells; a later word replaces an earlier one."""

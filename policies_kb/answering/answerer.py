@@ -39,6 +39,8 @@ WHEN = re.compile(
 )
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
+FURTHER = re.compile(r"^那[^,，。?？]{2,14}呢[?？]?$")  # 「那县人社局往上送呢」 goes on with what was asked before
+FURTHER_BONUS = 0.3
 OFFERED = 3  # topics to choose from when none is sure
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
 FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
@@ -123,6 +125,9 @@ class Answerer:
             for topic in topics.values():
                 if topic.group in groups:
                     bonus[topic.id] = bonus.get(topic.id, 0.0) + GROUP_BONUS
+        if FURTHER.search(question.text):
+            for name in question.inherited_topics:
+                bonus[name] = bonus.get(name, 0.0) + FURTHER_BONUS
         newest = max(notice.head.year for notice in self.base.notices.values())
         if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
             bonus["next_round"] = LATER_YEAR_BONUS

@@ -13,7 +13,7 @@ from policies_kb.model.record import Deferred, NotStated
 
 from .evidence import Evidence, tokens
 
-# Weights found on the validation questions (tests/data/validation); see docs/decisions.
+# Weights found on the validation questions (tests/validation); see docs/decisions.
 TOPIC_WEIGHT = 1.0
 WORDS_WEIGHT = 1.0
 SILENCE_WEIGHT = 0.6  # a fact that states a small silence yields to a plain one …

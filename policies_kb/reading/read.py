@@ -174,4 +174,5 @@ def pieces(part: str) -> tuple[str, ...]:
     named = [piece for piece in cut if NAMED.search(piece)]
     if len(named) >= 2 and len(named) > len(asking):
         return tuple(dict.fromkeys([*named, *asking]))  # 「三件事：网址、电话、几年能初定」
-    return tuple(asking) if len(asking) >= 2 else ()
+    # the one question among tellings: 「评审没过，交的评审费给退不」
+    return tuple(asking) if len(asking) >= 2 or len(cut) > len(asking) else ()

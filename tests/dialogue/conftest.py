@@ -13,6 +13,7 @@ from bot.runtime import environment
 
 environment.prepare()
 
+from bot.gateway import logs  # noqa: E402
 from bot.runtime.conversation import Conversation, Reply  # noqa: E402 — Rasa may only be imported after prepare()
 from bot.runtime.model_file import path_for_inputs  # noqa: E402
 
@@ -25,6 +26,7 @@ def say(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Say]:
     model = path_for_inputs(Path.cwd(), Path("models"))
     if not model.is_file():
         pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
+    logs.set_up("text")  # else Rasa prints every step of every turn
     loop = asyncio.new_event_loop()
     folder: Path = tmp_path_factory.mktemp("trackers")
     conversation = Conversation.load(model, f"sqlite:///{folder / 'trackers.sqlite'}")

@@ -16,11 +16,11 @@ from .conftest import Say
 
 CASES = [
     case
-    for path in sorted((Path(__file__).parent.parent / "validation").glob("*.yml"))
+    for path in sorted((Path(__file__).parent.parent / "validation" / "questions").glob("*.yml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 DAY = "2024-10-10"
-LEAST_RIGHT = 0.97
+LEAST_RIGHT = 0.965
 SILENT = re.compile(r"(未|没有|没|无)(写|载|规定|说明|提|明确|涉及|收录|列)")
 DECLINES = re.compile(r"无法|不能|抱歉|没有涉及|没有收录")
 

@@ -52,9 +52,12 @@ def test_a_message_is_cut_at_its_questions() -> None:
     assert split("?") == ("?",)
 
 
-def test_pieces_between_commas_count_only_when_two_of_them_ask() -> None:
+def test_pieces_between_commas_are_those_that_ask() -> None:
     assert pieces("报名到哪天截止，材料要交到哪里") == ("报名到哪天截止", "材料要交到哪里")
-    assert pieces("我在县里上班三年了，材料要交到哪里") == ()
+    assert pieces("我在县里上班三年了，材料要交到哪里") == ("材料要交到哪里",)
+    assert pieces("材料要交到哪里") == ()
+    assert pieces("三件事：系统网址、监督电话、几年能初定") == ("系统网址", "监督电话", "几年能初定")
+    assert pieces("都按一个文件，那年限肯定一样吧") == ("那年限肯定一样吧",)
 
 
 def test_a_scope_is_masked_for_the_classifier_whatever_the_place(reader: Reader) -> None:
