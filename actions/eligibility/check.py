@@ -39,6 +39,11 @@ RULE = re.compile(r"几年|多久|多少|什么时候|啥时候|哪|几号|几�
 OWN_CASE = re.compile(
     r"合不合|符不符合|能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]"
 )
+# 「我想评职称」 and nothing else: there is nothing to answer but their own case
+ONLY_WISH = re.compile(
+    r"^(?:我|俺|本人|我(?:老公|老婆|媳妇|对象|爸|妈|哥|姐|弟|妹|同事))?(?:也|就|是)?想(?:要)?(?:评|报|申报|申请|初定|办|弄|考)个?"
+    r"(?:一下|下)?(?:职称|初级|中级|初定|助\w{1,3}|馆员|讲师)?(?:职称)?$"
+)
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
@@ -99,6 +104,8 @@ class Check:
 
 def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     """Whether a message is somebody's own case: they say so, or tell enough about themselves and ask."""
+    if ONLY_WISH.match(text.strip(" 。.!！~")):
+        return True
     first = parts[0].guesses[0] if parts and parts[0].guesses else None
     if first and first.topic == INTENT and first.probability >= SURE:
         return True

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if wanted.exists() and not options.force:
         print(f"模型没有变化:{wanted}", flush=True)
         return 0
-    print("训练模型(约十几秒)……", flush=True)
+    print("训练模型(约一分钟)……", flush=True)
     started = time.perf_counter()
     from bot.runtime import environment, training
 

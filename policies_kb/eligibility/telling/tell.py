@@ -32,9 +32,10 @@ SEEN_ELSEWHERE = re.compile(
 )
 NOT_SERIES = re.compile(r"(不是|不算|不属于|并非|又不是|跟|和|按)$")
 # weak words for work that contradict another series; titles (馆员, 讲师) do not
+WORKPLACES = {"医院", "卫生院"}  # engineers and accountants work there, too
 HINTS = {"美术", "录音", "舞美", "指挥", "摄像", "摄影", "编辑", "电视台", "研究所", "科研"}
 OF_NOTICE = re.compile(r"(系列)?的?(这个|那个|这份|那份)?(通知|文件)|(跟|和)[^,，。]{0,6}不是一|不是一")
-DENIED = re.compile(r"(不是|不算|并非|又不是|不属于|不在|没在)$")
+DENIED = re.compile(r"(不是|不算|并非|又不是|不属于|不在|没在|不|非)$")
 # fields of which a person has one: told two, they are asked; unless one of these, which names the other in its own name
 CONTRADICTING: dict[str, set[str]] = {
     "unit_kind": {"参公单位", "社会组织"},
@@ -119,7 +120,7 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
         values["region"] = "阿克苏地区"
     strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
-    strong = [m for m in strong if not _not_theirs(m, reading.text)]
+    strong = [m for m in strong if m.surface not in WORKPLACES and not _not_theirs(m, reading.text)]
     hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
     if strong and not hinted - {m.value for m in strong}:
         # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
