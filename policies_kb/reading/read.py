@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, Path, RuleFact
@@ -24,7 +24,7 @@ ORIGIN = re.compile(
 )
 HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|住)?$")  # where somebody lives is not where they work
 ASKING = re.compile(
-    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|(.)不\1|吧|呢$|不$|没$"
+    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|真的假的|(.)不\1|吧|呢$|不$|没$"
 )
 MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
@@ -65,6 +65,13 @@ class Reader:
             for region in base.reference.regions.values()
             if region.short in rules and not any(region.name in n.head.coverage.regions for n in base.notices.values())
         )
+        # whoever asks for a contact by name means that notice
+        self._contacts = {
+            person: notice.head.coverage
+            for notice in base.notices.values()
+            for contact in notice.contacts
+            for person in contact.people
+        }
         self._own_notice = frozenset(
             series
             for notice in base.notices.values()
@@ -82,12 +89,21 @@ class Reader:
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
-            scope=_scope(mentions, self._own_notice),
+            scope=self._scope_of(text, mentions),
             scope_only=_scope_only(text, mentions),
             parts=split(text),
             own_notice=self._own_notice,
             foreign=self._foreign(text),
         )
+
+    def _scope_of(self, text: str, mentions: tuple[Mention, ...]) -> Scope:
+        scope = _scope(mentions, self._own_notice)
+        named = [coverage for person, coverage in self._contacts.items() if person.lower() in text]
+        if not named or scope.regions or scope.series:
+            return scope
+        if named[0].series_mode == "only":
+            return replace(scope, series=tuple(named[0].series[:1]))
+        return replace(scope, regions=tuple(named[0].regions[:1]))
 
     def _foreign(self, text: str) -> bool:
         named = any(word in text for word in self._terms["foreign_subjects"])

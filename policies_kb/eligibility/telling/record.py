@@ -24,6 +24,7 @@ REST = re.compile(rf"(前|另外|其余|其他|其它)([一两二三])?年[^,，
 ONE = re.compile(rf"(?:考核|鉴定|考评)[^,，。]{{0,6}}?{GRADES}|{GRADES}(?:等次)")
 NONE_YET = re.compile(r"(还)?没(有)?(参加过?)?(年度)?考核(过|结果|呢|$)?|没考核|未考核|还没定等")
 SEVERAL = 3
+FROM_LATEST = re.compile(rf"(?:从近到远|由近[到及]远|从最近)[^,，。]{{0,6}}?[::]?((?:{GRADES}[、,，\s]*){{2,}})")
 NEVER = re.compile(
     r"(?:从来?|都|一直)?(?:没有?|未|无)(?:过|得过|出现过)?(?:一次|一个|一年)?(?:基本合格|不合格|不称职)过?"
 )
@@ -53,6 +54,8 @@ def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | No
         if rest:
             ordered += [_same(rest[3])] * int(NUMERALS.get(rest[2] or "两", 2))
         return tuple(ordered)
+    if listed_last := FROM_LATEST.search(text):
+        return tuple(_same(grade) for grade in re.findall(GRADES, listed_last[1]))
     if asked:
         plain = re.findall(GRADES, text)
         if len(plain) > 1:
@@ -60,6 +63,8 @@ def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | No
     bad = re.search(
         r"(?:去年|今年|最近一年|上年)[^,，。]{0,6}(基本合格|不合格)|考核[^,，。]{0,8}(基本合格|不合格)", text
     )
+    if bad and len(re.findall(GRADES, text)) > 1 and not rest:
+        return None  # which year was bad is not plain
     if bad:
         first = bad[1] or bad[2]
         return (first, *([_same(rest[3])] * int(NUMERALS.get(rest[2] or "两", 2)) if rest else ()))
@@ -77,7 +82,8 @@ def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | No
 def _by_year(text: str, as_of: date) -> Iterator[tuple[int, str]]:
     """Years of this century with their grades: 「23年、21年合格，去年基本合格」."""
     for years, between, grade in LISTED.findall(text):
-        if re.search(r"都|均|全|每年|年年|[,，](?![^,，]{0,4}考)", between):
+        several = len(EACH.findall(years)) > 1
+        if re.search(r"[,，](?![^,，]{0,4}考)" if several else r"都|均|全|每年|年年|[,，](?![^,，]{0,4}考)", between):
             continue  # no list of years, but one word on all of them, or another matter
         for digits, word in EACH.findall(years):
             year = int(digits) if digits else as_of.year % 100 - YEAR_WORDS[word]
@@ -111,6 +117,8 @@ def grassroots_excellent(text: str, *, asked: bool = False) -> bool | None:
         r"不(是|全是)?(每年|年年|都|全)[^,，。]{0,3}优秀|有一年[^,，。]{0,6}(合格|没)|一年合格|两年优秀", text
     ):
         return False
+    if re.search(r"(?<!不)(?<!基本)合格", text) and not asked:
+        return None  # not of every year, perhaps: it is asked
     if re.search(r"(都|全|年年|每年|均|连续三年|三年)[^,，。]{0,5}优秀|优秀[^,，。]{0,2}三年", text):
         return True
     return None

@@ -29,7 +29,7 @@ SERVICE = (
 )
 HELD_FOR = (
     r"(?:助理|助工|助讲|馆员|讲师|工程师|农艺师|护师|会计师|教师|实验师|职称|初级|中级|拿证|退休|返聘|处分)"
-    rf"(?:证书?|资格)?(?:已经|都|也|当了?|任职?了?|干了?|教了?|做了?|到手|满|拿了?|有了?|评了?|整整|快|又|了)*{N}年"
+    rf"(?:证书?|资格)?(?:已经|都|也|当了?|任职?了?|干了?|教了?|做了?|到手|满|拿了?|有了?|评了?|评下来了?|整整|快|又|了)*{N}年"
 )
 SHORT_OF = re.compile(rf"差[^,，。]{{0,8}}(?:天|月|号|星期|周)[^,，。]{{0,4}}?{N}年")
 # 「22年进的单位」「23年、21年合格」 name a year; 「干了20年」「20年工龄」 count years
@@ -113,7 +113,7 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
         text,
     )
     plain = SHORT_OF.sub(" ", re.sub(rf"[上下]半年|{HELD_FOR}", " ", plain))
-    plain = re.sub(rf"(连续|第|近|头|前|后|再|退|推|延){N}年", " ", plain)
+    plain = re.sub(rf"(连续|第|近|头|前|后|再|退|推|延|隔了?){N}年", " ", plain)
     if match := MONTH.search(plain):
         year = as_of.year + YEAR_WORDS[match[1]] if match[1] else int(match[2]) + (2000 if len(match[2]) == 2 else 0)
         months = (as_of.year - year) * 12 + as_of.month - int(number(match[3]) or 0)
@@ -125,7 +125,10 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
         return {"十": 10.0, "二十": 20.0, "三十": 30.0}[TENS.search(plain)[1]]  # type: ignore[index]
     told = set()
     for match in YEARS.finditer(plain):
-        if re.match(r"(的|前|以前|之前|级|制|内|期|都|底|初|满$)", plain[match.end() : match.end() + 2]) and not asked:
+        if (
+            re.match(r"(没|不|的|前|以前|之前|级|制|内|期|都|底|初|满$)", plain[match.end() : match.end() + 2])
+            and not asked
+        ):
             continue
         value = number(match[2])
         if value is None or value > 60:

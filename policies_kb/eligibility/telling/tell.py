@@ -124,8 +124,12 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
     if strong and not hinted - {m.value for m in strong}:
         # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
-        by_work = sorted(strong, key=lambda m: (not PROFESSION.search(m.surface), m.value not in reading.own_notice))
-        values["series"] = by_work[0].value
+        ranks = {
+            m.value: (not PROFESSION.search(m.surface), m.value not in reading.own_notice) for m in reversed(strong)
+        }
+        nearest = [value for value, rank in ranks.items() if rank == min(ranks.values())]
+        if len(nearest) == 1:
+            values["series"] = nearest[0]
     elif reading.scope.series and not strong and not hinted:
         values["series"] = reading.scope.series[0]
     specialties = [m.value for m in reading.mentions if m.entity == "specialty"]

@@ -40,6 +40,9 @@ WANTED_BEFORE = re.compile(
     r"(?:(?:评|定|授予?|报|升|拿|弄|申报|晋|转|考|聘|确定|认定|高定|初定|够|冲|要|当|成为?|给)(?:上|个|到|成|为|一个|下|得上)*[^,，。的了过着完]{0,2}[(（]?"
     r"|能|直接|想要?|到|成|个|够得着|离)$"
 )
+ASKED_FOR = re.compile(
+    r"(?:初定|初次确定|授予|高定|直接定|能评|想评|要评)$"
+)  # 「初定中级满两年」 is no title of two years
 WANTED_AFTER = re.compile(
     r"^(?:\([^)]*\))?[^,，。]{0,3}(?:初定|评审|授予|能|可以|可不可以|怎么|咋|要(?:什么|几|多|哪)|行不|收不收|够|评不|好评|难评|的?条件|年限|申报|(?:今年|这次|这回)?报)"
 )
@@ -63,12 +66,20 @@ def titles(text: str) -> Iterator[Title]:
         for match in re.finditer(pattern, text):
             if any(match.start() in span for span in taken):
                 continue
+            if text[match.start() - 1 : match.start()] in ("(", "（") and _after_title(text, match.start() - 1):
+                continue  # 「研究馆员(正高)」 is one title
             taken.append(range(*match.span()))
             yield Title(level, _held(match, text), *match.span())
 
 
+def _after_title(text: str, position: int) -> bool:
+    return any(re.search(rf"(?:{pattern})$", text[:position]) for pattern, _ in LEVELS[:4])
+
+
 def _held(match: re.Match[str], text: str) -> bool | None:
     before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 14]
+    if ASKED_FOR.search(before):
+        return False
     if HELD_AFTER.search(after):
         return True
     if WANTED_BEFORE.search(before) or WANTED_AFTER.search(after):
