@@ -82,9 +82,9 @@ class Gazetteer:
 
     @staticmethod
     def _whole(text: str, start: int, end: int) -> bool:
-        """Latin words must stand alone: 'yuli' is not in 'xyulix'."""
+        """Latin words must stand alone: 'yuli' is not in 'xyulix'; and there is no 制药 in 全日制药学."""
         if not text[start].isascii():
-            return True
+            return not text.startswith("全日制", max(start - 2, 0))
         before, after = text[start - 1 : start], text[end : end + 1]
         return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 

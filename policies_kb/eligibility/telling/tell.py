@@ -124,9 +124,10 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
     if strong and not hinted - {m.value for m in strong}:
         # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
-        ranks = {
-            m.value: (not PROFESSION.search(m.surface), m.value not in reading.own_notice) for m in reversed(strong)
-        }
+        ranks: dict[str, tuple[bool, bool]] = {}
+        for m in strong:
+            rank = (not PROFESSION.search(m.surface), m.value not in reading.own_notice)
+            ranks[m.value] = min(rank, ranks.get(m.value, rank))
         nearest = [value for value, rank in ranks.items() if rank == min(ranks.values())]
         if len(nearest) == 1:
             values["series"] = nearest[0]
