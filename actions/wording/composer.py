@@ -112,7 +112,7 @@ class Composer:
     def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
         phone = notice.contacts[0].phone
         if statement.stages:
-            return "\n".join(windows.schedule(self._say, statement))
+            return ("" if brief else "\n").join(windows.schedule(self._say, statement))
         if statement.kind == "stated":
             said = []
             if statement.correction:

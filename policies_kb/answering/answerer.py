@@ -22,6 +22,7 @@ SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices w
 MOST_TOPICS = 4
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
+HOUR_BONUS = 0.3  # 「今晚八点送过去」 is about the window, whatever is sent
 GROUP_BONUS = 0.3
 GOES_ON_BONUS = 0.2  # 「到哪天」 after a window: most likely the same window
 LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
@@ -102,6 +103,9 @@ class Answerer:
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
                 asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
+            if spoken_hour(part.text) is not None:
+                timed = [c for c in choices if self.base.reference.topics[c.topic].timed and c.score >= HOUR_BONUS]
+                asked = [*timed[:1], *(c for c in asked if c not in timed[:1])]
             for choice in [*asked, *self._companions(asked, choices)]:
                 if choice.topic not in [other.topic for other, _ in found]:
                     found.append((choice, part))
@@ -135,8 +139,9 @@ class Answerer:
 
     def _timed(self, part: Part) -> dict[str, float]:
         """What 「哪天」 in a part says about its topic."""
-        asked = WHEN.search(part.text) or spoken_hour(part.text) is not None
-        bonus = {topic.id: DAY_BONUS for topic in self.base.reference.topics.values() if topic.timed and asked}
+        worth = DAY_BONUS if WHEN.search(part.text) else 0.0
+        worth = HOUR_BONUS if spoken_hour(part.text) is not None else worth
+        bonus = {topic.id: worth for topic in self.base.reference.topics.values() if topic.timed and worth}
         if sum(re.search(words, part.text) is not None for words in STAGES) >= MANY_STAGES:
             bonus[TIMETABLE] = TIMETABLE_BONUS
         return bonus

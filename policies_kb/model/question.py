@@ -49,7 +49,8 @@ class Scope:
         """
         return replace(
             new,
-            regions=new.regions or (() if new.all_notices else self.regions),
+            # several series named are compared with each other, not within the place spoken of before
+            regions=new.regions or (() if new.all_notices or len(new.series) > 1 else self.regions),
             series=new.series or (() if new.all_notices else self.series),
             path=new.path or self.path,
             level=new.level or (self.level if topic_goes_on or not new.path else None),
