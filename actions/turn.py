@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from policies_kb.answering import FURTHER
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Path
@@ -23,9 +24,11 @@ from .understanding import question_of
 from .wording import Composer
 
 Events = list[dict[str, Any]]
-ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first
+ALSO_ASKED = 0.38  # score from which a case also asks for a rule, which is then told first …
+SURELY_ASKED = 0.6  # … and where else the rule on years would be told
 WHY = re.compile(r"^(为什么|为啥|凭什么|哪条|怎么就)[^,，。]{0,6}$")
 BARE_WORD = 5  # characters
+UNCLEAR = "unclear"
 LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
 YEARS_ASKED = ("years", "years_counting")
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
@@ -65,6 +68,9 @@ def is_expected(tracker: Tracker, intent: str) -> bool:
 
     A line of work in free words may be anything, so a wish to speak to a person or to start over comes before it.
     """
+    text = str(tracker.latest_message.get("text") or "")
+    if intent == UNCLEAR and tracker.get_slot("topics") and FURTHER.match(text):
+        return True  # 「那1到8项呢」 goes on with what was asked
     check = Check.from_slot(tracker.get_slot("check"))
     if not check or not check.asking:
         return False
@@ -111,7 +117,8 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
     check.take(told)
     brain = answerer()
     answer = brain.answer(question)
-    if any(statement.score >= ALSO_ASKED for statement in answer.statements) and not answer.missing:
+    least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    if any(statement.score >= least for statement in answer.statements) and not answer.missing:
         _tell(dispatcher, answer, question)
     elif check.told.get("education"):
         _tell_years(dispatcher, check, question)

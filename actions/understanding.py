@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,8 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
     known = Scope.from_dict(tracker.get_slot("scope"))
     topics = tuple(tracker.get_slot("topics") or ())
     scope = known.carried_into(reading.scope, topic_goes_on=reading.scope_only and bool(topics))
+    if not scope.regions and not scope.series:
+        scope = replace(scope, regions=reading.contact_of.regions, series=reading.contact_of.series)
     return Question(
         text=reading.text,
         as_of=as_of(tracker),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .answerer import Answerer
+from .answerer import FURTHER, Answerer
 
-__all__ = ["Answerer"]
+__all__ = ["FURTHER", "Answerer"]

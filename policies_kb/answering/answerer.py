@@ -35,12 +35,15 @@ OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 FOREIGN_SURE = 0.6
 SURE = 0.4
+# whatever else is named, the answer turns on a date
+ABOUT_TIME = re.compile(r"赶不?得?上|来得及|来不及|晚不晚|(?:哪[个边份]|谁)[^,，。]{0,6}[早晚]")
 WHEN = re.compile(
     r"[啥什]么?时候|何时|哪[一几]?天|[几多]号(?![房楼室厅窗院门])|日子|多会|啥时|几月|(?:哪[个边份]|谁)[^,，。]{0,4}[早晚]"
 )
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
-FURTHER = re.compile(r"^那[^,，。?？]{2,14}呢[?？]?$")  # 「那县人社局往上送呢」 goes on with what was asked before
+# 「那县人社局往上送呢」「专业课呢」 goes on with what was asked before
+FURTHER = re.compile(r"^(?:那[^,，。?？]{2,14}|[^,，。?？]{2,8})呢[?？]?$")
 FURTHER_BONUS = 0.3
 OFFERED = 3  # topics to choose from when none is sure
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
@@ -103,7 +106,7 @@ class Answerer:
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
                 asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
-            if spoken_hour(part.text) is not None:
+            if spoken_hour(part.text) is not None or ABOUT_TIME.search(part.text):
                 timed = [c for c in choices if self.base.reference.topics[c.topic].timed and c.score >= HOUR_BONUS]
                 asked = [*timed[:1], *(c for c in asked if c not in timed[:1])]
             for choice in [*asked, *self._companions(asked, choices)]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, Path, RuleFact
@@ -49,6 +49,7 @@ class Reading:
     parts: tuple[str, ...]
     own_notice: frozenset[str] = frozenset()  # series that a notice of their own is about
     foreign: bool = False  # about a subject of another office
+    contact_of: Scope = field(default_factory=Scope)  # of the notice whose contact is named
 
 
 class Reader:
@@ -89,21 +90,22 @@ class Reader:
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
-            scope=self._scope_of(text, mentions),
+            scope=_scope(mentions, self._own_notice),
+            contact_of=self._contact_of(text),
             scope_only=_scope_only(text, mentions),
             parts=split(text),
             own_notice=self._own_notice,
             foreign=self._foreign(text),
         )
 
-    def _scope_of(self, text: str, mentions: tuple[Mention, ...]) -> Scope:
-        scope = _scope(mentions, self._own_notice)
+    def _contact_of(self, text: str) -> Scope:
+        """The scope of the notice whose contact is named; an empty one when none is."""
         named = [coverage for person, coverage in self._contacts.items() if person.lower() in text]
-        if not named or scope.regions or scope.series:
-            return scope
+        if not named:
+            return Scope()
         if named[0].series_mode == "only":
-            return replace(scope, series=tuple(named[0].series[:1]))
-        return replace(scope, regions=tuple(named[0].regions[:1]))
+            return Scope(series=tuple(named[0].series[:1]))
+        return Scope(regions=tuple(named[0].regions[:1]))
 
     def _foreign(self, text: str) -> bool:
         named = any(word in text for word in self._terms["foreign_subjects"])
