@@ -24,6 +24,7 @@ from .own_words import own_words
 
 ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
 NO_DEGREE = re.compile(r"研究生课程班|课程班|(?:学位|硕士|研究生)[^,，。]{0,3}没(?:拿|有|毕业)")
+LESS_THAN = re.compile(r"(?:不是|不光是?|不只是?|不止是?|不是光|又不是)(?:光|只|单)?$")
 NOT_OUT = re.compile(r"博士后[^,，。]{0,8}(?:还没|没有?|未)出站|[没未]出站|博士后?在站")
 WORKS_IN = re.compile(r"(?:上班|单位|工作|人|现|编制|任教)(?:是|就|现在|都)?在$")
 FOR_OTHERS = re.compile(r"(?:那份|那个|这份|这个|那边|的)?[^,，。]{0,4}(?:通知|文件|规定|政策)")
@@ -138,7 +139,8 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
         values["specialty"] = specialties[0]
     if any(m.entity == "exam_only" for m in reading.mentions):
         values["exam_only"] = True
-    educations = [m.value for m in reading.mentions if m.entity == "education"]
+    named = [m for m in reading.mentions if m.entity == "education"]
+    educations = [m.value for m in named if not LESS_THAN.search(reading.text[: m.start])]
     if NO_DEGREE.search(reading.text):
         educations = [value for value in educations if value not in ORDER[3:]]
     if NOT_OUT.search(reading.text):
