@@ -64,4 +64,15 @@ def set_up(app: web.Application) -> None:
     app[ANSWERED] = Once()
 
 
-OPERATIONS = (Operation("POST", "/api/chat", "问一句话", chat, ChatResponse, ChatRequest, (400, 413, 422, 429)),)
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/api/chat",
+        "问一句话;带上 X-Message-Id 重发,十分钟内只算一次",
+        chat,
+        ChatResponse,
+        ChatRequest,
+        (400, 413, 422, 429),
+        headers=((MESSAGE_ID, MESSAGE_ID_LENGTH),),
+    ),
+)

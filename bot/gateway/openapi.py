@@ -61,6 +61,10 @@ def _describe(operation: Operation) -> dict[str, Any]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", operation.path)
     ] + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query]
+    parameters += [
+        {"name": name, "in": "header", "schema": {"type": "string", "maxLength": longest}}
+        for name, longest in operation.headers
+    ]
     if parameters:
         described["parameters"] = parameters
     return described

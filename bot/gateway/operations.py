@@ -15,7 +15,8 @@ from bot.gateway.errors import Handler
 class Operation:
     """`errors` lists the statuses that a client should expect beside success; `path` uses {name} parts.
 
-    Without a `response` model the body is text of the media type `produces`; `query` names optional parameters.
+    Without a `response` model the body is text of the media type `produces`; `query` names optional parameters,
+    `headers` optional headers with their greatest length.
     """
 
     method: str
@@ -27,6 +28,7 @@ class Operation:
     errors: tuple[int, ...] = ()
     produces: str = "application/json"
     query: tuple[str, ...] = ()
+    headers: tuple[tuple[str, int], ...] = ()
 
 
 def add_routes(app: web.Application, operations: Sequence[Operation]) -> None:
