@@ -56,7 +56,7 @@ class Check:
 
     ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given;
     ``missed``: fields asked once without an answer; ``unread``: nothing could be read in the last message;
-    ``verdicts``: the verdicts given, as pairs of notice and verdict.
+    ``verdicts``: the verdicts given, as pairs of notice and verdict; ``lists``: digests of the checklists given.
     """
 
     target: str | None = None
@@ -68,6 +68,7 @@ class Check:
     missed: list[str] = field(default_factory=list)
     unread: bool = False
     verdicts: list[list[str]] = field(default_factory=list)
+    lists: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def from_slot(value: dict[str, Any] | None) -> Check | None:

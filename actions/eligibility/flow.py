@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
@@ -198,10 +199,10 @@ class Flow:
         useful = [result for result in shown if self.can_apply(result)]
         if not useful:
             return Step(text, (), custom)
-        further = tuple(self._checklist(result, applicant, as_of) for result in useful)
+        further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
         return Step(text, (), custom, further)
 
-    def _checklist(self, result: Result, applicant: Applicant, as_of: date) -> tuple[str, dict[str, Any]]:
+    def _checklist(self, check: Check, result: Result, applicant: Applicant, as_of: date) -> tuple[str, dict[str, Any]]:
         """The personal checklist: its text, its link and the clauses it rests on."""
         notice = self._base.notices[result.notice_id]
         checklist = make_checklist(notice, result.target, applicant, as_of)
@@ -216,7 +217,12 @@ class Flow:
             "citations": unique,
             "checklist": f"/api/eligibility/{token}/checklist?notice={notice.id}",
         }
-        return checklist_text(self._say, checklist, notice), custom
+        text = checklist_text(self._say, checklist, notice)
+        digest = sha256(text.encode()).hexdigest()[:16]
+        if check.lists.get(notice.id) == digest:
+            text = self._say("check_list_same", notice=notice.head.short_name)
+        check.lists[notice.id] = digest
+        return text, custom
 
     def _whom(self, notice_id: str) -> str:
         notice = self._base.notices[notice_id]

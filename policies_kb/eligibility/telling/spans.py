@@ -152,6 +152,13 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
     return None
 
 
+def is_bare_day(text: str) -> bool:
+    """Whether the text is a day with its year and nothing else: 「前年8月15号」「2022.8.15」."""
+    plain = ISO.sub(r"\1年\2月\3日", plain_dates(text)).strip(" 。.!！吧呢的")
+    found = DAY.fullmatch(plain)
+    return found is not None and bool(found[1] or found[2])
+
+
 def _soon_after(text: str, position: int) -> str:
     """The next few characters, up to the second pause."""
     found = SAME_CHUNK.match(text, position)

@@ -161,7 +161,8 @@ def _not_theirs(mention: Mention, text: str) -> bool:
 
 
 def _from_grammar(text: str, as_of: date, asking: str | None, values: dict[str, Any]) -> None:
-    timed = asking in ("years", "work_start")
+    # a day and nothing else, in a check, is the day on which they began
+    timed = asking in ("years", "work_start") or (asking is not None and spans.is_bare_day(text))
     if (start := spans.work_start(text, as_of, asked=timed)) is not None:
         values["work_start"] = start.isoformat()
     elif (years := spans.years_worked(text, as_of, asked=timed)) is not None and asking != "grassroots_years":
