@@ -34,6 +34,8 @@ TIMETABLE, TIMETABLE_BONUS = "timetable", 0.4
 OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
 FOREIGN_WORDS = 0.35
 FOREIGN_SURE = 0.6
+NO_WORDS, OFTEN = 0.15, 4.0
+LEAST_UNNAMED = 0.28  # where neither place nor series is named, more is needed to take a message for ours
 SURE = 0.4
 # whatever else is named, the answer turns on a date
 ABOUT_TIME = re.compile(r"赶不?得?上|来得及|来不及|晚不晚|(?:哪[个边份]|谁)[^,，。]{0,6}[早晚]")
@@ -101,7 +103,8 @@ class Answerer:
         for part in question.parts:
             masked = self.reader.telling(part.text)
             choices = choose(self._ranker, resolution.notices, part, masked, question.scope, self._timed(part) | bonus)
-            if choices[0].score < (PIECE if part.piece else LEAST) or _foreign(part, choices[0], named):
+            least = LEAST if named or question.inherited_topics else LEAST_UNNAMED
+            if choices[0].score < (PIECE if part.piece else least) or _foreign(part, choices[0], named):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
@@ -239,7 +242,11 @@ def _foreign(part: Part, best: Choice, named: bool) -> bool:
     words = max(candidate.words for candidate in best.candidates.values())
     if not part.guesses or part.guesses[0].topic != OUT_OF_SCOPE:
         return False
-    return words < FOREIGN_WORDS and part.guesses[0].probability >= (FOREIGN_SURE if named else 0.0)
+    probability = part.guesses[0].probability
+    own = max(candidate.probability for candidate in best.candidates.values())
+    if words < NO_WORDS and probability >= OFTEN * own:
+        return True  # nothing of the notices is in it, and the place is all that is ours
+    return words < FOREIGN_WORDS and probability >= (FOREIGN_SURE if named else 0.0)
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:
