@@ -17,9 +17,8 @@ from typing import Any
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from scripts.assistant_process import running_assistant
+from scripts.browser import ARGUMENTS, CHROMIUM
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BYTES_LIMIT = 200 * 1024
 PAINT_LIMIT = 1500.0  # milliseconds
 # A cheap phone on a poor mobile network: 1.6 Mbit/s down, 0.75 up, 150 ms there and back, a quarter of this CPU.
@@ -72,7 +71,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     with running_assistant() as assistant, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         sizes = weigh(browser, assistant.base)
         visits = [visit(browser, assistant.base) for _ in range(options.runs)]
         browser.close()

@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.assistant_process import running_assistant
+from scripts.browser import ARGUMENTS, CHROMIUM
 
 FOLDER = Path("docs/images")
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DESKTOP, PHONE = (1280, 800), (390, 844)
 # A person's case, as /check keeps it in the address.
 PERSON = {
@@ -55,7 +54,7 @@ def main() -> int:
     """Writes 桌面, 手机, 条款 and 结果 as PNG."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_assistant() as assistant, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
 
         page = open_page(browser, DESKTOP, assistant.base)
         ask(page, "焉耆县大专毕业，几年能初定")

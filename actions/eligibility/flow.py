@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from actions.wording.checklist import checklist_text
+from actions.wording.contacts import phones
 from actions.wording.phrasebook import load_phrasebook
 from policies_kb.checklist import TARGET_PATHS, Case, make_checklist, make_token
 from policies_kb.eligibility import (
@@ -186,7 +187,7 @@ class Flow:
         ]
         text = "\n\n".join(result.text if whole else result.short for result in shown) + "\n" + self._say("check_again")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
-            whom = "；".join(self._whom(result.notice_id) for result in shown)
+            whom = "；".join(phones(self._base.notices[result.notice_id]) for result in shown)
             text += "\n" + self._say("overlap", count=len(shown), whom=whom)
         custom = {
             "status": "answered",
@@ -223,10 +224,6 @@ class Flow:
             text = self._say("check_list_same", notice=notice.head.short_name)
         check.lists[notice.id] = digest
         return text, custom
-
-    def _whom(self, notice_id: str) -> str:
-        notice = self._base.notices[notice_id]
-        return notice.head.short_name + "、".join(contact.phone for contact in notice.contacts)
 
     def shown(self, check: Check, results: tuple[Result, ...]) -> list[Result]:
         """The results worth the person's time, the first one always."""

@@ -12,6 +12,7 @@ from policies_kb.model.question import Question, Scope
 from policies_kb.scope import Fit, resolve
 
 from . import windows
+from .contacts import phones
 from .phrasebook import load_phrasebook
 from .sayings import sayings
 
@@ -56,7 +57,7 @@ class Composer:
         lines = self._lead(answer)
         lines += self._statements(answer, named=len(answer.notices) > 1)
         if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
-            whom = "；".join(self._whom(self._base.notices[name]) for name in answer.notices)
+            whom = "；".join(phones(self._base.notices[name]) for name in answer.notices)
             lines.append(self._say("overlap", count=len(answer.notices), whom=whom))
         if answer.region:
             lines.append(self._say("none_for", region=self._base.reference.regions[answer.region].short))
@@ -135,9 +136,6 @@ class Composer:
         else:
             said = [statement.say or self._say("not_stated", topic=topic), contact]
         return "".join(said)
-
-    def _whom(self, notice: Notice) -> str:
-        return notice.head.short_name + "、".join(contact.phone for contact in notice.contacts)
 
     def _whom_to_ask(self, notice: Notice) -> str:
         return " ".join(

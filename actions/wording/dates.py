@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 
 def day(value: date, *, with_year: bool = False) -> str:
-    """10月18日, or 2024年10月18日."""
+    """3月5日, or 2001年3月5日."""
     year = f"{value.year}年" if with_year else ""
     return f"{year}{value.month}月{value.day}日"
 
 
 def moment(value: datetime | date, *, with_year: bool = False) -> str:
-    """10月30日18:00 for a moment, 10月18日 for a day."""
+    """3月5日18:00 for a moment, 3月5日 for a day."""
     if isinstance(value, datetime):
         return f"{day(value, with_year=with_year)}{value:%H:%M}"
     return day(value, with_year=with_year)

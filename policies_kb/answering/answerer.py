@@ -102,7 +102,9 @@ class Answerer:
         named = bool(question.named.regions or question.named.series)
         for part in question.parts:
             masked = self.reader.telling(part.text)
-            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, self._timed(part) | bonus)
+            choices = choose(
+                self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
+            )
             least = LEAST if named or question.inherited_topics else LEAST_UNNAMED
             if choices[0].score < (PIECE if part.piece else least) or _foreign(part, choices[0], named):
                 continue
@@ -232,6 +234,10 @@ class Answerer:
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
         contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
         return replace(answer, contacts=contacts)
+
+
+def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    return {topic: max(one.get(topic, 0.0), other.get(topic, 0.0)) for topic in (*one, *other)}
 
 
 def _foreign(part: Part, best: Choice, named: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policies_kb.clauses import bare
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import WindowFact, YearsFact
 
@@ -42,16 +43,21 @@ def alike(text: str, statements: tuple[Statement, ...]) -> bool | None:
     first = [s for s in statements if s.topic == statements[0].topic]
     if any(statement.kind != "stated" for statement in first):
         return None
-    values = [_figures(statement) for statement in first]
-    return None if not all(values) else len(set(values)) == 1
+    values = [_stated(statement) for statement in first]
+    if all(values) and len(set(values)) > 1:
+        return False
+    typed = all(isinstance(statement.facts[0], WindowFact | YearsFact) for statement in first)
+    # equal figures prove nothing of words: two copies of one paper are not two copies of another
+    same = all(values) if typed else len({bare(statement.facts[0].say) for statement in first}) == 1
+    return True if same else None
 
 
-def _figures(statement: Statement) -> frozenset[object]:
-    """What can be compared of a statement: days of a window, years by education, else the figures it names."""
-    fact = statement.facts[0]
-    if isinstance(fact, WindowFact):
-        return frozenset({(fact.start, fact.end)})
+def _stated(statement: Statement) -> frozenset[object]:
+    """What can be compared of a statement: days of its windows, years by education, else the figures it names."""
+    windows = [fact for fact in statement.facts if isinstance(fact, WindowFact)]
+    if isinstance(statement.facts[0], WindowFact):
+        return frozenset((fact.start, fact.end) for fact in windows)
     years = [fact for fact in statement.facts if isinstance(fact, YearsFact)]
     if years:
         return frozenset((education, fact.years) for fact in years for education in fact.education)
-    return frozenset(FIGURES.findall(fact.say))
+    return frozenset(FIGURES.findall(statement.facts[0].say))

@@ -146,7 +146,7 @@ def _check_topics(record: Record, reference: Reference, note: Note) -> None:
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers in a text as plain digits: 三年 and 3年 both hold 3; 2024年09月 holds 2024 and 9."""
+    """The numbers in a text as plain digits: 三年 and 3年 both hold 3; 2001年03月 holds 2001 and 3."""
     text = unicodedata.normalize("NFKC", text)
     digits = {str(int(found)) if len(found) < 7 else found for found in re.findall(r"\d+", text)}
     words = {str(NUMERALS[char]) for char in text if char in NUMERALS}

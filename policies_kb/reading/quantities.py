@@ -70,7 +70,7 @@ def number(text: str) -> float | None:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """All quantities in reading order. Calendar years (2024年) and dates (10月8日) are not quantities."""
+    """All quantities in reading order. Calendar years (2001年) and dates (3月5日) are not quantities."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text).lower())
     plain = re.sub(r"(\d{4})年|(\d{1,2})月\s*(\d{1,2})[日号]|\d{1,2}月(?=[上中下]旬)", " ", plain)
     found: list[tuple[int, Quantity]] = []

@@ -22,10 +22,9 @@ from bot.pages.site import BUILT, set_up
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant, Target
 from policies_kb.store import serving_base
+from scripts.browser import ARGUMENTS, CHROMIUM
 
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path("web/node_modules/axe-core/axe.min.js")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 TOLD = {
@@ -76,7 +75,7 @@ def site() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -13,15 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from scripts.assistant_process import running_assistant
+from scripts.browser import ARGUMENTS, CHROMIUM
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "bot" / "pages" / "static" / "built" / "stamp"
 DESKTOP, PHONE = (1280, 800), (360, 740)

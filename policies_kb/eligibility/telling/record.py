@@ -8,12 +8,11 @@ from datetime import date
 
 from policies_kb.reading.quantities import GRADE, NUMERALS, number
 
-from .spans import without_calendar_years
+from .spans import YEAR_WORDS, without_calendar_years
 
 GRADES = r"(基本合格|不合格|不称职|基本称职|基本(?=[\s、,，)）\d])|合格|称职|优秀)"
 SAME = {"称职": "合格", "不称职": "不合格", "基本称职": "基本合格", "基本": "基本合格"}
 EVERY = re.compile(rf"(都|年年|每年|全是|全|均|一直|历年|连续{'{0,1}'}三年|三年)[^,，。]{{0,4}}(优秀|合格)")
-YEAR_WORDS = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 ONE_YEAR = (
     r"(?:(?:20)?\d{2}年|大前年|前年|去年|上年|今年"
     r"|(?:20)?\d{2}(?=[、和,，\s]*(?:20)?\d{2}(?!\d)|[、和\s]*[基不合优称])(?!\d))"
@@ -86,7 +85,7 @@ def _by_year(text: str, as_of: date) -> Iterator[tuple[int, str]]:
         if re.search(r"[,，](?![^,，]{0,4}考)" if several else r"都|均|全|每年|年年|[,，](?![^,，]{0,4}考)", between):
             continue  # no list of years, but one word on all of them, or another matter
         for digits, word in EACH.findall(years):
-            year = int(digits) if digits else as_of.year % 100 - YEAR_WORDS[word]
+            year = int(digits) if digits else as_of.year % 100 + YEAR_WORDS[word]
             if year <= as_of.year % 100:
                 yield year, grade
 
