@@ -13,14 +13,14 @@ from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Target, assess, load_rulebook
+from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess, load_rulebook
 from policies_kb.store import serving_base
 
 
 class EligibilityRequest(Model):
     """Who applies for what, and on which day."""
 
-    target: Target
+    target: KnownTarget
     applicant: Applicant
     as_of: Day | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
 

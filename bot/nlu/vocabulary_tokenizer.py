@@ -57,7 +57,9 @@ def vocabulary(reference: Reference) -> Iterator[str]:
         yield from (series.name, *series.says, *series.weak, *series.exam_only)
         for specialty, words in series.specialties.items():
             yield from (specialty, *words)
-    for group in ("paths", "levels", "educations"):
+    for path in reference.paths.values():
+        yield from (word for word in path.says if len(word) > 1)
+    for group in ("levels", "educations"):
         for words in reference.terms[group].values():
             yield from words
     yield from reference.terms["words"]

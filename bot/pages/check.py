@@ -15,7 +15,7 @@ from actions.knowledge import answerer, flow
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Target, question
+from policies_kb.eligibility import Target, question, targets
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
 
@@ -46,13 +46,13 @@ async def check(request: web.Request) -> web.Response:
         return _take(request, state, wanted, UNKNOWN if UNKNOWN in answers else answers[0].strip())
     asked = request.query.get(ASK, "")
     if asked == TARGET or asked in _askable():
-        return _question(request, state, Open(asked, offered=tuple(Target)))
+        return _question(request, state, Open(asked, offered=targets()))
     running = state.check()
     found = flow().decide(running, state.day)
     if isinstance(found, Open):
         kept = State({name: value for name, value in state.told.items() if _kept(name, running.told, value)}, state.on)
         return _question(request, kept, found)
-    return _result(request, state, found, Target(running.target or Target.CHUDING))
+    return _result(request, state, found, running.target or "")
 
 
 def _take(request: web.Request, state: State, name: str, answer: str) -> web.Response:
@@ -62,9 +62,9 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
     if answer == UNKNOWN:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name == TARGET:
-        if answer not in tuple(Target):
-            return _question(request, state, Open(TARGET, "请选一项", tuple(Target)))
-        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({}, Target(answer)).query()}")
+        if answer not in targets():
+            return _question(request, state, Open(TARGET, "请选一项", targets()))
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({}, answer).query()}")
     options = {_key(stored): stored for stored in question(name).options}
     if answer in options:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: _stored(name, options[answer])}).query()}")
@@ -96,7 +96,7 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
         "hint": "" if found.field == TARGET else question(found.field).example,
     }
     if found.field == TARGET:
-        options = [(target.value, target.value) for target in found.offered]
+        options = [(target, target) for target in found.offered]
         words = {"ask": "您想申报哪一种？", "why": "不同方式条件不同。", "meaning": flow().explain(state.check()).text}
     else:
         text = question(found.field)
@@ -114,7 +114,7 @@ def _result(request: web.Request, state: State, found: Decided, target: Target) 
     return render(
         request,
         "result.html",
-        target=target.value,
+        target=target,
         as_of=state.day,
         entries=entries(results, found.applicant, state.day, base),
         told=_told(state),

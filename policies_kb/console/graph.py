@@ -8,8 +8,8 @@ from typing import Any
 
 from policies_kb.eligibility.drawing import svg
 from policies_kb.eligibility.graph import page
-from policies_kb.eligibility.rulebook import load_rules
-from policies_kb.loading import NOTICES, load_notice
+from policies_kb.eligibility.rulebook import notice_rules
+from policies_kb.loading import NOTICES, load_notice, notice_folders, read_notice
 from policies_kb.reference import load_reference
 
 GRAPHS = Path(__file__).parents[2] / "docs" / "graphs"
@@ -27,7 +27,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints or writes one page a notice; raises RecordError when rules cannot be used."""
-    names = options.notice or sorted(path.name for path in options.folder.iterdir() if path.is_dir())
+    names = options.notice or [path.name for path in notice_folders(options.folder)]
     for name in names:
         if options.svg:
             for file in draw_svg(options.folder / name, options.svg):
@@ -45,18 +45,19 @@ def run(options: argparse.Namespace) -> int:
 
 def draw(folder: Path) -> str:
     """The page of the notice in ``folder``."""
-    notice = load_notice(folder)
-    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
-    return page(rules, notice.head.short_name)
+    source = read_notice(folder)
+    notice = load_notice(source)
+    return page(notice_rules(source, notice, load_reference()).rules, notice.head.short_name)
 
 
 def draw_svg(folder: Path, into: Path) -> list[Path]:
     """One SVG file a path, written into ``into``; returns the files."""
-    notice = load_notice(folder)
-    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
+    source = read_notice(folder)
+    notice = load_notice(source)
+    rules = notice_rules(source, notice, load_reference()).rules
     into.mkdir(parents=True, exist_ok=True)
     files = []
     for path in rules.paths:
-        files.append(into / f"{notice.id}-{path.targets[0].name.lower()}.svg")
-        files[-1].write_text(svg(rules, path), encoding="utf-8")
+        files.append(into / f"{notice.id}-{load_reference().targets[path.targets[0]].id}.svg")
+        files[-1].write_text(svg(path), encoding="utf-8")
     return files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from policies_kb.loading import NOTICES, load_notice
+from policies_kb.loading import NOTICES, load_notice, read_notice
 from policies_kb.reference import load_reference
 
 
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"no notice {options.notice}; on file: {known}")
         return 2
     reference = load_reference()
-    notice = load_notice(folder, reference)
+    notice = load_notice(read_notice(folder), reference)
     print(notice.head.title)
     for topic in reference.topics.values():
         cell = notice.cell(topic.id)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from policies_kb.loading import KnowledgeBase
-from policies_kb.model.facts import Level, Path, RuleFact
+from policies_kb.model.facts import Level, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
@@ -77,7 +77,7 @@ class Reader:
             series
             for notice in base.notices.values()
             if notice.head.coverage.series_mode == "only"
-            for series in notice.head.coverage.series
+            for series in notice.series
         )
 
     def read(self, message: str) -> Reading:
@@ -149,7 +149,7 @@ def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
     def values(entity: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in mentions if m.entity == entity and not m.weak))
 
-    paths = [Path(value) for value in values("path")]
+    paths = list(values("path"))
     levels = [Level(value) for value in values("level")]
     hinted = tuple(
         dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice)

@@ -127,7 +127,10 @@ def _forms(reference: Reference) -> Iterator[tuple[str, str, str, bool]]:
                 yield surface, "series", series.name, False
             yield surface, "exam_only", series.name, False
     terms = reference.terms
-    for entity, key in (("path", "paths"), ("level", "levels"), ("education", "educations")):
+    for path in reference.paths.values():
+        for surface in path.says:
+            yield surface, "path", path.id, False
+    for entity, key in (("level", "levels"), ("education", "educations")):
         for value, surfaces in terms[key].items():
             for surface in surfaces:
                 yield surface, entity, value, False

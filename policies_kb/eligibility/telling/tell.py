@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from policies_kb.model.facts import Path as TitlePath
 from policies_kb.reading import ASKING, Reader, Reading
 from policies_kb.reading.quantities import GRADE
 from policies_kb.reference import load_reference
@@ -54,12 +53,6 @@ NAMES_BESIDES: dict[str, set[str]] = {
 }
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
 MEANING = re.compile(r"(什么|啥)(意思|叫|是)|(叫|是)(什么|啥)|看不懂|不懂|没听懂|怎么理解|解释")
-TARGETS = {
-    TitlePath.GAODING: Target.GAODING,
-    TitlePath.SHOUYU: Target.SHOUYU,
-    TitlePath.PINGSHEN: Target.PINGSHEN,
-    TitlePath.CHUDING: Target.CHUDING,
-}
 
 
 @dataclass(frozen=True)
@@ -223,40 +216,40 @@ def _assessment(stored: Any) -> list[str]:
 
 
 def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | None:
-    named = [target for target in Target if target.value == text.strip()]
-    if named:
-        return named[0]
+    paths = load_reference().paths
+    if text.strip() in load_reference().targets:
+        return text.strip()
     single = values.get("series") in reading.own_notice
     if {"grassroots_years", "grassroots_excellent"} & set(values) or re.search(
         r"高定|(认定|定)[^,，。]{0,3}高一级", text
     ):
-        return Target.GAODING
+        return paths["gaoding"].target
     if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
-        return Target.SHOUYU
+        return paths["shouyu"].target
     if re.search(r"(?<!认)定[^,，。]{0,3}中级", text):
-        return Target.TOWNSHIP_MID if not single and re.search("[乡镇]", text) else Target.CHUDING_MID
-    path = reading.scope.path
+        return paths["township_mid"].target if not single and re.search("[乡镇]", text) else paths["chuding_mid"].target
+    path = paths.get(reading.scope.path or "")
     if single and (
-        path is TitlePath.PINGSHEN or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
+        (path is not None and path.board) or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
     ):
-        return Target.PINGSHEN
-    if path and path is not TitlePath.PINGSHEN:
-        return TARGETS.get(path)
+        return paths["pingshen"].target
+    if path and not path.board:
+        return None if path.narrows else path.target
     if single and re.search(r"评[上个]?|年限刚|够年限", text):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     wanted = titles.wanted_title(text)
     holds = values.get("current_title") in titles.RANK
     graduate = values.get("education") in ORDER[3:]
     if wanted == "中级" and not (single or holds or graduate) and re.search("[乡镇]", text):
-        return Target.TOWNSHIP_MID
+        return paths["township_mid"].target
     if wanted not in (None, "初级") and re.search(r"(?<![没未])评(?!过)", text):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     if wanted == "初级":
-        return Target.CHUDING
+        return paths["chuding"].target
     if single and values.get("current_title") in ("初级", "中级"):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     if holds:
         return None
     if re.search(r"初级|助理级|助理\w{1,3}师", text):
-        return Target.CHUDING
+        return paths["chuding"].target
     return None
