@@ -22,7 +22,7 @@ class EligibilityRequest(Model):
 
     target: Target
     applicant: Applicant
-    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
+    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期,YYYY-MM-DD);不填为北京时间的今天")
 
 
 class EligibilityResponse(Model):
