@@ -1,4 +1,4 @@
-"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评, 焉耆 stay whole."""
+"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评 and the names of places stay whole."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def vocabulary(reference: Reference) -> Iterator[str]:
         yield from (series.name, *series.says, *series.weak, *series.exam_only)
         for specialty, words in series.specialties.items():
             yield from (specialty, *words)
-    for group in ("paths", "levels", "educations"):
+    for group in ("paths", "levels", "educations", "own_prefecture"):
         for words in reference.terms[group].values():
             yield from words
     yield from reference.terms["words"]
