@@ -110,8 +110,8 @@ def _unmistakable(notice: Notice, base: KnowledgeBase) -> str:
 
 def _states(notice: Notice, topic: str, phrase: str) -> bool:
     """Whether the notice states the topic and can fill the phrase."""
-    facts = notice.cell(topic).facts
-    return any(not fact.states_silence for fact in facts) and ("{education}" not in phrase or bool(_education(notice)))
+    stated = any(not fact.states_silence for fact in notice.cell(topic).facts)
+    return stated and ("{education}" not in phrase or bool(_education(notice)))
 
 
 def _education(notice: Notice) -> str:

@@ -10,6 +10,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from .names import AND_OTHERS, bare, place, ways
 
 MOST_NAMES = 5
+ANY_WAY = "职称申报"  # where a notice names no way to a title
 LONGEST = 52  # characters; the reply that declines a question says it whole in one bubble
 
 
@@ -46,6 +47,6 @@ def _sentence(named: list[Named]) -> str:
     for entry in named:
         groups.setdefault((entry.place, entry.ways), []).append(entry.name)
     return "，".join(
-        f"{where}{'、'.join(names)}{'系列' if where else ''}的{'、'.join(said)}"
+        f"{where}{'、'.join(names)}{'系列' if where else ''}的{'、'.join(said) or ANY_WAY}"
         for (where, said), names in groups.items()
     )
