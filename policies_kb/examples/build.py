@@ -136,12 +136,11 @@ def _places(notices: list[Notice], base: KnowledgeBase) -> str:
 
 
 def _series(notices: list[Notice], base: KnowledgeBase) -> str:
-    """Series that the notices name, those with a notice of their own first; any series where none is named."""
-    heads = [notice.head.coverage for notice in notices]
-    own = [series for head in heads if head.series_mode == "only" for series in head.series]
-    named = [series for head in heads for series in head.series]
-    known = list(dict.fromkeys([*own, *named])) or list(base.reference.series)
-    return "、".join(map(bare, known[:MOST_SERIES]))
+    """Series that the notices name (any where none is named), first those for which people have the most words."""
+    named = {name for notice in notices for name in notice.head.coverage.series}
+    series = [one for one in base.reference.series.values() if one.name in named or not named]
+    series.sort(key=lambda one: len(one.says) + len(one.specialties), reverse=True)
+    return "、".join(bare(one.name) for one in series[:MOST_SERIES])
 
 
 @lru_cache(maxsize=1)
