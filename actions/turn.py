@@ -46,7 +46,7 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         return _within(dispatcher, question, check, told)
     if check and check.done and len(question.text) <= BARE_WORD and not told.values:
         bare = tell(question.text, brain.reader, question.as_of, "series")
-        told = bare if "series" in bare.values else told  # 「工程」 corrects the line of work
+        told = bare if "series" in bare.values else told  # a series alone corrects the line of work
     if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]

@@ -119,7 +119,7 @@ class Flow:
         """What the open question means, in everyday words."""
         if check.asking is None or check.asking == TARGET:
             return Step(self._say("check_target_meaning"), (), {"status": "answered"})
-        meaning = question(check.asking).meaning
+        meaning = question(check.asking, self._base).meaning
         return Step(self._say("check_meaning", meaning=meaning), (), {"status": "answered"})
 
     def _settled(self, results: list[Result]) -> bool:
@@ -149,7 +149,7 @@ class Flow:
 
     def _ask(self, check: Check, found: Open) -> Step:
         check.asking = found.field
-        words = question(found.field)
+        words = question(found.field, self._base)
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""

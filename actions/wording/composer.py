@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from policies_kb.examples import examples_of, listed
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.facts import ContactFact
@@ -15,6 +16,8 @@ from . import windows
 from .contacts import phones
 from .phrasebook import load_phrasebook
 from .sayings import sayings
+
+MOST_NOTICES = 8  # names in a sentence
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Composer:
         if answer.status is Status.NO_NOTICE:
             return self._reply(answer, [self._no_notice(answer)])
         if answer.status is Status.OUT_OF_SCOPE:
-            return self._reply(answer, [self._say("out_of_scope")])
+            return self._reply(answer, [self._say("out_of_scope", **examples_of(self._base).words())])
         if answer.status is Status.CLARIFY:
             return self._clarify(answer, question)
         if answer.clause_only:
@@ -56,8 +59,9 @@ class Composer:
 
     def talk(self, intent: str, status: Status) -> Reply:
         """The words of a talk intent."""
-        notices = "、".join(notice.head.short_name for notice in self._base.notices.values())
-        return Reply(self._say(intent, notices=notices), custom={"status": status.value})
+        notices = listed((notice.head.short_name for notice in self._base.notices.values()), MOST_NOTICES)
+        words = examples_of(self._base).words()
+        return Reply(self._say(intent, notices=notices, **words), custom={"status": status.value})
 
     def handoff(self, scope: Scope) -> Reply:
         """Whom to phone: for the notices that apply, or for all while the place is unknown."""

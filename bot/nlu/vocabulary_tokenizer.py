@@ -1,4 +1,4 @@
-"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评, 焉耆 stay whole."""
+"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评 and the names of places stay whole."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def vocabulary(reference: Reference) -> Iterator[str]:
             yield from (specialty, *words)
     for path in reference.paths.values():
         yield from (word for word in path.says if len(word) > 1)
-    for group in ("levels", "educations"):
+    for group in ("levels", "educations", "own_prefecture"):
         for words in reference.terms[group].values():
             yield from words
     yield from reference.terms["words"]

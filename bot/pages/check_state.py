@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from actions.eligibility import TARGET, Check
 from policies_kb.eligibility import Applicant, Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
+from policies_kb.today import today
 
 UNKNOWN = "-"
 ON = "on"
@@ -54,7 +55,7 @@ class State:
     @property
     def day(self) -> date:
         """The day of asking."""
-        return self.on or date.today()
+        return self.on or today()
 
     def check(self) -> Check:
         """The state as the check in conversation knows it."""

@@ -277,7 +277,7 @@ def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[St
 
 
 def _tells_only(question: Question) -> bool:
-    """Whether the message tells something and asks nothing: 「我在焉耆林业局上班」."""
+    """Whether the message tells something and asks nothing: 「我在某县林业局上班」."""
     named = bool(question.named.regions or question.named.series)
     return named and TELLING.search(question.text) is not None and ASKING.search(question.text) is None
 

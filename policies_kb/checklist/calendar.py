@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
 from policies_kb.loading import Notice
+from policies_kb.today import BEIJING
 
 from .model import Checklist, StageDates
 
-BEIJING = ZoneInfo("Asia/Shanghai")  # official time; the notices name no other
 REMIND = timedelta(days=-1)
 
 

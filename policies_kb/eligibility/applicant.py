@@ -127,7 +127,7 @@ class Applicant(BaseModel):
             return None
         name = _regions().get(value)
         if name is None:
-            raise ValueError(f"没有收录的地区“{value}”，请写县（市）或地（州）的名称，如焉耆回族自治县、阿克苏地区")
+            raise ValueError(f"没有收录的地区“{value}”，请写县（市）或地（州）的名称")
         return name
 
     @field_validator("unit_kind")
@@ -170,5 +170,5 @@ def _series() -> dict[str, str]:
 
 
 def series_named(text: str) -> str | None:
-    """The series that ``text`` as a whole names (工程, 工程系列, 中小学教师); None for anything else."""
+    """The series that ``text`` as a whole names, with or without the word 系列; None for anything else."""
     return _series().get(text) or _series().get(text.removesuffix("系列"))

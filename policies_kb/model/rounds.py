@@ -19,7 +19,7 @@ NUMERALS = "一二三四五六七八九"
 class Round(Strict):
     """One round of applications. ``half`` and ``batch`` are None where the notice does not divide its year.
 
-    A record writes it as the notice does: ``2024``, ``2024年上半年``, ``2024年第二批``.
+    A record writes it as the notice does: ``2001``, ``2001年上半年``, ``2001年第二批``.
     """
 
     year: int = Field(ge=2000, le=2099)
@@ -33,14 +33,14 @@ class Round(Strict):
             return value
         found = WRITTEN.fullmatch(str(value).strip())
         if not found:
-            raise ValueError(f"“{value}”不是轮次，请写成 2024、2024年上半年 或 2024年第二批 这样的形式")
+            raise ValueError(f"“{value}”不是轮次，请写成 2001、2001年上半年 或 2001年第二批 这样的形式")
         batch = found["batch"]
         number = NUMERALS.index(batch) + 1 if batch and batch in NUMERALS else batch
         return {"year": int(found["year"]), "half": found["half"], "batch": number}
 
     @property
     def name(self) -> str:
-        """How it is spoken of: 2024年度, 2024年上半年, 2024年第2批."""
+        """How it is spoken of: 2001年度, 2001年上半年, 2001年第2批."""
         if self.half is None and self.batch is None:
             return f"{self.year}年度"
         return f"{self.year}年{self.half or ''}" + (f"第{self.batch}批" if self.batch else "")

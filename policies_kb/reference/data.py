@@ -42,6 +42,7 @@ class TitlePath:
 
     id: str
     name: str
+    short: str
     target: str
     levels: tuple[str, ...] = ()
     says: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, assess, question, question_options
 from policies_kb.eligibility.values import fields
+from policies_kb.store import serving_base
 
 DAY = date(2024, 10, 9)
 
@@ -48,9 +50,12 @@ def test_everyday_names_of_regions(said: str, name: str) -> None:
 
 
 def test_every_field_can_be_asked() -> None:
+    base = serving_base()
     assert set(fields()) == set(Applicant.model_fields) - {"work_start"}
     for name, words in fields().items():
-        assert words.label and words.why and question(name).question.endswith(("？", "）"))
+        asked = question(name, base)
+        assert words.label and words.why and asked.question.endswith(("？", "）"))
+        assert not re.search("[{}]", asked.question + asked.meaning + asked.example)
     assert [value for value, _ in question_options("retired")] == [False, True]
 
 

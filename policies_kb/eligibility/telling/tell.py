@@ -107,17 +107,17 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     regions = [m for m in regions if not FOR_OTHERS.match(reading.text, m.end)] or regions
     own = [m for m in regions if WORKS_IN.search(reading.text[: m.start])]
     own = own or [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
-    # 「乌什英阿瓦提乡」 is no 阿瓦提县
+    # a township may bear the name of a county elsewhere
     own = [m for m in own if not re.match(r"[乡镇村]", reading.text[m.end :])] or own
     if own:
         values["region"] = _narrowest([m.value for m in own])
-    elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
-        values["region"] = "阿克苏地区"
+    elif prefecture := _own_prefecture(reading):
+        values["region"] = prefecture
     strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
     strong = [m for m in strong if m.surface not in WORKPLACES and not _not_theirs(m, reading.text)]
     hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
     if strong and not hinted - {m.value for m in strong}:
-        # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
+        # what somebody is says more than where: 医院的会计, 农机站的助理工程师
         ranks: dict[str, tuple[bool, bool]] = {}
         for m in strong:
             rank = (not PROFESSION.search(m.surface), m.value not in reading.own_notice)
@@ -143,13 +143,19 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
 
 
 def _narrowest(regions: list[str]) -> str:
-    """「巴州若羌县」 is 若羌县."""
+    """「某州某县」 is 某县."""
     known = load_reference().regions
     return next((name for name in regions if known[name].parent == regions[0]), regions[0])
 
 
+def _own_prefecture(reading: Reading) -> str:
+    """「地区医院」「地区直属」 are of the one 地区 that a notice on file is for; "" where there is no such one."""
+    units = _words()["prefecture_units"].items()
+    return next((reading.own_prefecture.get(kind, "") for kind, unit in units if re.search(unit, reading.text)), "")
+
+
 def _not_theirs(mention: Mention, text: str) -> bool:
-    """「不是档案」「按档案这个通知」 name a series that is not the person's."""
+    """「不是某系列」「按某系列这个通知」 name a series that is not the person's."""
     return bool(NOT_SERIES.search(text[: mention.start]) or OF_NOTICE.match(text, mention.end))
 
 
