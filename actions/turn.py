@@ -62,7 +62,10 @@ def _bare(question: Question) -> bool:
 
 def _nothing_on_file(question: Question) -> bool:
     """Whether no notice bears on the person's place: there is nothing to check against."""
-    return resolve(question.scope, answerer().base).fit is Fit.NO_NOTICE and len(question.scope.regions) == 1
+    return (
+        resolve(question.scope, answerer().base, question.as_of).fit is Fit.NO_NOTICE
+        and len(question.scope.regions) == 1
+    )
 
 
 def is_expected(tracker: Tracker, intent: str) -> bool:
@@ -85,7 +88,7 @@ def is_expected(tracker: Tracker, intent: str) -> bool:
 
 def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, told: Told) -> Events:
     if told.cancels:
-        reply = Composer(answerer().base).talk("cancel", Status.SMALL_TALK)
+        reply = Composer(answerer().base, question.as_of).talk("cancel", Status.SMALL_TALK)
         dispatcher.utter_message(text=reply.text, json_message=reply.custom)
         return [*_remember(question), SlotSet("check", None)]
     if told.puzzled:
@@ -111,7 +114,7 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
 
 
 def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> Events:
-    check = Check(places=list(question.named.regions))
+    check = Check(places=list(question.named.regions), rounds=[wish.model_dump() for wish in question.scope.rounds])
     if question.scope.regions and not question.named.regions and "region" not in told.values:
         check.told["region"] = question.scope.regions[0]
     if question.scope.series and not question.named.series and "series" not in told.values:
@@ -155,7 +158,7 @@ def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question, 
     """Says the answer to what is asked first: the check itself says the rest."""
     first = tuple(s for s in answer.statements if s.topic == answer.topics[0]) if answer.topics else ()
     answer = replace(answer, statements=first or answer.statements)
-    reply = Composer(answerer().base).compose(answer, question)
+    reply = Composer(answerer().base, question.as_of).compose(answer, question)
     dispatcher.utter_message(text=lead + reply.text, json_message=reply.custom)
 
 
@@ -181,7 +184,7 @@ def _answer(dispatcher: CollectingDispatcher, question: Question, told: Told | N
     answer = brain.answer(question)
     if answer.missing == "topic" and told and told.values and wishes(question.text) and not _nothing_on_file(question):
         return _begin(dispatcher, question, told)
-    reply = Composer(brain.base).compose(answer, question)
+    reply = Composer(brain.base, question.as_of).compose(answer, question)
     dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
     events = _remember(question)
     if answer.status is not Status.OUT_OF_SCOPE and answer.topics:

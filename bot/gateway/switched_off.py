@@ -12,6 +12,7 @@ from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE
 from bot.pages.site import render
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.question import Scope
+from policies_kb.today import today
 
 JUDGES = "/api/eligibility"
 CHECK = "/check"
@@ -19,7 +20,7 @@ CHECK = "/check"
 
 def notice_text(reason: str, base: KnowledgeBase) -> str:
     """The reason, and the phone numbers of every notice on file."""
-    return load_phrasebook()("switched_off", reason=reason) + "\n" + Composer(base).handoff(Scope()).text
+    return load_phrasebook()("switched_off", reason=reason) + "\n" + Composer(base, today()).handoff(Scope()).text
 
 
 def stand_aside() -> Middleware:

@@ -14,6 +14,7 @@ from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.checklist import Case, LinkExpired, LinkInvalid, calendar_of, make_checklist, read_token
 from policies_kb.checklist.link import VALID
 from policies_kb.eligibility import Result, Verdict, assess
+from policies_kb.scope import timeline
 
 from .site import render
 from .verdicts import entries
@@ -54,7 +55,8 @@ async def calendar(request: web.Request) -> web.Response:
     results = [result for result in _results(request, case) if result.verdict is not Verdict.INELIGIBLE]
     if not results:
         raise ApiError(404, "no_dates", "不能申报，没有要记的日期", MEND)
-    notice = request.app[KNOWLEDGE_BASE].notices[results[0].notice_id]
+    base = request.app[KNOWLEDGE_BASE]
+    notice = timeline(base).as_of(base.notices[results[0].notice_id], case.as_of)
     body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice)
     name = f"{notice.id}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

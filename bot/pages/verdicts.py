@@ -11,6 +11,7 @@ from actions.wording.phrasebook import load_phrasebook
 from policies_kb.checklist import Checklist, make_checklist
 from policies_kb.eligibility import Applicant, Result, Status, Trace, Verdict
 from policies_kb.loading import KnowledgeBase, Notice
+from policies_kb.scope import timeline
 
 ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
 
@@ -34,7 +35,7 @@ def entries(results: Iterable[Result], applicant: Applicant, as_of: date, base: 
 
 
 def _entry(result: Result, applicant: Applicant, as_of: date, base: KnowledgeBase) -> Entry:
-    notice = base.notices[result.notice_id]
+    notice = timeline(base).as_of(base.notices[result.notice_id], as_of)
     checklist = posting = None
     if result.verdict is not Verdict.INELIGIBLE:
         checklist = make_checklist(notice, result.target, applicant, as_of)

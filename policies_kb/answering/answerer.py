@@ -11,7 +11,7 @@ from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Part, Question
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
-from policies_kb.scope import Fit, Resolution, resolve
+from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
 from .comparison import alike, verdict
 from .offered import not_offered
@@ -25,7 +25,7 @@ DAY_BONUS = 0.12
 HOUR_BONUS = 0.3  # 「今晚八点送过去」 is about the window, whatever is sent
 GROUP_BONUS = 0.3
 GOES_ON_BONUS = 0.2  # 「到哪天」 after a window: most likely the same window
-LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
+MOST_NOTICES = 8  # set side by side
 EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
 # words for the stages of an application: whoever names three of them asks for the whole schedule
 STAGES = (r"网报|网申|网上申报|申报|报名", r"审核", r"纸质|交材料|报材料|送材料", r"缴费|交费|交钱", r"答辩|面试")
@@ -63,9 +63,12 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """The answer; never raises for any text."""
-        resolution = resolve(question.scope, self.base)
+        resolution = resolve(question.scope, self.base, question.as_of)
         if resolution.fit is Fit.NO_NOTICE:
             return self._no_notice(question, resolution)
+        if resolution.fit is Fit.NO_ROUND:
+            return self._no_round(resolution)
+        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         topics = self._topics(question, resolution)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
@@ -82,6 +85,7 @@ class Answerer:
             compare=resolution.fit is Fit.COMPARE,
             topics=tuple(choice.topic for choice, _ in topics),
             region=resolution.uncovered[0] if resolution.uncovered else "",
+            absent=resolution.absent,
         )
         answer = replace(
             answer,
@@ -141,9 +145,6 @@ class Answerer:
         if FURTHER.search(question.text):
             for name in question.inherited_topics:
                 bonus[name] = bonus.get(name, 0.0) + FURTHER_BONUS
-        newest = max(notice.head.year for notice in self.base.notices.values())
-        if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
-            bonus["next_round"] = LATER_YEAR_BONUS
         return bonus
 
     def _timed(self, part: Part) -> dict[str, float]:
@@ -176,7 +177,20 @@ class Answerer:
             return refused
         scope = question.scope
         asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
-        return state(choice.candidates[notice.id], scope, part.text, question.as_of, asked)
+        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked)
+        current = timeline(self.base).current(question.as_of)
+        named = over(notice, question.as_of) or notice not in current
+        return replace(found, round=notice.head.round.name if named else "")
+
+    def _no_round(self, resolution: Resolution) -> Answer:
+        """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask."""
+        notices = resolution.notices[:MOST_NOTICES]
+        return Answer(
+            Status.NO_NOTICE,
+            notices=tuple(notice.id for notice in notices),
+            contacts=tuple((notice.id, contact) for notice in notices for contact in notice.contacts),
+            absent=resolution.absent,
+        )
 
     def _no_notice(self, question: Question, resolution: Resolution) -> Answer:
         return Answer(

@@ -24,14 +24,16 @@ def run(options: argparse.Namespace) -> int:
     """Prints the status, what each notice says, and the quotes."""
     brain = Answerer(serving_base())
     reading = brain.reader.read(options.text)
+    day = options.as_of or today()
+    scope = reading.scope_on(day)
     answer = brain.answer(
         Question(
             text=reading.text,
-            as_of=options.as_of or today(),
-            scope=reading.scope,
+            as_of=day,
+            scope=scope,
             parts=tuple(Part(part) for part in reading.parts),
             scope_only=reading.scope_only,
-            named=reading.scope,
+            named=scope,
         )
     )
     print(f"status: {answer.status}")
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"{name} [{statement.topic}, {statement.kind}]", *said, sep="\n  ")
         for citation in statement.citations:
             print(f"  〔{citation.clause}〕「{citation.quote}」")
+    for wish in answer.absent:
+        print(f"没有收录 {wish.name} 的通知；已收录：{'、'.join(answer.notices)}")
     for _, contact in answer.contacts:
         print(f"  {contact.role} {contact.phone}")
     return 0

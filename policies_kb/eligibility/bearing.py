@@ -7,10 +7,10 @@ from datetime import date
 from .applicant import Applicant, Target
 from .evaluate import evaluate
 from .outcome import Status
-from .rulebook import NoticeRules, Rulebook
+from .rulebook import NoticeRules
 
 
-def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
+def bearing(book: tuple[NoticeRules, ...], target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
     """The notices to judge, best first.
 
     First those of the person's place that offer the target, then those of the place that do not, then those of other
@@ -19,7 +19,7 @@ def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -
     """
     ranked: list[tuple[int, int, NoticeRules]] = []
     strangers: list[NoticeRules] = []
-    for index, notice in enumerate(book.notices):
+    for index, notice in enumerate(book):
         offers = notice.rules.path(target) is not None
         here = _covers(notice, applicant, as_of)
         if notice.rules.only_series and applicant.series not in (None, *notice.rules.only_series):
@@ -37,7 +37,7 @@ def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -
         own = sum(rank < 6 for rank, _, _ in ranked)
         offering = [notice for notice in strangers if notice.rules.path(target)]
         found[own:own] = offering if not own else []
-    return found or strangers or list(book.notices)
+    return found or strangers or list(book)
 
 
 def also_apply(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policies_kb.lexers import numbers
-from policies_kb.loading import Notes, Notice
+from policies_kb.loading import Notice
+from policies_kb.loading.errors import Note
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.model.facts import AnyFact, DeferralFact, DocumentFact, Education, Path, Quote, SeriesFact, YearsFact
 from policies_kb.reference import Reference
@@ -30,7 +31,7 @@ ALWAYS = {0.0, 1.0}  # 一条, 一次, 一并
 class Binder:
     """Binds the rules of one notice; every fault goes to ``note`` with its place in rules.yml."""
 
-    def __init__(self, notice: Notice, reference: Reference, note: Notes) -> None:
+    def __init__(self, notice: Notice, reference: Reference, note: Note) -> None:
         self._notice, self._reference, self._note = notice, reference, note
         self._facts = {fact.id: fact for fact in notice.record.facts}
         regions = [reference.regions[name].short for name in notice.head.coverage.regions]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from policies_kb.model.rounds import Wish
+
 from .applicant import Applicant, Target
 from .bearing import also_apply, bearing
 from .evaluate import evaluate
@@ -16,13 +18,17 @@ from .values import fields
 from .wording import award_level, explain, remarks
 
 
-def assess(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -> list[Result]:
+def assess(
+    book: Rulebook, target: Target, applicant: Applicant, as_of: date, rounds: tuple[Wish, ...] = ()
+) -> list[Result]:
     """The verdicts for ``target`` on the day ``as_of``, the notices of the person's own place first.
+
+    By the notices in force on that day, or by those of ``rounds``, as far as they are on file.
 
     Raises ApplicantError when a stated date lies after ``as_of``.
     """
     applicant.check(as_of)
-    found = bearing(book, target, applicant, as_of)
+    found = bearing(book.on(as_of, rounds), target, applicant, as_of)
     return [
         assess_notice(notice, target, applicant, as_of, also_apply(notice, found, target, applicant, as_of))
         for notice in found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,14 @@ from policies_kb.loading import (
     lined_yaml,
     read_notice,
 )
+from policies_kb.loading.errors import Note
 from policies_kb.loading.schema import validated
 from policies_kb.loading.source import RULES
-from policies_kb.loading.yaml_lines import LinedYaml
+from policies_kb.loading.yaml_lines import LinedYaml, Location
 from policies_kb.model.facts import APPLY, WindowFact, day_of
+from policies_kb.model.rounds import Wish
 from policies_kb.reference import Reference
+from policies_kb.scope import timeline
 
 from .applicant import Target
 from .binding import Binder
@@ -34,6 +39,7 @@ from .written_rules import WrittenRules
 class NoticeRules:
     """One notice's rules with what the record knows beside them; ``windows`` by target."""
 
+    written: WrittenRules
     rules: Rules
     notice: Notice
     windows: Mapping[Target, Span]
@@ -56,12 +62,30 @@ class NoticeRules:
         return self.windows.get(target) or next(iter(self.windows.values()), Span())
 
 
-@dataclass(frozen=True)
 class Rulebook:
-    """The rules of all notices on file, in the order of the knowledge base."""
+    """The rules of all notices on file, of every round; ``on`` gives those in force."""
 
-    notices: tuple[NoticeRules, ...]
-    reference: Reference = field(repr=False)
+    def __init__(self, notices: Iterable[NoticeRules], base: KnowledgeBase) -> None:
+        self.notices = tuple(notices)
+        self._base = base
+        self._by_id = {entry.id: entry for entry in self.notices}
+        self._bound = lru_cache(maxsize=64)(self._bind)
+
+    def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
+        """The rules of the notices in force on ``day``, or of the rounds named as far as they are on file."""
+        time = timeline(self._base)
+        current = time.current(day)
+        named = [other for wish in rounds for notice in current if (other := time.of_wish(notice, wish, day))]
+        return tuple(self._bound(notice) for notice in (dict.fromkeys(named) or current) if notice.id in self._by_id)
+
+    def of(self, notice_id: str, day: date) -> NoticeRules:
+        """The rules of one notice as it stands on ``day``."""
+        return self._bound(timeline(self._base).as_of(self._base.notices[notice_id], day))
+
+    def _bind(self, notice: Notice) -> NoticeRules:
+        """The rules as they were loaded, or bound anew to a notice that a later one has changed."""
+        known = self._by_id[notice.id]
+        return known if known.notice is notice else bound(known.written, notice, self._base.reference, _unheard)
 
 
 def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
@@ -73,13 +97,15 @@ def rulebook(base: KnowledgeBase, sources: Iterable[NoticeSource]) -> Rulebook:
     """The rules of the notices of ``base``, from their files. Raises RecordError with every problem found."""
     found, problems = [], []
     for source in sources:
+        if base.notices[source.id].head.amends:
+            continue  # it has no rules of its own: it changes another's facts
         try:
             found.append(notice_rules(source, base.notices[source.id], base.reference))
         except RecordError as error:
             problems += error.problems
     if problems:
         raise RecordError(problems)
-    return Rulebook(tuple(found), base.reference)
+    return Rulebook(found, base)
 
 
 def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, data: Any = None) -> NoticeRules:
@@ -89,10 +115,20 @@ def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, dat
     written = validated(WrittenRules, lined.data if data is None else data, note)
     note.raise_any()
     assert written is not None
-    rules = Binder(notice, reference, note).bind(written)
+    rules = bound(written, notice, reference, note)
     note.raise_any()
+    return rules
+
+
+def bound(written: WrittenRules, notice: Notice, reference: Reference, note: Note) -> NoticeRules:
+    """The rules bound to the notice's facts; only to be used when ``note`` has heard nothing."""
+    rules = Binder(notice, reference, note).bind(written)
     windows = {target: _window(notice, path) for target, path in _targets(rules, reference).items()}
-    return NoticeRules(rules, notice, windows, _contacts(notice))
+    return NoticeRules(written, rules, notice, windows, _contacts(notice))
+
+
+def _unheard(location: Location, problem: str, mend: str) -> None:
+    """An amended notice has passed the gate together with the notice that changes it."""
 
 
 def _targets(rules: Rules, reference: Reference) -> dict[Target, str]:

@@ -102,7 +102,7 @@ def _unmistakable(notice: Notice, base: KnowledgeBase) -> str:
     head, paths = notice.head.coverage, base.reference.paths
     series = head.series[:1] if head.series_mode == "only" else ()
     for path in (None, *head.paths):
-        if resolve(Scope(head.regions[:1], series, path), base).notices == (notice,):
+        if resolve(Scope(head.regions[:1], series, path), base, today()).notices == (notice,):
             return whom(notice, base) + (paths[path].short if path else "")
     return ""
 

@@ -44,7 +44,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Notice:
     """One notice: its verbatim text, clause tree and reviewed record."""
 
@@ -102,9 +102,9 @@ def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
     return cells
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """All notices and the reference data."""
+    """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``."""
 
     notices: dict[str, Notice]
     reference: Reference

@@ -49,3 +49,26 @@ class Round(Strict):
     def order(self) -> tuple[int, int, int]:
         """Sorts rounds in time; a round for the whole year stands before its halves."""
         return self.year, HALVES.index(self.half) + 1 if self.half else 0, self.batch or 0
+
+
+class Wish(Strict):
+    """The round that a question names: a year, a half of it, or a step from the one that is current.
+
+    ``step``: -1 the one before (上一批), 0 this one (这次), 1 the next (下一批). ``said``: the asker's words.
+    """
+
+    year: int | None = None
+    half: Literal["上半年", "下半年"] | None = None
+    step: Literal[-1, 0, 1] | None = None
+    said: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it is spoken of: 2001年度, 2001年下半年, 上一批."""
+        if self.year is None:
+            return self.said
+        return f"{self.year}年{self.half}" if self.half else f"{self.year}年度"
+
+    def fits(self, other: Round) -> bool:
+        """Whether ``other`` is of the year (and half) named; a round for a whole year is for its halves."""
+        return self.year == other.year and (self.half is None or other.half in (None, self.half))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, RuleFact
@@ -13,6 +14,7 @@ from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
 from .prefectures import own_prefectures
+from .rounds import RoundMention, rounds_in
 
 MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
 # What may stand around a scope word without asking anything new: 「那某县呢」「哦不对,我单位在某县」「换成本科」
@@ -54,6 +56,11 @@ class Reading:
     own_prefecture: Mapping[str, str] = field(default_factory=dict)  # of each kind the one with a notice of its own
     foreign: bool = False  # about a subject of another office
     contact_of: Scope = field(default_factory=Scope)  # of the notice whose contact is named
+    rounds: tuple[RoundMention, ...] = ()  # the rounds of notices that are named
+
+    def scope_on(self, day: date) -> Scope:
+        """What the message names on the day of asking."""
+        return replace(self.scope, rounds=tuple(dict.fromkeys(mention.at(day) for mention in self.rounds)))
 
 
 class Reader:
@@ -91,13 +98,15 @@ class Reader:
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:
             mentions = tuple(m for m in mentions if m.entity != "region" or not HOME.search(text[: m.start]))
+        rounds = rounds_in(text, self._terms, ASKING)
         return Reading(
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
             scope=_scope(mentions, self._own_notice),
             contact_of=self._contact_of(text),
-            scope_only=_scope_only(text, mentions),
+            scope_only=_scope_only(text, mentions, rounds),
+            rounds=rounds,
             parts=split(text),
             own_notice=self._own_notice,
             own_prefecture=self._own_prefecture,
@@ -170,12 +179,13 @@ def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
     )
 
 
-def _scope_only(text: str, mentions: tuple[Mention, ...]) -> bool:
-    if not mentions:
+def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMention, ...]) -> bool:
+    if not mentions and not rounds:
         return False
     rest = list(text)
-    for mention in mentions:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    spans = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in rounds]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
     return len(FILLER.sub("", "".join(rest))) <= 1
 
 
