@@ -9,6 +9,7 @@ from typing import Any
 from policies_kb.loading import NOTICES, load_notice
 from policies_kb.loading.coverage import coverage
 from policies_kb.loading.errors import Problem, RecordError
+from policies_kb.loading.source import notice_folders
 
 
 def register(commands: Any) -> None:
@@ -26,7 +27,7 @@ def register(commands: Any) -> None:
 def _folders(options: argparse.Namespace) -> list[Path]:
     if options.notice:
         return [options.folder / name for name in options.notice]
-    return sorted(path for path in options.folder.iterdir() if path.is_dir())
+    return notice_folders(options.folder)
 
 
 def run_check(options: argparse.Namespace) -> int:

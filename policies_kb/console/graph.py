@@ -10,6 +10,7 @@ from policies_kb.eligibility.drawing import svg
 from policies_kb.eligibility.graph import page
 from policies_kb.eligibility.rulebook import load_rules
 from policies_kb.loading import NOTICES, load_notice
+from policies_kb.loading.source import notice_folders
 from policies_kb.reference import load_reference
 
 GRAPHS = Path(__file__).parents[2] / "docs" / "graphs"
@@ -27,7 +28,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints or writes one page a notice; raises RecordError when rules cannot be used."""
-    names = options.notice or sorted(path.name for path in options.folder.iterdir() if path.is_dir())
+    names = options.notice or [path.name for path in notice_folders(options.folder)]
     for name in names:
         if options.svg:
             for file in draw_svg(options.folder / name, options.svg):

@@ -10,7 +10,7 @@ from .engine import assess, assess_notice
 from .outcome import Status
 from .questions import next_question, question, question_options
 from .result import Result, Trace, Verdict, Window
-from .rulebook import NoticeRules, Rulebook, load_rulebook, load_rules
+from .rulebook import NoticeRules, Rulebook, load_rulebook, load_rules, load_rules_source
 
 __all__ = [
     "Applicant",
@@ -27,6 +27,7 @@ __all__ = [
     "assess_notice",
     "load_rulebook",
     "load_rules",
+    "load_rules_source",
     "next_question",
     "question",
     "question_options",

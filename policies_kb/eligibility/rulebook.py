@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from policies_kb.answering.windows import day_of
 from policies_kb.clauses import ClauseTree
-from policies_kb.loading import NOTICES, KnowledgeBase, Notice, Problem, RecordError
-from policies_kb.loading.yaml_lines import LinedYaml, Location
+from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError
+from policies_kb.loading.load import lined_yaml
+from policies_kb.loading.source import read_notice
+from policies_kb.loading.yaml_lines import Location
 from policies_kb.model.facts import Stage, WindowFact
 
 from .predicates import FIELDS, Predicate, Region, Years, reads
@@ -44,13 +46,15 @@ class Rulebook:
     notices: tuple[NoticeRules, ...]
 
 
-def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
-    """The rules beside every record of ``base``. Raises RecordError with every problem found."""
+def load_rulebook(base: KnowledgeBase) -> Rulebook:
+    """The rules beside every record of ``base``, from the same sources. Raises RecordError with every problem found."""
     problems: list[Problem] = []
     found: list[NoticeRules] = []
+    regions = frozenset(base.reference.regions)
     for notice in base.notices.values():
+        source = base.sources.get(notice.id, NoticeSource(notice.id, {}))
         try:
-            rules = load_rules(folder / notice.id, notice.tree, frozenset(base.reference.regions))
+            rules = load_rules_source(source, notice.tree, regions, base.parsed.get(notice.id))
         except RecordError as error:
             problems += error.problems
             continue
@@ -63,16 +67,21 @@ def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
 
 
 def load_rules(folder: Path, tree: ClauseTree, regions: frozenset[str]) -> Rules:
-    """The checked rules of the notice in ``folder``. Raises RecordError naming file, line, field and mend."""
-    path, name = folder / "rules.yml", f"{folder.name}/rules.yml"
-    if not path.is_file():
+    """The rules of the notice in ``folder``. Raises RecordError as ``load_rules_source`` does."""
+    return load_rules_source(read_notice(folder), tree, regions)
+
+
+def load_rules_source(
+    source: NoticeSource, tree: ClauseTree, regions: frozenset[str], parsed: Mapping[str, Any] | None = None
+) -> Rules:
+    """The checked rules of a notice; ``parsed``: what its .yml files were parsed to before, by name.
+
+    Raises RecordError naming file, line, field and mend.
+    """
+    name = f"{source.id}/rules.yml"
+    if "rules.yml" not in source.files:
         raise RecordError([Problem(name, 1, "", "the file is missing", "add it")])
-    try:
-        lined = LinedYaml(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise RecordError([Problem(name, line, "", f"not YAML: {error}", "correct the indentation")]) from error
+    lined = lined_yaml(source, "rules.yml", parsed)
     try:
         rules = Rules.model_validate(lined.data)
     except ValidationError as error:
@@ -90,7 +99,7 @@ def load_rules(folder: Path, tree: ClauseTree, regions: frozenset[str]) -> Rules
         ) from error
     problems = [
         Problem(name, lined.line(at), ".".join(map(str, at)), problem, mend)
-        for at, problem, mend in _faults(rules, folder.name, tree, regions)
+        for at, problem, mend in _faults(rules, source.id, tree, regions)
     ]
     if problems:
         raise RecordError(problems)

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Location = tuple[str | int, ...]
 
 
+class _Loader(yaml.SafeLoader):
+    """Tells the place of a value that has the look of a date or number but is none, such as 2024-9-31."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)  # type: ignore[no-untyped-call]
+        except ValueError as error:
+            raise ConstructorError(None, None, f"{node.value}: {error}", node.start_mark) from error
+
+
 class LinedYaml:
     """A parsed YAML text: ``data`` as plain objects, ``line(location)`` for where a value stands."""
 
-    def __init__(self, text: str) -> None:
-        """Raises yaml.YAMLError when the text is not YAML."""
-        self._root: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-        self.data: Any = yaml.safe_load(text)
+    def __init__(self, text: str, data: Any = None) -> None:
+        """``data``: what the text was parsed to before, if it is known. Raises yaml.YAMLError when it is not YAML."""
+        self._text = text
+        self.data: Any = yaml.load(text, Loader=_Loader) if data is None else data
+
+    @cached_property
+    def _root(self) -> Node | None:
+        """Made only when a line is asked for: it costs as much as parsing."""
+        return yaml.compose(self._text, Loader=yaml.SafeLoader)
 
     def line(self, location: Location) -> int:
         """The 1-based line of the value at ``location``; of its nearest ancestor when it is absent."""
