@@ -49,9 +49,16 @@ def read_each(folder: Path) -> tuple[dict[str, NoticeSource], dict[str, list[Pro
     refused: dict[str, list[Problem]] = {}
     for path in notice_folders(folder):
         try:
-            sources[path.name] = read_notice(path)
+            source = read_notice(path)
         except RecordError as error:
             refused[path.name] = error.problems
+            continue
+        if source.files:
+            sources[source.id] = source
+        elif any(path.iterdir()):  # an empty folder is what a moved notice leaves behind
+            refused[path.name] = [
+                Problem(path.name, 1, "", "没有 .txt 和 .yml 文件", "放进 text.txt、record.yml、rules.yml")
+            ]
     return sources, refused
 
 
