@@ -8,7 +8,7 @@ from typing import Any
 from policies_kb.releases import Activation, log
 from policies_kb.store import default_url
 
-from .wording import ORIGINS, add_url, difference_lines, moment
+from .wording import add_url, difference_lines, moment
 
 
 def register(commands: Any) -> None:
@@ -34,6 +34,5 @@ def _told(line: Activation) -> str:
     made = line.release
     if line.kind == "rollback":
         return f"退回到第 {made.number} 号  {moment(line.at)}  {line.by}：{line.reason}"
-    who = f"作者 {made.author}" + (f"，审核 {made.reviewer}" if made.reviewer else "")
-    origin = ORIGINS.get(made.origin, made.origin)
-    return f"第 {made.number} 号  {moment(line.at)}  {who}（{origin}）：{line.reason}"
+    who = f"作者 {made.author}，审核 {made.reviewer}" if made.reviewer else "通知文件夹"
+    return f"第 {made.number} 号  {moment(line.at)}  {who}：{made.reason}"

@@ -10,7 +10,6 @@ from policies_kb.releases import Difference
 
 BEIJING = timezone(timedelta(hours=8))
 KINDS = {"added": "新增", "changed": "修改", "removed": "撤下"}
-ORIGINS = {"folder": "通知文件夹", "draft": "审核过的草稿"}
 STATES = {"draft": "草稿", "in_review": "审核中"}
 
 

@@ -13,7 +13,7 @@ Location = tuple[str | int, ...]
 
 
 class _Loader(yaml.SafeLoader):
-    """Tells the place of a value that has the look of a date or number but is none, such as 2024-9-31."""
+    """Tells the place of a value that has the look of a date or number but is none, such as 2024-09-31."""
 
     def construct_object(self, node: Node, deep: bool = False) -> Any:
         try:
