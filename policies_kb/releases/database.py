@@ -86,16 +86,25 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("begin immediate" if writes else "begin")
 
 
+REFUSALS = (  # words of the drivers, and what to say
+    ("locked", "知识库正被别的程序写，等了很久也没有等到：稍后再试"),
+    ("not a database", "知识库地址指的文件不是数据库：改正地址，或移走这个文件"),
+    ("unable to open", "知识库的文件打不开：检查路径和权限"),
+    ("readonly", "知识库的文件只许读：检查权限"),
+    ("never changed", "发布过的内容不能改：另做一次发布"),
+    ("password authentication failed", "数据库的账号或口令不对：改正知识库地址"),
+    ('fatal:  database "', "数据库里没有这个库：先建库，或改正知识库地址"),
+    ("connection to server", "连不上数据库：看它开着没有，主机和端口对不对"),
+    ("resolve host", "连不上数据库：主机名不对，改正知识库地址"),
+    ("timeout", "连不上数据库：看它开着没有，主机和端口对不对"),
+    ("permission denied", "数据库的账号权限不够：要能建表和写"),
+)
+
+
 def _said(error: SQLAlchemyError) -> str:
     """Never the error's own words: they may hold the URL."""
     cause = str(getattr(error, "orig", "")).lower()
-    for sign, said in (
-        ("locked", f"知识库正被别的程序写，等了 {BUSY_SECONDS} 秒：稍后再试"),
-        ("not a database", "知识库地址指的文件不是数据库：改正地址，或移走这个文件"),
-        ("unable to open", "知识库的文件打不开：检查路径和权限"),
-        ("readonly", "知识库的文件只许读：检查权限"),
-        ("never changed", "发布过的内容不能改：另做一次发布"),
-    ):
+    for sign, said in REFUSALS:
         if sign in cause:
             return said
     return f"数据库不接受（{type(error).__name__}）：检查地址、数据库是否开着、账号和权限"
