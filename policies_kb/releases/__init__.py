@@ -10,9 +10,10 @@ from .contents import export, sources
 from .differences import Difference, compare
 from .drafts import Draft, Imported, discard, drafts, import_folder, submit
 from .errors import NoRelease, RefusedRelease, ReleaseError, StoreError
+from .fitting import Gate
 from .history import Activation, Release, activated, current, difference, log, rollback
 from .migrating import upgrade
-from .releasing import Gate, release
+from .releasing import release
 from .seeding import Seeded, seed
 from .stored import Snapshot
 

@@ -14,9 +14,9 @@ from .database import absent, connected
 from .differences import Difference, Kind, compare
 from .drafts import named
 from .errors import NoRelease, RefusedRelease, ReleaseError
+from .fitting import Gate
 from .making import activate
 from .migrating import revision
-from .releasing import Gate
 from .sessions import EMPTY, reading, writing
 from .stored import current_number, documents, release_row
 from .tables import ActivationRow, DifferenceRow, ReleaseRow

@@ -21,7 +21,7 @@ def parsed(file_name: str, text: str) -> Any:
     try:
         data = encode(LinedYaml(plain(text)).data)
         json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
-    except (yaml.YAMLError, RecursionError, UnicodeEncodeError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return data
 

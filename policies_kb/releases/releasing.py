@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policies_kb.loading import NoticeSource, Problem
+from policies_kb.loading import NoticeSource
 
 from .drafts import draft_row, drop, named
 from .errors import RefusedRelease, ReleaseError
+from .fitting import Gate, by_notice, changes
 from .making import make
 from .sessions import writing
 from .stored import current_number, documents, drafted, merged
 from .tables import DraftRow
 
-Gate = Callable[[Mapping[str, NoticeSource]], list[Problem]]
 ORIGIN = "draft"
 
 
@@ -48,10 +48,10 @@ def release(
         number = current_number(session)
         before = documents(session, number) if number is not None else {}
         candidate = _candidate(before, drafted(session, drafts), remove)
-        changed = {notice_id for notice_id, source in candidate.items() if before.get(notice_id) != source}
-        problems = [problem for problem in gate(candidate) if _bears_on(problem, changed, candidate)]
-        if problems:
-            raise RefusedRelease(problems)
+        found = by_notice(gate(candidate), candidate)
+        held = [problem for name in sorted(changes(candidate, before)) for problem in found.get(name, [])]
+        if held:
+            raise RefusedRelease(list(dict.fromkeys(held)))
         made = make(session, candidate, author="、".join(authors), reviewer=who, reason=why, origin=ORIGIN)
         for draft in drafts:
             drop(session, draft.notice_id)
@@ -83,9 +83,3 @@ def _candidate(
     if not candidate:
         raise ReleaseError("这样一份通知也不剩：至少留一份")
     return candidate
-
-
-def _bears_on(problem: Problem, changed: Collection[str], candidate: Mapping[str, NoticeSource]) -> bool:
-    """Whether the problem stands in a notice that changes; one of no notice in particular stops everything."""
-    notice_id = problem.file.split("/", 1)[0]
-    return notice_id in changed or notice_id not in candidate

@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policies_kb.loading import NoticeSource, Problem
+from policies_kb.loading import Problem
 from policies_kb.loading.source import digest, read_each
 
+from .fitting import Gate, fit
 from .making import make
-from .releasing import Gate
 from .sessions import writing
 from .stored import current_release, documents
 from .tables import ActivationRow, ReleaseRow
@@ -40,9 +40,9 @@ class Seeded:
 def seed(url: str, folder: Path, gate: Gate, *, again: bool = False) -> Seeded:
     """Makes a release of ``folder`` where there is none yet, or the current one came from a folder that has changed.
 
-    Every notice passes the gate on its own; one that does not stays at its last released version, provided that this
-    passes (the program may have changed). A release that people made, be it from drafts or by going back, is never
-    overwritten. ``again``: puts the notices through the gate even where the folder is what was released.
+    The gate sees the whole folder; a notice with problems stays at its last released version (``fit``). A release
+    that people made, be it from drafts or by going back, is never overwritten. ``again``: asks the gate even where
+    the folder is what was released, because the program may have changed.
     """
     sources, refused = read_each(folder)
     with writing(url) as session:
@@ -53,15 +53,9 @@ def seed(url: str, folder: Path, gate: Gate, *, again: bool = False) -> Seeded:
         if same and not again:
             return Seeded(refused=refused, left_out=tuple(refused))
         before = documents(session, current.number) if current else {}
-        chosen: dict[str, NoticeSource] = {}
-        for notice_id, source in sources.items():
-            if problems := gate({notice_id: source}):
-                refused[notice_id] = problems
-            else:
-                chosen[notice_id] = source
-        kept = tuple(name for name in refused if name in before and not gate({name: before[name]}))
-        chosen |= {name: before[name] for name in kept}
-        left_out = tuple(name for name in refused if name not in kept)
+        chosen, refused = fit(gate, sources, before, refused)
+        kept = tuple(name for name in refused if name in chosen)
+        left_out = tuple(name for name in refused if name not in chosen)
         if not chosen or (current and digest(chosen) == current.digest):
             return Seeded(None, refused, kept, left_out)
         if gone_back := _gone_back_from(session, digest(chosen)):

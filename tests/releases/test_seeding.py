@@ -64,6 +64,52 @@ def test_one_faulty_notice_of_five_is_refused_by_name_and_stays_as_it_was(url: s
     assert (again.made, list(again.refused), again.kept) == (None, ["yanqi"], ("yanqi",))
 
 
+def clash(sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """Two notices that say 同一条 cannot stand beside each other."""
+    same = [name for name, source in sources.items() if "同一条" in source.files["text.txt"]]
+    return [Problem(f"{name}/text.txt", 1, "", "重复", "只留一份") for name in same if len(same) > 1]
+
+
+def test_notices_that_do_not_go_together_are_refused_and_what_was_released_stays(url: str, folder: Path) -> None:
+    put(folder, {**FIVE, "yanqi": notice("同一条\n")})
+    seed(url, folder, clash)
+    put(folder, {**FIVE, "yanqi": notice("同一条\n"), "luntai": notice("同一条\n"), "new": notice("同一条\n")})
+    report = seed(url, folder, clash)
+    assert (report.made, report.kept, report.left_out) == (None, ("luntai",), ("new",))
+    assert sources(url).sources == as_sources({**FIVE, "yanqi": notice("同一条\n")})
+
+
+def follows(sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """A notice that says 代替X needs X beside it."""
+    return [
+        Problem(f"{name}/text.txt", 1, "", "没有收录", "补上")
+        for name, source in sources.items()
+        for words in source.files["text.txt"].split("代替")[1:]
+        if words.strip() not in sources
+    ]
+
+
+def test_a_notice_may_speak_of_another(url: str, folder: Path) -> None:
+    put(folder, {**FIVE, "new": notice("代替yanqi\n")})
+    assert seed(url, folder, follows).refused == {}
+    assert len(sources(url).sources) == 6
+
+
+def test_what_others_changed_is_not_held_against_what_stayed(url: str, folder: Path) -> None:
+    put(folder, {**FIVE, "new": notice("代替yanqi\n")})
+    seed(url, folder, follows)
+    put(folder, {**{name: files for name, files in FIVE.items() if name != "yanqi"}, "new": notice("代替yanqi\n")})
+    report = seed(url, folder, follows)
+    assert (report.made, list(report.refused), report.kept) == (2, ["new"], ("new",))
+
+
+def test_a_problem_that_names_no_notice_is_traced_to_the_notice_that_has_it(url: str, folder: Path) -> None:
+    put(folder, {**FIVE, "yanqi": notice("错")})
+    report = seed(url, folder, lambda found: [Problem("text.txt", 1, "", "错", "改")] if gate(found) else [])
+    assert (report.made, report.left_out) == (1, ("yanqi",))
+    assert len(sources(url).sources) == 4
+
+
 def test_a_faulty_notice_that_was_never_released_is_left_out(url: str, folder: Path) -> None:
     put(folder, {**FIVE, "yanqi": notice("错")})
     report = seed(url, folder, gate)
