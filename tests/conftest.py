@@ -15,7 +15,7 @@ from bot.runtime import environment
 
 environment.prepare()  # before anything imports Rasa
 # Tests answer from this tree's notices, whatever was released or gone back to on this machine.
-os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / 'zc-tests-without-a-database.sqlite'}"
+os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'zc-tests-{os.getpid()}' / 'none.sqlite'}"
 
 from bot.runtime.conversation import Conversation  # noqa: E402
 
