@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from policies_kb.answering import FURTHER
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
-from policies_kb.model.facts import Path, YearsFact
+from policies_kb.model.facts import YearsFact
 from policies_kb.model.question import Question
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
@@ -46,7 +46,7 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         return _within(dispatcher, question, check, told)
     if check and check.done and len(question.text) <= BARE_WORD and not told.values:
         bare = tell(question.text, brain.reader, question.as_of, "series")
-        told = bare if "series" in bare.values else told  # 「工程」 corrects the line of work
+        told = bare if "series" in bare.values else told  # a series alone corrects the line of work
     if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]
@@ -130,7 +130,7 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
 
 def _tell_years(dispatcher: CollectingDispatcher, check: Check, question: Question) -> None:
     """The rule that most cases turn on is said before anything is asked."""
-    if question.scope.path not in (None, Path.CHUDING):
+    if question.scope.path not in (None, answerer().base.reference.ordinary_path.id):
         return
     scope = replace(question.scope, education=(str(check.told["education"]),))
     rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=("years",))

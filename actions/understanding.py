@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from policies_kb.model.question import Part, Question, Scope, TopicGuess
 from policies_kb.reading import Reader
+from policies_kb.today import today
 
 
 def question_of(tracker: Tracker, reader: Reader) -> Question:
@@ -50,5 +51,5 @@ def as_of(tracker: Tracker) -> date:
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             given = (event.get("metadata") or {}).get("as_of")
-            return date.fromisoformat(given) if given else date.today()
-    return date.today()
+            return date.fromisoformat(given) if given else today()
+    return today()

@@ -14,11 +14,12 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.wechat.desk import Times
-from bot.wechat.door import LEASE, open_door
+from bot.wechat.door import LEASE, load_words, open_door
 from bot.wechat.settings import WeChatSettings
 
 ACCOUNT = WeChatSettings(tokens=("loadtoken",), app_id="wx0123456789abcdef", aes_keys=("a" * 43,))
 SLOWEST = 7.0  # seconds
+WORDS = load_words({"example": "什么时候申报"})
 ASKED = "asked.log"  # a line each time the brain is asked
 
 
@@ -57,7 +58,7 @@ def serve(port: int, folder: Path, scale: float) -> None:
         return [Thought(f"答：{text}")]
 
     app = web.Application()
-    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, scaled(scale), LEASE * scale)
+    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, WORDS, scaled(scale), LEASE * scale)
     web.run_app(app, host="127.0.0.1", port=port, print=None, handle_signals=True, access_log=None)
 
 

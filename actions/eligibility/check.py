@@ -6,7 +6,6 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from policies_kb.eligibility import Target
 from policies_kb.eligibility.telling import Told
 from policies_kb.model.question import Part
 
@@ -92,7 +91,7 @@ class Check:
             self.told.pop("work_start", None)
         self.told.update(told.values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
-            self.target = told.target.value  # 「初级」 as an answer about the present title names no target
+            self.target = told.target  # 「初级」 as an answer about the present title names no target
         if self.asking:
             self.unread = not told.unknown and not told.values and told.target is None
             answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told)
@@ -142,4 +141,4 @@ def _same_matter(asking: str | None, told: Told) -> bool:
     return (asking == "years" and "work_start" in told.values) or (asking == "series" and "specialty" in told.values)
 
 
-__all__ = ["TARGET", "Check", "Target", "begins", "is_answer", "wishes"]
+__all__ = ["TARGET", "Check", "begins", "is_answer", "wishes"]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from actions.wording.checklist import checklist_text
 from actions.wording.contacts import phones
 from actions.wording.phrasebook import load_phrasebook
-from policies_kb.checklist import TARGET_PATHS, Case, make_checklist, make_token
+from policies_kb.checklist import Case, make_checklist, make_token
 from policies_kb.eligibility import (
     Applicant,
     ApplicantError,
@@ -23,13 +23,12 @@ from policies_kb.eligibility import (
     load_rulebook,
     next_question,
     question,
+    targets,
 )
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope.resolve import covers_region, covers_series
 
 from .check import TARGET, Check
-
-PATH_TARGETS = {path: target for target, path in TARGET_PATHS.items()}
 
 
 @dataclass(frozen=True)
@@ -91,18 +90,15 @@ class Flow:
         if check.target is None:
             offered = self._offered(applicant)
             if len(offered) == 1:
-                check.target = offered[0].value
+                check.target = offered[0]
             elif applicant.region is None and not applicant.series and "region" not in check.asked:
                 return Open("region")
             elif TARGET not in check.asked:
-                return Open(TARGET, offered=tuple(offered or Target))
+                return Open(TARGET, offered=tuple(offered or targets()))
             else:
-                check.target = Target.CHUDING.value
-        if check.target == Target.CHUDING_MID:
-            offered = self._offered(applicant)
-            if Target.CHUDING_MID not in offered and Target.TOWNSHIP_MID in offered:
-                check.target = Target.TOWNSHIP_MID.value  # the only 初定中级 of their place
-        results = assess(self._book, Target(check.target), applicant, as_of)
+                check.target = self._base.reference.ordinary_path.target
+        check.target = self._meant(check.target, applicant)
+        results = assess(self._book, check.target, applicant, as_of)
         if applicant.region is None and "region" not in check.asked and len(results) > 1:
             return Open("region")  # an answer from another place helps nobody, even a sure one
         field = next_question(results, applicant, check.asked)
@@ -123,11 +119,19 @@ class Flow:
         """What the open question means, in everyday words."""
         if check.asking is None or check.asking == TARGET:
             return Step(self._say("check_target_meaning"), (), {"status": "answered"})
-        meaning = question(check.asking).meaning
+        meaning = question(check.asking, self._base).meaning
         return Step(self._say("check_meaning", meaning=meaning), (), {"status": "answered"})
 
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
+
+    def _meant(self, target: Target, applicant: Applicant) -> Target:
+        """The path that the target's words mean at the person's place: the narrower one where that alone is offered."""
+        offered = self._offered(applicant)
+        paths = self._base.reference.paths.values()
+        wanted = self._base.reference.targets[target].id
+        narrower = [path.target for path in paths if path.narrows == wanted and path.target in offered]
+        return narrower[0] if narrower and target not in offered else target
 
     def _offered(self, applicant: Applicant) -> list[Target]:
         """The targets of the notices that apply to the person's place and series."""
@@ -140,12 +144,12 @@ class Flow:
                 continue
             if not applicant.region and not only:
                 return []
-            found += [PATH_TARGETS[path] for path in notice.head.coverage.paths]
+            found += [self._base.reference.paths[path].target for path in notice.head.coverage.paths]
         return list(dict.fromkeys(found))
 
     def _ask(self, check: Check, found: Open) -> Step:
         check.asking = found.field
-        words = question(found.field)
+        words = question(found.field, self._base)
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""
@@ -156,7 +160,7 @@ class Flow:
     def _ask_target(self, check: Check, offered: tuple[Target, ...]) -> Step:
         unclear = check.unread and TARGET in check.missed
         check.asking = TARGET
-        buttons = tuple({"title": target.value, "payload": target.value} for target in offered)
+        buttons = tuple({"title": target, "payload": target} for target in offered)
         lead = self._say("check_unclear", example="") if unclear else ""
         return Step(lead + self._say("check_ask_target"), buttons, {"status": "clarify", "ask": TARGET})
 
@@ -232,14 +236,14 @@ class Flow:
     def can_apply(self, result: Result) -> bool:
         """Whether preparing for this round may make sense: time that is short has to be over before it ends."""
         if result.verdict is Verdict.NOT_YET:
-            end = next(n.window.end for n in self._book.notices if n.id == result.notice_id)
+            end = next(n.window(result.target).end for n in self._book.notices if n.id == result.notice_id)
             return bool(result.earliest and end and result.earliest <= end)
         return result.verdict is not Verdict.INELIGIBLE
 
     def _about(self, result: Result, series: str | None) -> bool:
         """Whether the notice is about the person's own series alone; without a place it comes first."""
-        coverage = self._base.notices[result.notice_id].head.coverage
-        return coverage.series_mode == "only" and series in coverage.series
+        notice = self._base.notices[result.notice_id]
+        return notice.head.coverage.series_mode == "only" and series in notice.series
 
     def _concerns(self, result: Result, check: Check) -> bool:
         """Whether a further notice is worth the person's time: it covers them, or they named its place."""

@@ -11,7 +11,7 @@ from .phrasebook import Phrasebook
 
 def checklist_text(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
     """The message; parts that the notice does not have are left out."""
-    title = say("checklist_title", notice=notice.head.short_name, target=checklist.target.value)
+    title = say("checklist_title", notice=notice.head.short_name, target=checklist.target)
     lines = [title]
     if checklist.online:
         lines.append(say("checklist_online", clauses=_clauses(checklist.online)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from policies_kb.examples import examples_of, listed
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.facts import ContactFact
@@ -16,14 +17,7 @@ from .contacts import phones
 from .phrasebook import load_phrasebook
 from .sayings import sayings
 
-PATH_NAMES = {
-    "chuding": "初次确定初级",
-    "chuding_mid": "初次确定中级",
-    "township_mid": "乡镇初定中级",
-    "shouyu": "授予",
-    "gaoding": "“访惠聚”三年高定",
-    "pingshen": "评审",
-}
+MOST_NOTICES = 8  # names in a sentence
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class Composer:
         if answer.status is Status.NO_NOTICE:
             return self._reply(answer, [self._no_notice(answer)])
         if answer.status is Status.OUT_OF_SCOPE:
-            return self._reply(answer, [self._say("out_of_scope")])
+            return self._reply(answer, [self._say("out_of_scope", **examples_of(self._base).words())])
         if answer.status is Status.CLARIFY:
             return self._clarify(answer, question)
         if answer.clause_only:
@@ -65,8 +59,9 @@ class Composer:
 
     def talk(self, intent: str, status: Status) -> Reply:
         """The words of a talk intent."""
-        notices = "、".join(notice.head.short_name for notice in self._base.notices.values())
-        return Reply(self._say(intent, notices=notices), custom={"status": status.value})
+        notices = listed((notice.head.short_name for notice in self._base.notices.values()), MOST_NOTICES)
+        words = examples_of(self._base).words()
+        return Reply(self._say(intent, notices=notices, **words), custom={"status": status.value})
 
     def handoff(self, scope: Scope) -> Reply:
         """Whom to phone: for the notices that apply, or for all while the place is unknown."""
@@ -118,18 +113,19 @@ class Composer:
             said = []
             if statement.correction:
                 said.append(self._say("correction", said=statement.correction.said, right=statement.correction.right))
-            window = windows.lead(self._say, statement, phone)
+            window = windows.lead(self._say, statement, phone, self._base.reference)
             if window:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
             said += sayings(facts)
-            if any(fact.states_silence for fact in facts):
+            if any(fact.silent for fact in facts):
                 said.append(self._whom_to_ask(notice))
             return ("" if brief else "\n").join(said)
         contact = self._whom_to_ask(notice)
         topic = self._base.reference.topics[statement.topic].name
         if statement.kind == "not_offered":
-            asked = PATH_NAMES.get(statement.asked_for, statement.asked_for)
+            path = self._base.reference.paths.get(statement.asked_for)
+            asked = path.name if path else statement.asked_for
             said = [self._say("not_offered", asked=asked), *(fact.say for fact in statement.facts), contact]
         elif statement.kind == "deferred":
             said = [statement.say or self._say("deferred", topic=topic, document=statement.document), contact]
@@ -176,7 +172,7 @@ class Composer:
 
     def _choice(self, notice: Notice) -> str:
         coverage = notice.head.coverage
-        return coverage.series[0] if coverage.series_mode == "only" else coverage.regions[0]
+        return next(iter(notice.series)) if coverage.series_mode == "only" else coverage.regions[0]
 
     def _no_notice(self, answer: Answer) -> str:
         region = self._base.reference.regions[answer.region]

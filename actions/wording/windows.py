@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from policies_kb.model.answer import Statement
-from policies_kb.model.facts import CutoffFact, Stage, WindowFact
+from policies_kb.model.facts import CutoffFact, WindowFact
+from policies_kb.reference import Reference
 
 from .dates import day, moment
 from .phrasebook import Phrasebook
-
-STAGES = {
-    Stage.APPLY: "网上申报",
-    Stage.AUDIT: "审核",
-    Stage.PAPER: "纸质材料报送",
-    Stage.UNIT_REPORT: "用人单位材料报送",
-    Stage.COUNTY_REPORT: "县（市）人社局材料报送",
-    Stage.PAYMENT: "缴费",
-    Stage.DEFENCE: "答辩",
-}
 
 
 def schedule(say: Phrasebook, statement: Statement) -> list[str]:
@@ -26,13 +17,13 @@ def schedule(say: Phrasebook, statement: Statement) -> list[str]:
     ]
 
 
-def lead(say: Phrasebook, statement: Statement, phone: str) -> str:
+def lead(say: Phrasebook, statement: Statement, phone: str, reference: Reference) -> str:
     """The sentence; empty when the statement has no window."""
     window = statement.window
     fact = statement.facts[0] if statement.facts else None
     if window is None or not isinstance(fact, WindowFact | CutoffFact):
         return ""
-    stage = STAGES[fact.stage] if isinstance(fact, WindowFact) else "提交"
+    stage = reference.stages[fact.stage].name if isinstance(fact, WindowFact) else fact.called
     last = fact.end if isinstance(fact, WindowFact) else fact.at
     end = moment(last) if last else ""
     if window.state == "announced_later":

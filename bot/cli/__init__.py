@@ -12,7 +12,7 @@ from bot.runtime import environment
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status (0 fine, 1 refused with one line on stderr, 130 Ctrl-C)."""
-    parser = argparse.ArgumentParser(prog="python -m bot", description="新疆职称政策问答")
+    parser = argparse.ArgumentParser(prog="python -m bot", description="职称通知问答")
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="输入有变化时训练模型")
     train.add_argument("--force", action="store_true", help="没有变化也训练")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 
 from bot.cli import Refused
 from bot.gateway.settings import Settings
 from bot.runtime.switch import Switch
+from policies_kb.today import in_beijing
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             print("已恢复回答" if switch.turn_on() else "本来就在回答")
         else:
             off = switch.state()
-            since = datetime.fromtimestamp(off.since).strftime("%Y-%m-%d %H:%M") if off else ""
+            since = in_beijing(off.since).strftime("%Y-%m-%d %H:%M") if off else ""
             print(f"停止回答,从{since}起。原因:{off.reason}" if off else "正在回答")
     finally:
         switch.close()

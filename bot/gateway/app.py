@@ -63,7 +63,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
     set_up_pages(app)
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
-    add_wechat(app, conversation, settings)
+    add_wechat(app, conversation, knowledge_base, settings)
     app.on_cleanup.append(_close)
     return app
 

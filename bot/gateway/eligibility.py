@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -13,16 +12,17 @@ from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Target, assess, load_rulebook
+from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess, load_rulebook
 from policies_kb.store import serving_base
+from policies_kb.today import today
 
 
 class EligibilityRequest(Model):
     """Who applies for what, and on which day."""
 
-    target: Target
+    target: KnownTarget
     applicant: Applicant
-    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期);不填为今天")
+    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期,YYYY-MM-DD);不填为北京时间的今天")
 
 
 class EligibilityResponse(Model):
@@ -42,7 +42,7 @@ async def eligibility(request: web.Request) -> web.Response:
     """Judges; 422 names the field that cannot be."""
     asked = await read_body(request, EligibilityRequest)
     try:
-        as_of = asked.as_of or date.today()
+        as_of = asked.as_of or today()
         results = assess(rulebook(), asked.target, asked.applicant, as_of)
     except ApplicantError as error:
         raise ApiError(422, "invalid_value", error.reason, "改正这一项再发", f"applicant.{error.field}") from error

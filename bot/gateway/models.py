@@ -36,11 +36,7 @@ class ChatRequest(Model):
         min_length=1, max_length=128, description="同一个人各轮对话用同一个值", json_schema_extra={**SAYS_SOMETHING}
     )
     message: str = Field(min_length=1, description="这个人说的一句话", json_schema_extra={**SAYS_SOMETHING})
-    as_of: Day | None = Field(
-        default=None,
-        description="提问当天(ISO 日期);不填为今天",
-        json_schema_extra={"examples": ["2024-10-10"]},
-    )
+    as_of: Day | None = Field(default=None, description="提问当天(ISO 日期,YYYY-MM-DD);不填为北京时间的今天")
 
     @field_validator("sender", "message", mode="before")
     @classmethod

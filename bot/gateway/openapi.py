@@ -38,7 +38,7 @@ def document(operations: Sequence[Operation]) -> dict[str, Any]:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "新疆职称政策问答", "version": "1"},
+        "info": {"title": "职称通知问答", "version": "1"},
         "paths": paths,
         "components": {"schemas": schemas["$defs"]},
     }

@@ -1,4 +1,4 @@
-"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评, 焉耆 stay whole."""
+"""A jieba tokenizer that knows the words of the knowledge base: 副高, 以考代评 and the names of places stay whole."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def vocabulary(reference: Reference) -> Iterator[str]:
         yield from (series.name, *series.says, *series.weak, *series.exam_only)
         for specialty, words in series.specialties.items():
             yield from (specialty, *words)
-    for group in ("paths", "levels", "educations"):
+    for path in reference.paths.values():
+        yield from (word for word in path.says if len(word) > 1)
+    for group in ("levels", "educations", "own_prefecture"):
         for words in reference.terms[group].values():
             yield from words
     yield from reference.terms["words"]

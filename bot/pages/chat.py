@@ -19,6 +19,8 @@ from bot.gateway import feedback as feedback_api
 from bot.gateway.errors import ApiError
 from bot.gateway.models import ChatRequest, Message
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+from policies_kb.examples import examples_of
+from policies_kb.loading import KnowledgeBase
 
 from .site import BUILT, render
 from .widget import widget_script
@@ -61,7 +63,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         if question and look.get("region"):
             await _answered(request.app, sender, look["region"])
     messages, refused, status = await _answered(request.app, sender, question)
-    welcome = yaml.safe_load(WELCOME.read_text(encoding="utf-8"))
+    welcome = _welcome(request.app[KNOWLEDGE_BASE])
     days = request.app[SETTINGS].retention_days
     shown: dict[str, Any] = {
         **{name: welcome[name] for name in ("title", "greeting", "placeholder", "questions", "reasons")},
@@ -91,6 +93,15 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _welcome(base: KnowledgeBase) -> dict[str, Any]:
+    """The texts of welcome.yml with the examples that the notices on file give."""
+    welcome: dict[str, Any] = yaml.safe_load(WELCOME.read_text(encoding="utf-8"))
+    examples = examples_of(base)
+    welcome["placeholder"] = welcome["placeholder"].format_map(examples.words())
+    welcome["questions"] = [*examples.questions, *welcome["questions"]]
+    return welcome
 
 
 async def _answered(app: web.Application, sender: str, question: str) -> tuple[list[Message], str, int]:

@@ -15,7 +15,7 @@ from actions.knowledge import answerer, flow
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Target, question
+from policies_kb.eligibility import Target, question, question_options, targets
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
 
@@ -46,13 +46,13 @@ async def check(request: web.Request) -> web.Response:
         return _take(request, state, wanted, UNKNOWN if UNKNOWN in answers else answers[0].strip())
     asked = request.query.get(ASK, "")
     if asked == TARGET or asked in _askable():
-        return _question(request, state, Open(asked, offered=tuple(Target)))
+        return _question(request, state, Open(asked, offered=targets()))
     running = state.check()
     found = flow().decide(running, state.day)
     if isinstance(found, Open):
         kept = State({name: value for name, value in state.told.items() if _kept(name, running.told, value)}, state.on)
         return _question(request, kept, found)
-    return _result(request, state, found, Target(running.target or Target.CHUDING))
+    return _result(request, state, found, running.target or "")
 
 
 def _take(request: web.Request, state: State, name: str, answer: str) -> web.Response:
@@ -62,10 +62,10 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
     if answer == UNKNOWN:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name == TARGET:
-        if answer not in tuple(Target):
-            return _question(request, state, Open(TARGET, "请选一项", tuple(Target)))
-        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({}, Target(answer)).query()}")
-    options = {_key(stored): stored for stored in question(name).options}
+        if answer not in targets():
+            return _question(request, state, Open(TARGET, "请选一项", targets()))
+        raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({}, answer).query()}")
+    options = {_key(stored): stored for stored, _ in question_options(name)}
     if answer in options:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: _stored(name, options[answer])}).query()}")
     if options or not answer:
@@ -78,13 +78,15 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name not in told.values and not (name == "years" and "work_start" in told.values):
         if not (name == "series" and "specialty" in told.values):
-            return _question(request, state, Open(name, f"没看懂“{answer}”。{question(name).example}"), answer)
+            example = question(name, request.app[KNOWLEDGE_BASE]).example
+            return _question(request, state, Open(name, f"没看懂“{answer}”。{example}"), answer)
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({**told.values, name: UNKNOWN}).query()}")
     raise web.HTTPSeeOther(f"{PAGE}?{state.with_told(told.values, told.target).query()}")
 
 
 def _question(request: web.Request, state: State, found: Open, typed: str = "") -> web.Response:
     told = _told(state)
+    text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE])
     context = {
         "state": state,
         "hidden": {**state.told, **({"on": state.on.isoformat()} if state.on else {})},
@@ -93,13 +95,12 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
         "told": told,
         "typed": typed,
         "back": told[-1].change if told else "",
-        "hint": "" if found.field == TARGET else question(found.field).example,
+        "hint": text.example if text else "",
     }
-    if found.field == TARGET:
-        options = [(target.value, target.value) for target in found.offered]
+    if text is None:
+        options = [(target, target) for target in found.offered]
         words = {"ask": "您想申报哪一种？", "why": "不同方式条件不同。", "meaning": flow().explain(state.check()).text}
     else:
-        text = question(found.field)
         options = [(_key(stored), title) for stored, title in text.options.items()]
         words = {"ask": text.question, "why": text.why, "meaning": text.meaning}
     suggestions = _suggestions(request, found.field)
@@ -114,7 +115,7 @@ def _result(request: web.Request, state: State, found: Decided, target: Target) 
     return render(
         request,
         "result.html",
-        target=target.value,
+        target=target,
         as_of=state.day,
         entries=entries(results, found.applicant, state.day, base),
         told=_told(state),
@@ -142,7 +143,7 @@ def _shown(name: str, value: object) -> str:
         return "不知道"
     if isinstance(value, list):
         return "、".join(value) or NONE_YET
-    options = {_key(stored): title for stored, title in question(name).options.items()}
+    options = {_key(stored): title for stored, title in question_options(name)}
     text = str(value)
     return options.get(text) or (shown(name, float(text)) if name.endswith("years") else text)
 

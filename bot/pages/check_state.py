@@ -13,8 +13,9 @@ from datetime import date
 from urllib.parse import urlencode
 
 from actions.eligibility import TARGET, Check
-from policies_kb.eligibility import Applicant, Target
+from policies_kb.eligibility import Applicant, Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
+from policies_kb.today import today
 
 UNKNOWN = "-"
 ON = "on"
@@ -43,7 +44,7 @@ class State:
         """Reads an address; what is no field of ours, or no value, is left out."""
         known = {TARGET, *Applicant.model_fields}
         told = {name: value[:LONGEST] for name, value in query.items() if name in known and _readable(name, value)}
-        if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *Target):
+        if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *targets()):
             told.pop(TARGET)
         try:
             on = date.fromisoformat(query[ON]) if ON in query else None
@@ -54,7 +55,7 @@ class State:
     @property
     def day(self) -> date:
         """The day of asking."""
-        return self.on or date.today()
+        return self.on or today()
 
     def check(self) -> Check:
         """The state as the check in conversation knows it."""
@@ -76,7 +77,7 @@ class State:
         for name, value in values.items():
             told[name] = _written(value)
         if target is not None:
-            told[TARGET] = target.value
+            told[TARGET] = target
         return State(told, self.on)
 
     def without(self, name: str) -> State:

@@ -35,7 +35,7 @@ async def checklist(request: web.Request) -> web.Response:
     return render(
         request,
         "checklist.html",
-        target=case.target.value,
+        target=case.target,
         as_of=case.as_of,
         expires=VALID.days,
         entries=found,

@@ -83,7 +83,7 @@ def _personal(written: str) -> str | None:
 
 
 def _is_card(written: str) -> bool:
-    """15 to 19 digits, unless they are written as a range of two dates (2024-09-25-2024-10-18)."""
+    """15 to 19 digits, unless they are written as a range of two dates (YYYY-09-25-YYYY-10-18)."""
     number = re.sub(r"\D", "", written)
     if len(number) not in CARD_LENGTHS or "X" in written:
         return False

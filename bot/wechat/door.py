@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ import yaml
 from aiohttp import web
 
 from bot.gateway.settings import Settings
+from policies_kb.examples import examples_of
+from policies_kb.loading import KnowledgeBase
 
 from .desk import Desk, Push, Times, Words
 from .envelope import Envelope, Refused
@@ -39,12 +41,13 @@ ENVELOPE = web.AppKey("wechat_envelope", Envelope)
 MENU = web.AppKey("wechat_menu", dict[str, str])
 
 
-def load_words() -> Words:
-    """The words of words.yml."""
-    return Words(**yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8")))
+def load_words(placeholders: Mapping[str, str]) -> Words:
+    """The words of words.yml, their placeholders filled."""
+    texts = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    return Words(**{name: text.format_map(placeholders) for name, text in texts.items()})
 
 
-def add_wechat(app: web.Application, conversation: Conversation, settings: Settings) -> None:
+def add_wechat(app: web.Application, conversation: Conversation, base: KnowledgeBase, settings: Settings) -> None:
     """Opens the door where credentials are set. Raises SettingInvalid for credentials of the wrong shape."""
     account = WeChatSettings.from_environment()
     if account is None:
@@ -54,7 +57,8 @@ def add_wechat(app: web.Application, conversation: Conversation, settings: Setti
     async def brain(sender: str, text: str) -> list[Reply]:
         return await conversation.say(sender, text, channel="wechat")
 
-    open_door(app, account, settings.store_url, brain)
+    words = load_words(examples_of(base).words())
+    open_door(app, account, settings.store_url, brain, words)
 
 
 def open_door(
@@ -62,15 +66,16 @@ def open_door(
     account: WeChatSettings,
     store_url: str,
     brain: Any,
+    words: Words,
     times: Times | None = None,
     lease: float = LEASE,
 ) -> None:
-    """Routes /wechat; `brain` answers a sender's text with the assistant's messages."""
+    """Routes /wechat; `brain` answers a sender's text with the assistant's messages, `words` are the door's own."""
     inbox = Inbox(store_url, secrets.token_hex(8), lease)
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()
-    app[DESK] = Desk(brain, inbox, load_words(), times, push)
+    app[DESK] = Desk(brain, inbox, words, times, push)
     app[ENVELOPE] = Envelope(account)
     app[MENU] = {entry.key: entry.says for entry in load_menu() if entry.key}
     app.router.add_get(PATH, verify)

@@ -59,6 +59,7 @@ class Answerer:
         self.base = base
         self.reader = Reader(base)
         self._ranker = Ranker(base)
+        self._ordinary = base.reference.ordinary_path.id
 
     def answer(self, question: Question) -> Answer:
         """The answer; never raises for any text."""
@@ -170,7 +171,7 @@ class Answerer:
         return any(topics[choice.topic].companion == pair[0].topic for choice, _ in found)
 
     def _state(self, choice: Choice, notice: Notice, question: Question, part: Part) -> Statement:
-        refused = not_offered(notice, question, choice.topic)
+        refused = not_offered(notice, question, choice.topic, self._ordinary)
         if refused:
             return refused
         scope = question.scope
@@ -188,7 +189,7 @@ class Answerer:
 
     def _unclear(self, question: Question, resolution: Resolution) -> Answer:
         names = tuple(notice.id for notice in resolution.notices)
-        refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply"))]
+        refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply", self._ordinary))]
         if refused and resolution.fit in (Fit.ONE, Fit.OVERLAP):
             return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names))
         foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
@@ -265,7 +266,7 @@ def _status(statements: tuple[Statement, ...]) -> Status:
 
 
 def _leaves_open(statement: Statement) -> bool:
-    return statement.kind != "stated" or any(fact.states_silence for fact in statement.facts)
+    return statement.kind != "stated" or any(fact.silent for fact in statement.facts)
 
 
 def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[Statement, ...]:
@@ -276,7 +277,7 @@ def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[St
 
 
 def _tells_only(question: Question) -> bool:
-    """Whether the message tells something and asks nothing: 「我在焉耆林业局上班」."""
+    """Whether the message tells something and asks nothing: 「我在某县林业局上班」."""
     named = bool(question.named.regions or question.named.series)
     return named and TELLING.search(question.text) is not None and ASKING.search(question.text) is None
 

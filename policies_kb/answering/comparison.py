@@ -6,9 +6,7 @@ import re
 
 from policies_kb.clauses import bare
 from policies_kb.model.answer import Statement
-from policies_kb.model.facts import WindowFact, YearsFact
-
-from .windows import day_of
+from policies_kb.model.facts import WindowFact, YearsFact, day_of
 
 LATER = re.compile(r"(截止|结束|关)?[^,，。]{0,4}(更?晚|最晚|靠后|迟)")
 SAME_ASKED = re.compile(r"一样|相同|同样|同一|一致|区别|差别|不同|一回事|统一")

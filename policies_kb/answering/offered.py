@@ -15,14 +15,17 @@ NOT_ABOUT_APPLYING = {"title_proof", "coverage_levels", "promotion_years", "cont
 SENIOR = {Level.DEPUTY_SENIOR, Level.SENIOR}
 
 
-def not_offered(notice: Notice, question: Question, topic: str) -> Statement | None:
-    """A not_offered statement when the message itself asks for a path or level outside the notice; else None."""
+def not_offered(notice: Notice, question: Question, topic: str, ordinary: Path) -> Statement | None:
+    """A not_offered statement when the message itself asks for a path or level outside the notice; else None.
+
+    ``ordinary``: the path that people name without meaning it apart from others.
+    """
     path, level = question.named.path, question.named.level
     if topic in NOT_ABOUT_APPLYING:
         return None
     asked = ""
-    if path and path is not Path.CHUDING and not offers(notice, path, None):
-        asked = path.value
+    if path and path != ordinary and not offers(notice, path, None):
+        asked = path
     elif level in SENIOR and not offers(notice, None, level):
         asked = level.value
     if not asked:

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from policies_kb.model.answer import Correction
-from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
+from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact, day_of
 from policies_kb.reading.days import dates_in
 from policies_kb.reading.quantities import Quantity, quantities
-
-from .windows import day_of
 
 CONFIRMS = re.compile(
     r"是吗|对吗|对吧|对不|是吧|是不是|对么|没错吧|吧[?？。]?$|吧[,，(（)）]|就行|就可以|就够|够不够|行不行|可以撤|统一|难道|"

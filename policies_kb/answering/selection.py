@@ -25,13 +25,13 @@ def select(candidate: Candidate, scope: Scope) -> tuple[AnyFact, ...]:
         in_order = sorted(years, key=lambda fact: fact.years)
         return (*in_order, *others[:1])
     window = next((pair for pair in fitting if isinstance(pair[0], WindowFact)), None)
-    if window and not fitting[0][0].states_silence and not isinstance(fitting[0][0], CutoffFact):
+    if window and not fitting[0][0].silent and not isinstance(fitting[0][0], CutoffFact):
         fitting = [window, *(pair for pair in fitting if pair is not window)]  # open or closed is said first
     best = max(score for _, score in fitting)
     chosen: list[AnyFact] = [fitting[0][0]]
     room = ROOM
     for fact, score in fitting[1:]:
-        near = NEAR_SILENCE if fact.states_silence else NEAR
+        near = NEAR_SILENCE if fact.silent else NEAR
         if len(chosen) == MOST or score < near * best or len(fact.say) > room or _repeats(fact, chosen):
             continue
         chosen.append(fact)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate, Ranker
-from policies_kb.lookup.evidence import tokens
+from policies_kb.lookup.evidence import Evidence, tokens
 from policies_kb.model.question import Part, Scope
 
 NO_BONUS: Mapping[str, float] = MappingProxyType({})
@@ -57,19 +57,21 @@ def asked_besides(ranker: Ranker, choices: list[Choice], masked: str) -> list[Ch
     best, others = choices[0], choices[1:]
     near = [choice for choice in others[:2] if choice.score >= NEAR * best.score and choice.score >= LEAST]
     question = tokens(masked)
-    rest = ranker.evidence.rest(_keys(best), question)
-    if not near and ranker.evidence.share(rest, question) >= REST:
-        held = {choice.topic: _held(ranker, choice, rest) for choice in others if choice.score >= LEAST * 0.7}
+    first = next(iter(best.candidates))  # what the best leaves open is told by the first notice
+    evidence = ranker.evidence(first)
+    rest = evidence.rest(_keys(best, first), question)
+    if not near and evidence.share(rest, question) >= REST:
+        held = {choice.topic: _held(evidence, choice, first, rest) for choice in others if choice.score >= LEAST * 0.7}
         second = max(held, key=lambda topic: held[topic], default="")
         if second and held[second] >= HELD:
             return [choice for choice in others if choice.topic == second]
     return near[:1]
 
 
-def _keys(choice: Choice) -> list[str]:
-    """The documents of the first two facts of each notice's cell."""
-    return [f"{name}/{fact.id}" for name, candidate in choice.candidates.items() for fact, _ in candidate.facts[:2]]
+def _keys(choice: Choice, notice_id: str) -> list[str]:
+    """The documents of the first two facts of the notice's cell."""
+    return [fact.id for fact, _ in choice.candidates[notice_id].facts[:2]]
 
 
-def _held(ranker: Ranker, choice: Choice, rest: list[str]) -> float:
-    return max((ranker.evidence.score(key, rest) for key in _keys(choice)), default=0.0)
+def _held(evidence: Evidence, choice: Choice, notice_id: str, rest: list[str]) -> float:
+    return max((evidence.score(key, rest) for key in _keys(choice, notice_id)), default=0.0)

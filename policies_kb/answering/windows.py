@@ -5,12 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from policies_kb.model.answer import WindowState
-from policies_kb.model.facts import CutoffFact, WindowFact
-
-
-def day_of(moment: datetime | date) -> date:
-    """The calendar day of a date or a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
+from policies_kb.model.facts import CutoffFact, WindowFact, day_of
 
 
 def window_state(

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from .build import TARGET_PATHS, make_checklist
+from .build import make_checklist
 from .calendar import calendar_of
 from .link import Case, LinkExpired, LinkInvalid, make_token, read_token
 from .model import Checklist, Item, PostingStart, StageDates
 from .workdays import BeyondCalendar, latest_start
 
 __all__ = [
-    "TARGET_PATHS",
     "BeyondCalendar",
     "Case",
     "Checklist",

@@ -4,48 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from policies_kb.answering.windows import day_of
 from policies_kb.eligibility.applicant import Applicant, Target
+from policies_kb.eligibility.groups import concerns
 from policies_kb.eligibility.outcome import Status
 from policies_kb.loading import Notice
 from policies_kb.model.facts import (
+    APPLICANT,
+    APPLY,
     AnyFact,
     CutoffFact,
     FeeFact,
     Level,
     MaterialFact,
-    Path,
     PlaceFact,
     PlatformFact,
     PostingFact,
     RouteFact,
-    Stage,
     WindowFact,
+    day_of,
 )
+from policies_kb.reference import load_reference
 
-from .groups import concerns
 from .model import Checklist, Item, PostingStart, StageDates
 from .workdays import BeyondCalendar, latest_start
 
-TARGET_PATHS = {
-    Target.CHUDING: Path.CHUDING,
-    Target.CHUDING_MID: Path.CHUDING_MID,
-    Target.TOWNSHIP_MID: Path.TOWNSHIP_MID,
-    Target.SHOUYU: Path.SHOUYU,
-    Target.GAODING: Path.GAODING,
-    Target.PINGSHEN: Path.PINGSHEN,
-}
-LEVELS = {Target.CHUDING: Level.JUNIOR, Target.CHUDING_MID: Level.MIDDLE, Target.TOWNSHIP_MID: Level.MIDDLE}
-STAGES = {
-    Stage.APPLY: "网上申报",
-    Stage.AUDIT: "审核",
-    Stage.PAPER: "纸质材料报送",
-    Stage.UNIT_REPORT: "用人单位材料报送",
-    Stage.COUNTY_REPORT: "县（市）人社局材料报送",
-    Stage.PAYMENT: "缴费",
-    Stage.DEFENCE: "答辩",
-}
-APPLICANT = "申报人"
 FEE = "fee"
 
 
@@ -58,6 +40,7 @@ def make_checklist(notice: Notice, target: Target, applicant: Applicant, as_of: 
     return Checklist(
         notice_id=notice.id,
         target=target,
+        path=mine.path,
         as_of=as_of,
         online=online,
         paper=paper,
@@ -77,8 +60,9 @@ class _Mine:
     """The facts of a notice that can concern one person, in the record's order."""
 
     def __init__(self, notice: Notice, target: Target, applicant: Applicant, as_of: date) -> None:
-        self.path = TARGET_PATHS[target]
-        self.level = LEVELS.get(target)
+        found = load_reference().targets[target]
+        self.path = found.id
+        self.level = Level(found.levels[0]) if len(found.levels) == 1 else None
         self.applicant, self.as_of = applicant, as_of
         self.facts = tuple(fact for fact in notice.record.facts if self._fits(fact))
 
@@ -144,10 +128,9 @@ def _dates(mine: _Mine) -> tuple[StageDates, ...]:
     for fact in mine.facts:
         if isinstance(fact, WindowFact):
             state = _state(fact.start and day_of(fact.start), fact.end and day_of(fact.end), mine.as_of)
-            duty = fact.duty or "、".join(fact.applies_to)
-            found.append(
-                StageDates(fact.stage, STAGES[fact.stage], fact.start, fact.end, state, fact, fact.tentative, duty)
-            )
+            stage = load_reference().stages[fact.stage]
+            duty = fact.duty or stage.duty or "、".join(fact.applies_to)
+            found.append(StageDates(fact.stage, stage.name, fact.start, fact.end, state, fact, fact.tentative, duty))
         elif isinstance(fact, CutoffFact):
             state = _state(None, day_of(fact.at), mine.as_of)
             found.append(StageDates(None, "提交到终审部门", None, fact.at, state, fact))
@@ -165,7 +148,7 @@ def _state(start: date | None, end: date | None, as_of: date) -> str:
 def _posting(mine: _Mine, dates: tuple[StageDates, ...]) -> PostingStart | None:
     """Counted back from the end of the application: its result has to be uploaded with it."""
     fact = next((fact for fact in mine.facts if isinstance(fact, PostingFact)), None)
-    ends = [day_of(d.end) for d in dates if d.end and d.stage in (Stage.APPLY, None)]
+    ends = [day_of(d.end) for d in dates if d.end and d.stage in (APPLY, None)]
     if fact is None or not ends:
         return None
     deadline = min(ends)
@@ -175,7 +158,7 @@ def _posting(mine: _Mine, dates: tuple[StageDates, ...]) -> PostingStart | None:
         return PostingStart(fact.working_days, None, deadline, fact, beyond=error.year)
 
 
-def _fee_silence(notice: Notice, path: Path) -> str:
+def _fee_silence(notice: Notice, path: str) -> str:
     """The record's own sentence on the missing fee; the standard one where it has none."""
     cell = notice.cell(FEE).for_path(path)
     own = next((entry.say for entry in cell.not_stated if entry.say), "")

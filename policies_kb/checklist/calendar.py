@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
 from policies_kb.loading import Notice
+from policies_kb.today import BEIJING
 
 from .model import Checklist, StageDates
 
-BEIJING = ZoneInfo("Asia/Shanghai")  # official time; the notices name no other
 REMIND = timedelta(days=-1)
 
 
@@ -24,13 +23,13 @@ def calendar_of(checklist: Checklist, notice: Notice, made: datetime | None = No
     calendar = Calendar()
     calendar.add("prodid", "-//xinjiang-title-assistant//zh-CN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{notice.head.short_name} {checklist.target.value}")
+    calendar.add("x-wr-calname", f"{notice.head.short_name} {checklist.target}")
     for stage in checklist.dates:
         if stage.end is not None:
             calendar.add_component(_event(stage, checklist, notice, stamp))
     posting = checklist.posting
     if posting and posting.day:
-        event = _base(f"posting.{notice.id}.{checklist.target.name.lower()}", stamp)
+        event = _base(f"posting.{notice.id}.{checklist.path}", stamp)
         event.add("summary", f"最迟开始单位公示（{notice.head.short_name}）")
         event.add("description", _described(posting.fact.say, posting.fact.clause, notice))
         event.add("dtstart", posting.day)
@@ -41,7 +40,7 @@ def calendar_of(checklist: Checklist, notice: Notice, made: datetime | None = No
 
 def _event(stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime) -> Event:
     assert stage.end is not None
-    event = _base(f"{stage.fact.id}.{notice.id}.{checklist.target.name.lower()}", stamp)
+    event = _base(f"{stage.fact.id}.{notice.id}.{checklist.path}", stamp)
     word = "（拟定）" if stage.tentative else ""
     event.add("summary", f"{stage.name}{word}：{notice.head.short_name}")
     event.add("description", _described(stage.fact.say, stage.fact.clause, notice))

@@ -17,7 +17,7 @@ from typing import Any
 import jwt
 from pydantic import ValidationError
 
-from policies_kb.eligibility.applicant import Applicant, Target
+from policies_kb.eligibility.applicant import Applicant, Target, known_target
 
 VALID = timedelta(days=30)
 ALGORITHM = "HS256"
@@ -46,7 +46,7 @@ class Case:
 def make_token(case: Case, now: datetime | None = None) -> str:
     """The token of ``case``, good for 30 days from ``now`` (default: this moment)."""
     claims: dict[str, Any] = {
-        "target": case.target.value,
+        "target": case.target,
         "applicant": case.applicant.model_dump(mode="json", exclude_none=True),
         "as_of": case.as_of.isoformat(),
         "exp": (now or datetime.now(UTC)) + VALID,
@@ -59,7 +59,7 @@ def read_token(token: str) -> Case:
     try:
         claims = jwt.decode(token, _key(), algorithms=[ALGORITHM], options={"require": ["exp"]})
         return Case(
-            Target(claims["target"]),
+            known_target(claims["target"]),
             Applicant.model_validate(claims["applicant"]),
             date.fromisoformat(claims["as_of"]),
         )

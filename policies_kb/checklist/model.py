@@ -14,7 +14,6 @@ from policies_kb.model.facts import (
     PlaceFact,
     PlatformFact,
     RouteFact,
-    Stage,
 )
 
 KEPT = {"kept": "留存", "returned": "审核后领回"}
@@ -49,7 +48,7 @@ class Item:
 class StageDates:
     """One stage of the round; ``state`` on the day of asking: upcoming, open, closed or later (not announced yet)."""
 
-    stage: Stage | None  # None: a moment by which something must have happened
+    stage: str | None  # an id of reference/stages.yml; None: a moment by which something must have happened
     name: str
     start: date | datetime | None
     end: date | datetime | None
@@ -80,6 +79,7 @@ class Checklist:
 
     notice_id: str
     target: Target
+    path: str
     as_of: date
     online: tuple[Item, ...]
     paper: tuple[Item, ...]

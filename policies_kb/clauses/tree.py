@@ -59,6 +59,19 @@ class ClauseTree:
         size = self._own_size if own else self._full_size
         return self.clauses[min(found, key=lambda at: (remoteness(at), size(at)))]
 
+    def places(self, quote: str) -> tuple[Clause, ...]:
+        """Return every clause whose own text prints `quote`: rules alone where any does, else the frame, else forms.
+
+        Where the quote runs over several clauses, the smallest that holds it. Empty where it is not printed.
+        """
+        wanted = bare(quote)
+        own = [at for at in self.clauses if wanted and any(wanted in run for run in self._own_runs[at])]
+        if not own:
+            found = self.locate(quote)
+            return (found,) if found else ()
+        nearest = min(map(remoteness, own))
+        return tuple(self.clauses[at] for at in own if remoteness(at) == nearest)
+
     def sentences(self, clause_id: str) -> tuple[str, ...]:
         """Return the sentences of a clause's own text; KeyError names an unknown id."""
         return split_sentences(self.clauses[normalize_id(clause_id)].text)

@@ -9,6 +9,7 @@ from typing import Any
 from policies_kb.answering import Answerer
 from policies_kb.model.question import Part, Question
 from policies_kb.store import serving_base
+from policies_kb.today import today
 
 
 def register(commands: Any) -> None:
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     answer = brain.answer(
         Question(
             text=reading.text,
-            as_of=options.as_of or date.today(),
+            as_of=options.as_of or today(),
             scope=reading.scope,
             parts=tuple(Part(part) for part in reading.parts),
             scope_only=reading.scope_only,

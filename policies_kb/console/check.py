@@ -1,4 +1,4 @@
-"""``check``: loads every record and says what is wrong. ``coverage``: which sentences no fact accounts for."""
+"""``check``: says all that is wrong with notices. ``coverage``: which sentences no fact accounts for."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from policies_kb.loading import NOTICES, load_notice
+from policies_kb.gate import examine
+from policies_kb.loading import NOTICES, RecordError, notice_folders, read_notice
 from policies_kb.loading.coverage import coverage
-from policies_kb.loading.errors import Problem, RecordError
-from policies_kb.loading.source import notice_folders
 
 
 def register(commands: Any) -> None:
     """Adds the two commands."""
     for name, run, text in (
-        ("check", run_check, "load every record and list what is wrong"),
+        ("check", run_check, "say all that is wrong with the notices"),
         ("coverage", run_coverage, "list the sentences that no fact accounts for"),
     ):
         parser = commands.add_parser(name, help=text)
@@ -31,27 +30,28 @@ def _folders(options: argparse.Namespace) -> list[Path]:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Prints one line a notice; raises RecordError with every problem."""
-    problems: list[Problem] = []
-    for folder in _folders(options):
-        try:
-            notice = load_notice(folder)
-            print(f"{notice.id}: {len(notice.record.facts)} facts, {len(notice.tree.clauses)} clauses, no problems")
-        except RecordError as error:
-            problems += error.problems
-    if problems:
-        raise RecordError(problems)
+    """Prints one line a notice and what a person should look at; raises RecordError with every problem."""
+    found = examine([read_notice(folder) for folder in _folders(options)])
+    for notice in found.notices.values():
+        print(f"{notice.id}：{len(notice.record.facts)} 条事实，{len(notice.tree.clauses)} 个条款，没有问题")
+    for doubt in found.doubts:
+        print(f"请看一眼：{doubt}")
+    if found.problems:
+        raise RecordError(found.problems)
     return 0
 
 
 def run_coverage(options: argparse.Namespace) -> int:
     """Prints each sentence that nothing quotes and a rate per notice; 1 when any is below 100 %."""
+    found = examine([read_notice(folder) for folder in _folders(options)])
     status = 0
-    for folder in _folders(options):
-        sentences = coverage(load_notice(folder))
-        bare_ones = [found for found in sentences if not found.by]
-        for found in bare_ones:
-            print(f"{folder.name} {found.clause}: {found.sentence}")
-        print(f"{folder.name}: {1 - len(bare_ones) / max(len(sentences), 1):.1%} of {len(sentences)} sentences")
+    for notice in found.notices.values():
+        sentences = coverage(notice)
+        bare_ones = [sentence for sentence in sentences if not sentence.by]
+        for sentence in bare_ones:
+            print(f"{notice.id} {sentence.clause}: {sentence.sentence}")
+        print(f"{notice.id}: {1 - len(bare_ones) / max(len(sentences), 1):.1%} of {len(sentences)} sentences")
         status |= bool(bare_ones)
+    if found.problems:
+        raise RecordError(found.problems)
     return status

@@ -8,9 +8,8 @@ from typing import Any
 
 from policies_kb.eligibility.drawing import svg
 from policies_kb.eligibility.graph import page
-from policies_kb.eligibility.rulebook import load_rules
-from policies_kb.loading import NOTICES, load_notice
-from policies_kb.loading.source import notice_folders
+from policies_kb.eligibility.rulebook import notice_rules
+from policies_kb.loading import NOTICES, load_notice, notice_folders, read_notice
 from policies_kb.reference import load_reference
 
 GRAPHS = Path(__file__).parents[2] / "docs" / "graphs"
@@ -46,18 +45,19 @@ def run(options: argparse.Namespace) -> int:
 
 def draw(folder: Path) -> str:
     """The page of the notice in ``folder``."""
-    notice = load_notice(folder)
-    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
-    return page(rules, notice.head.short_name)
+    source = read_notice(folder)
+    notice = load_notice(source)
+    return page(notice_rules(source, notice, load_reference()).rules, notice.head.short_name)
 
 
 def draw_svg(folder: Path, into: Path) -> list[Path]:
     """One SVG file a path, written into ``into``; returns the files."""
-    notice = load_notice(folder)
-    rules = load_rules(folder, notice.tree, frozenset(load_reference().regions))
+    source = read_notice(folder)
+    notice = load_notice(source)
+    rules = notice_rules(source, notice, load_reference()).rules
     into.mkdir(parents=True, exist_ok=True)
     files = []
     for path in rules.paths:
-        files.append(into / f"{notice.id}-{path.targets[0].name.lower()}.svg")
-        files[-1].write_text(svg(rules, path), encoding="utf-8")
+        files.append(into / f"{notice.id}-{load_reference().targets[path.targets[0]].id}.svg")
+        files[-1].write_text(svg(path), encoding="utf-8")
     return files

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from policies_kb.gate import check_sources
 from policies_kb.releases import rollback
-from policies_kb.store import default_url
+from policies_kb.store import default_url, unfit
 
 from .wording import add_url
 
@@ -24,6 +23,6 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Raises ReleaseError when the number is unknown or current, RefusedRelease when it can no longer be served."""
-    rollback(options.url or default_url(), options.number, options.by, options.reason, check_sources)
+    rollback(options.url or default_url(), options.number, options.by, options.reason, unfit)
     print(f"已退回到第 {options.number} 号发布")
     return 0

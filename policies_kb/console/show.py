@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from policies_kb.loading import load_notice_source
+from policies_kb.loading import load_notice
 from policies_kb.loading.source import read_folder
 from policies_kb.reference import load_reference
 from policies_kb.releases import sources
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{where}里没有 {options.notice}；有：{'、'.join(found)}", file=sys.stderr)
         return 2
     reference = load_reference()
-    notice = load_notice_source(found[options.notice], reference)
+    notice = load_notice(found[options.notice], reference)
     print(notice.head.title)
     for topic in reference.topics.values():
         cell = notice.cell(topic.id)

@@ -1,20 +1,21 @@
 """Whether a person can apply: conditions of every notice as data (rules.yml), evaluated in three values.
 
-``load_rulebook(base)`` once, then ``assess(book, Target("初定初级"), Applicant(...), as_of)``.
+``load_rulebook(base)`` once, then ``assess(book, "初定初级", Applicant(...), as_of)``.
 """
 
 from __future__ import annotations
 
-from .applicant import Applicant, ApplicantError, Target
+from .applicant import Applicant, ApplicantError, KnownTarget, Target, known_target, targets
 from .engine import assess, assess_notice
 from .outcome import Status
 from .questions import next_question, question, question_options
 from .result import Result, Trace, Verdict, Window
-from .rulebook import NoticeRules, Rulebook, load_rulebook, load_rules, load_rules_source
+from .rulebook import NoticeRules, Rulebook, load_rulebook, notice_rules, rulebook
 
 __all__ = [
     "Applicant",
     "ApplicantError",
+    "KnownTarget",
     "NoticeRules",
     "Result",
     "Rulebook",
@@ -25,10 +26,12 @@ __all__ = [
     "Window",
     "assess",
     "assess_notice",
+    "known_target",
     "load_rulebook",
-    "load_rules",
-    "load_rules_source",
     "next_question",
+    "notice_rules",
     "question",
     "question_options",
+    "rulebook",
+    "targets",
 ]

@@ -5,31 +5,31 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from policies_kb.model.facts import Education
 from policies_kb.reference import load_reference
 
+from .values import fields
 
-class Target(StrEnum):
-    """What the person applies for; the values are the words of the HTTP interface."""
-
-    CHUDING = "初定初级"
-    TOWNSHIP_MID = "乡镇初定中级"
-    CHUDING_MID = "初定中级"
-    SHOUYU = "授予"
-    GAODING = "高定"
-    PINGSHEN = "评审"
+Target = str  # what a person applies for: a path's ``target`` in reference/paths.yml
 
 
-class UnitKind(StrEnum):
-    INSTITUTION = "事业单位"
-    ENTERPRISE = "企业"
-    AUTHORITY = "机关"
-    CIVIL_SERVICE_LIKE = "参公单位"
-    SOCIAL = "社会组织"
+def targets() -> tuple[Target, ...]:
+    """Everything a person can apply for, in the order of paths.yml."""
+    return tuple(load_reference().targets)
+
+
+def known_target(value: str) -> Target:
+    """``value`` itself; ValueError, in Chinese, for anything that is no path's target."""
+    if value not in load_reference().targets:
+        raise ValueError(f"没有“{value}”这种申报方式，只有：{'、'.join(targets())}")
+    return value
+
+
+KnownTarget = Annotated[str, AfterValidator(known_target)]
 
 
 class UnitLevel(StrEnum):
@@ -98,7 +98,7 @@ class Applicant(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     region: str | None = None
-    unit_kind: UnitKind | None = None
+    unit_kind: str | None = None
     unit_level: UnitLevel | None = None
     series: str | None = None
     specialty: str | None = None
@@ -127,8 +127,16 @@ class Applicant(BaseModel):
             return None
         name = _regions().get(value)
         if name is None:
-            raise ValueError(f"没有收录的地区“{value}”，请写县（市）或地（州）的名称，如焉耆回族自治县、阿克苏地区")
+            raise ValueError(f"没有收录的地区“{value}”，请写县（市）或地（州）的名称")
         return name
+
+    @field_validator("unit_kind")
+    @classmethod
+    def _known_kind(cls, value: str | None) -> str | None:
+        kinds = fields()["unit_kind"].options
+        if value is not None and value not in kinds:
+            raise ValueError(f"没有“{value}”这种单位性质，只有：{'、'.join(kinds)}")
+        return value
 
     @field_validator("series")
     @classmethod
@@ -162,5 +170,5 @@ def _series() -> dict[str, str]:
 
 
 def series_named(text: str) -> str | None:
-    """The series that ``text`` as a whole names (工程, 工程系列, 中小学教师); None for anything else."""
+    """The series that ``text`` as a whole names, with or without the word 系列; None for anything else."""
     return _series().get(text) or _series().get(text.removesuffix("系列"))

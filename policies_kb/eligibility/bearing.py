@@ -40,6 +40,28 @@ def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -
     return found or strangers or list(book.notices)
 
 
+def also_apply(
+    notice: NoticeRules, others: list[NoticeRules], target: Target, applicant: Applicant, as_of: date
+) -> tuple[str, ...]:
+    """The remark that further notices of other lines are for the same people and the same target; often empty."""
+    if notice.rules.path(target) is None or not _for(notice, applicant, as_of):
+        return ()
+    names = [
+        other.short_name
+        for other in others
+        if other.id != notice.id and other.rules.path(target) is not None and _for(other, applicant, as_of)
+    ]
+    if not names:
+        return ()
+    return (f"{'、'.join(names)}也办{target}，可能同样适用于您；几份通知都没有写以哪份为准，请两边都问清",)
+
+
+def _for(notice: NoticeRules, applicant: Applicant, as_of: date) -> bool:
+    """Whether the notice is surely for the person's place and series."""
+    only = notice.rules.only_series
+    listed = notice.notice.head.coverage.series_mode != "listed" or applicant.series in notice.notice.series
+    return _covers(notice, applicant, as_of) is Status.MET and (not only or applicant.series in only) and listed
+
+
 def _covers(notice: NoticeRules, applicant: Applicant, as_of: date) -> Status:
-    region = next((c for c in notice.rules.common if c.id == "region"), None)
-    return evaluate(region.test, applicant, as_of).status if region else Status.MET
+    return evaluate(notice.rules.region.test, applicant, as_of).status

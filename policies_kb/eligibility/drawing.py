@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from .graph import ENDS, ROLES, award_words, endings
-from .rules import Condition, PathRules, Rules
+from .rules import Condition, PathRules
 
 BOX, LEFT, GAP, LINE, PAD = 420, 20, 28, 20, 12  # pixels
 SIDE = LEFT + BOX + 40
@@ -18,12 +18,12 @@ STYLE = (
 )
 
 
-def svg(rules: Rules, path: PathRules) -> str:
+def svg(path: PathRules) -> str:
     """The drawing of one path, as a document of its own."""
     parts: list[str] = []
     y = 20
-    y = _box(parts, y, ["、".join(target.value for target in path.targets)], "end")
-    conditions = sorted((*rules.common, *path.conditions), key=lambda condition: condition.role == "elsewhere")
+    y = _box(parts, y, ["、".join(path.targets)], "end")
+    conditions = sorted(path.conditions, key=lambda condition: condition.role == "elsewhere")
     for condition in conditions:
         _arrow(parts, y)
         top = y + GAP

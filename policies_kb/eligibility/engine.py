@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from .applicant import Applicant, Target
-from .bearing import bearing
+from .bearing import also_apply, bearing
 from .evaluate import evaluate
 from .outcome import Outcome, Status
 from .result import Result, Trace, Verdict, Window
@@ -22,23 +22,32 @@ def assess(book: Rulebook, target: Target, applicant: Applicant, as_of: date) ->
     Raises ApplicantError when a stated date lies after ``as_of``.
     """
     applicant.check(as_of)
-    return [assess_notice(notice, target, applicant, as_of) for notice in bearing(book, target, applicant, as_of)]
+    found = bearing(book, target, applicant, as_of)
+    return [
+        assess_notice(notice, target, applicant, as_of, also_apply(notice, found, target, applicant, as_of))
+        for notice in found
+    ]
 
 
-def assess_notice(notice: NoticeRules, target: Target, applicant: Applicant, as_of: date) -> Result:
-    """The verdict of one notice, with the trace of every condition that binds the person."""
+def assess_notice(
+    notice: NoticeRules, target: Target, applicant: Applicant, as_of: date, besides: tuple[str, ...] = ()
+) -> Result:
+    """The verdict of one notice, with the trace of every condition that binds the person.
+
+    ``besides``: remarks that come from the other notices on file.
+    """
     path = notice.rules.path(target)
-    window = window_on(notice.window, as_of)
+    window = window_on(notice.window(target), as_of)
     if path is None:
         traces = [_not_offered(notice, target)]
-        traces += [trace(c, applicant, as_of) for c in notice.rules.common if c.id == "region"]
+        traces.append(trace(notice.rules.region, applicant, as_of))
     else:
-        traces = [trace(c, applicant, as_of) for c in (*notice.rules.common, *path.conditions)]
+        traces = [trace(condition, applicant, as_of) for condition in path.conditions]
     verdict, missing = decide(traces)
     earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
     result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "", "")
     level = award_level(path, applicant) if path else ""
-    extra = remarks(notice.rules, path, applicant, as_of)
+    extra = [*remarks(path, applicant, as_of), *besides]
     text = explain(notice, result, level, extra, as_of)
     return replace(result, text=text, short=explain(notice, result, level, extra, as_of, whole=False))
 
@@ -138,9 +147,9 @@ def _not_offered(notice: NoticeRules, target: Target) -> Trace:
         "申报项目",
         "condition",
         Status.UNMET,
-        entry.clause,
-        entry.quote,
+        entry.evidence.clause,
+        entry.evidence.quote,
         "须是通知办理的项目",
-        target.value,
-        f"{entry.say}（{target.value}）",
+        target,
+        f"{entry.say}（{target}）",
     )

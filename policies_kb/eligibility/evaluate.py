@@ -132,7 +132,7 @@ def _assessed(test: p.Assessed, applicant: Applicant, as_of: date) -> Outcome:
     bad = [index for index, grade in enumerate(applicant.assessments) if grade not in test.among]
     if not bad:
         return replace(MET, value=value)
-    counts = test.latest
+    counts = test.latest or 1
     if test.latest_by_education:
         if applicant.education is None:
             fewest, most = min(test.latest_by_education.values()), max(test.latest_by_education.values())
@@ -143,7 +143,7 @@ def _assessed(test: p.Assessed, applicant: Applicant, as_of: date) -> Outcome:
             else:
                 return replace(unknown("education"), value=value)
         else:
-            counts = test.latest_by_education.get(applicant.education, test.latest)
+            counts = test.latest_by_education.get(applicant.education, counts)
     if bad[0] < counts:
         return replace(UNMET, value=value)
     return replace(OPEN if test.older_open else MET, value=value)
@@ -162,7 +162,8 @@ def _postponed(test: p.Postponed, applicant: Applicant, as_of: date) -> Outcome:
     note = f"{sums}，合计顺延{total}年申报"
     if len(parts) == 1 and parts[0][1] == 1:
         note = f"{parts[0][0].value}1次，顺延{total}年申报"
-    return replace(UNMET, value=value, in_time=True, note=note)
+    gravest = max(parts, key=lambda part: part[2])[0]
+    return replace(UNMET, value=value, in_time=True, note=note, quote=test.quotes.get(gravest, ""))
 
 
 def _language(test: p.Language, applicant: Applicant, as_of: date) -> Outcome:

@@ -17,16 +17,16 @@ def page(rules: Rules, title: str) -> str:
         f"`python -m policies_kb graph {rules.notice} --write`。",
     ]
     for path in rules.paths:
-        name = "、".join(target.value for target in path.targets)
-        parts.append(f"## {name}\n\n```mermaid\n{mermaid(rules, path)}\n```")
+        name = "、".join(path.targets)
+        parts.append(f"## {name}\n\n```mermaid\n{mermaid(path)}\n```")
     return "\n\n".join(parts) + "\n"
 
 
-def mermaid(rules: Rules, path: PathRules) -> str:
+def mermaid(path: PathRules) -> str:
     """The graph of one path: each condition with its clause, the rules that are not on file last."""
-    lines = ["flowchart TD", f'  start(["{"、".join(target.value for target in path.targets)}"])']
+    lines = ["flowchart TD", f'  start(["{"、".join(path.targets)}"])']
     before = "start"
-    conditions = sorted((*rules.common, *path.conditions), key=lambda c: c.role == "elsewhere")
+    conditions = sorted(path.conditions, key=lambda c: c.role == "elsewhere")
     for condition in conditions:
         lines.append(f'  {condition.id}["{_text(condition)}"]')
         lines.append(f"  {before} --> {condition.id}")

@@ -36,20 +36,21 @@ class Contains(Strict):
 
 
 class Region(Strict):
-    """The unit lies in one of these places and answers to it."""
+    """The unit lies in one of these places and answers to it. Left out, they are the places the notice covers."""
 
     kind: Literal["region"]
-    within: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 class ListedSeries(Strict):
     """The series stands in the notice's own list, with its specialties where the notice names them.
 
     A specialty that a named list does not hold is open (such lists end in 等, and names vary); a series is not.
+    ``series`` is taken from the record's facts.
     """
 
     kind: Literal["listed_series"]
-    series: dict[str, tuple[str, ...]]
+    series: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class YearsRow(Strict):
@@ -57,13 +58,17 @@ class YearsRow(Strict):
 
     years: int = Field(ge=0, le=20)
     quote: str = Field(min_length=2)
+    clause: str = ""
 
 
 class Years(Strict):
-    """Enough years of professional work for the education. An education without a row is open."""
+    """Enough years of professional work for the education. An education without a row is open.
+
+    ``table`` is taken from the record's facts on years for the path.
+    """
 
     kind: Literal["years"]
-    table: dict[Education, YearsRow]
+    table: dict[Education, YearsRow] = Field(default_factory=dict)
 
 
 class AtLeast(Strict):
@@ -78,23 +83,27 @@ class AtLeast(Strict):
 class Assessed(Strict):
     """The latest yearly assessments are all among ``among``.
 
-    ``latest``: how many count; ``latest_by_education`` where the notice ties the number to the years it asks for.
+    ``latest``: how many count; left out, as many as the record's facts on years ask of each education (at least one).
     ``older_open``: what earlier bad years mean is not said. Nobody is assessed yet: unknown, and time brings it.
     """
 
     kind: Literal["assessed"]
-    among: tuple[Assessment, ...]
-    latest: int = Field(default=1, ge=1)
+    among: tuple[Assessment, ...] = (Assessment.EXCELLENT, Assessment.PASS)
+    latest: int | None = Field(default=None, ge=1)
     latest_by_education: dict[Education, int] = Field(default_factory=dict)
     older_open: bool = False
 
 
 class Postponed(Strict):
-    """Each assessment of these grades among the latest ones puts the application off by so many years."""
+    """Each assessment of these grades among the latest ones puts the application off; the years add up.
+
+    ``years`` is taken from the record's facts of the kind ``deferral``.
+    """
 
     kind: Literal["postponed"]
     latest: int = Field(ge=1)
-    years: dict[Assessment, int]
+    years: dict[Assessment, int] = Field(default_factory=dict)
+    quotes: dict[Assessment, str] = Field(default_factory=dict)
 
 
 class GradeRow(Strict):
@@ -126,7 +135,7 @@ class Elsewhere(Strict):
     """The rule stands in a document that is not on file."""
 
     kind: Literal["elsewhere"]
-    document: str
+    document: str = ""
 
 
 class AllOf(Strict):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from policies_kb.examples import examples_of
+from policies_kb.loading import KnowledgeBase
+
 from .applicant import Applicant
 from .result import Result, Verdict
 from .values import FieldText, fields
@@ -26,9 +29,9 @@ def next_question(results: Iterable[Result], applicant: Applicant, asked: Iterab
     return None
 
 
-def question(field: str) -> FieldText:
-    """The words for asking: label, question, why it matters, options."""
-    return fields()[field]
+def question(field: str, base: KnowledgeBase) -> FieldText:
+    """The words for asking (label, question, why it matters, options), with examples from the notices on file."""
+    return fields()[field].filled(examples_of(base).words())
 
 
 def question_options(field: str) -> list[tuple[Any, str]]:

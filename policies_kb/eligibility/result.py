@@ -83,7 +83,7 @@ class Result:
         """The shape of the HTTP interface."""
         return {
             "notice_id": self.notice_id,
-            "target": self.target.value,
+            "target": self.target,
             "verdict": self.verdict.value,
             "window": self.window.value,
             "earliest": self.earliest.isoformat() if self.earliest else None,

@@ -1,4 +1,4 @@
-"""The shape of a notice's rules.yml."""
+"""The rules of a notice, bound to the facts of its record: what the engine judges by."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from policies_kb.model.facts import Education, Strict
+from policies_kb.model.facts import Education, Quote, Strict
 
 from .applicant import CurrentTitle, Target
 from .predicates import Predicate
+
+Role = Literal["condition", "exclusion", "deferral", "elsewhere"]
 
 
 class Condition(Strict):
@@ -22,17 +24,24 @@ class Condition(Strict):
     condition counts as unknown unless it is met anyhow.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    id: str
     name: str
-    role: Literal["condition", "exclusion", "deferral", "elsewhere"] = "condition"
-    clause: str
-    quote: str = Field(min_length=2)
+    role: Role = "condition"
+    evidence: Quote
     rule: str
     unmet: str = ""
     open: str = ""
     hint: str = ""
     applies_when: Predicate | None = None
     test: Predicate
+
+    @property
+    def clause(self) -> str:
+        return self.evidence.clause
+
+    @property
+    def quote(self) -> str:
+        return self.evidence.quote
 
 
 class Award(Strict):
@@ -47,13 +56,12 @@ class Remark(Strict):
     """A sentence to add for the people it concerns; it decides nothing."""
 
     when: Predicate | None = None
-    clause: str
-    quote: str = Field(min_length=2)
+    evidence: Quote
     say: str
 
 
 class PathRules(Strict):
-    """The conditions of one way to a title, besides the notice's common ones."""
+    """Every condition of one way to a title, the notice's common ones first."""
 
     targets: tuple[Target, ...] = Field(min_length=1)
     award: Award = Award()
@@ -64,8 +72,7 @@ class PathRules(Strict):
 class NotOffered(Strict):
     """What the notice says it is about, for people who ask for something else."""
 
-    clause: str
-    quote: str = Field(min_length=2)
+    evidence: Quote
     say: str
 
 
@@ -75,8 +82,7 @@ class Rules(Strict):
     notice: str
     only_series: tuple[str, ...] = ()
     not_offered: NotOffered
-    common: tuple[Condition, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    region: Condition
     paths: tuple[PathRules, ...]
 
     def path(self, target: Target) -> PathRules | None:
@@ -90,7 +96,7 @@ class Span(Strict):
     ``opens`` and ``closes`` say the same moments in words, with the time of day where the notice gives one.
     """
 
-    start: date | None
-    end: date | None
+    start: date | None = None
+    end: date | None = None
     opens: str = ""
     closes: str = ""

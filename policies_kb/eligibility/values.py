@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,8 @@ import yaml
 class FieldText:
     """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles.
 
-    ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up.
+    ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
+    ``meaning`` and ``example`` may hold placeholders.
     """
 
     label: str
@@ -25,10 +27,19 @@ class FieldText:
     example: str
     options: dict[Any, str]
 
+    def filled(self, words: Mapping[str, str]) -> FieldText:
+        """The same with its placeholders filled."""
+        return replace(
+            self,
+            question=self.question.format_map(words),
+            meaning=self.meaning.format_map(words),
+            example=self.example.format_map(words),
+        )
+
 
 @lru_cache(maxsize=1)
 def fields() -> dict[str, FieldText]:
-    """All fields in the order in which it is worth asking them."""
+    """All fields in the order in which it is worth asking them, their placeholders open."""
     data = yaml.safe_load((Path(__file__).parent / "fields.yml").read_text(encoding="utf-8"))
     return {
         name: FieldText(

@@ -9,7 +9,7 @@ from .evaluate import evaluate
 from .outcome import Status
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules
-from .rules import PathRules, Rules, Span
+from .rules import PathRules, Span
 from .values import label, moment
 
 REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
@@ -27,13 +27,13 @@ def award_level(path: PathRules, applicant: Applicant) -> str:
     return award.level
 
 
-def remarks(rules: Rules, path: PathRules | None, applicant: Applicant, as_of: date) -> list[str]:
+def remarks(path: PathRules | None, applicant: Applicant, as_of: date) -> list[str]:
     """The sentences that concern this person besides the conditions."""
     if path is None:
         return []
     return [
         remark.say
-        for remark in (*rules.remarks, *path.remarks)
+        for remark in path.remarks
         if remark.when is None or evaluate(remark.when, applicant, as_of).status is Status.MET
     ]
 
@@ -43,7 +43,7 @@ def explain(
 ) -> str:
     """The explanation of one result. ``whole``: every condition on a line of its own; else, where the person cannot
     apply, only what stands in the way, and the others by name."""
-    lines = [f"【{notice.short_name}】{result.target.value}：{_headline(result, level, notice.window)}"]
+    lines = [f"【{notice.short_name}】{result.target}：{_headline(result, level, notice.window(result.target))}"]
     ordered = sorted(result.conditions, key=lambda c: ORDER[c.status])
     told = ordered if whole or result.verdict is not Verdict.INELIGIBLE else []
     lines += [_line(c, lines[0]) for c in told or ordered if told or c.status is Status.UNMET]
@@ -104,7 +104,7 @@ def _line(condition: Trace, headline: str) -> str:
 
 
 def _window(notice: NoticeRules, result: Result, as_of: date) -> str:
-    span = notice.window
+    span = notice.window(result.target)
     if span.start is None or span.end is None:
         return "网上申报时间：通知没有写明。"
     times = f"{span.opens}至{span.closes}"

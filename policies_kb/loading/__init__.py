@@ -1,21 +1,33 @@
-"""From the files of ``policies_kb/notices`` to a checked knowledge base."""
+"""From the files of a notice to a checked knowledge base."""
 
 from __future__ import annotations
 
-from .errors import Problem, RecordError
+from .errors import Notes, Problem, RecordError
 from .knowledge_base import Cell, KnowledgeBase, Notice
-from .load import NOTICES, load_knowledge_base, load_notice, load_notice_source
-from .source import NoticeSource
+from .load import (
+    NOTICES,
+    knowledge_base,
+    lined_yaml,
+    load_knowledge_base,
+    load_notice,
+    rebuilt,
+)
+from .source import NoticeSource, notice_folders, read_notice
 
 __all__ = [
     "NOTICES",
     "Cell",
     "KnowledgeBase",
+    "Notes",
     "Notice",
     "NoticeSource",
     "Problem",
     "RecordError",
+    "knowledge_base",
+    "lined_yaml",
     "load_knowledge_base",
     "load_notice",
-    "load_notice_source",
+    "notice_folders",
+    "read_notice",
+    "rebuilt",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from policies_kb.clauses import bare
 
+from .errors import Note
 from .knowledge_base import Notice
 
 
@@ -50,6 +51,17 @@ def coverage(notice: Notice) -> list[SentenceCoverage]:
             ) or tuple(source for quote, source in candidates if _overlaps(quote, plain_sentence))
             found.append(SentenceCoverage(clause_id, sentence, by))
     return found
+
+
+def check_coverage(notice: Notice, note: Note) -> None:
+    """Notes every sentence of the notice that nothing in the record accounts for."""
+    for found in coverage(notice):
+        if not found.by:
+            note(
+                ("facts",),
+                f"{found.clause}的这一句没有收进记录：“{found.sentence}”",
+                "加一条引用它的事实；不含规定的，列到 boilerplate 并写明为什么",
+            )
 
 
 def _ancestors(notice: Notice, clause_id: str) -> tuple[str, ...]:

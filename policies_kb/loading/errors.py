@@ -1,13 +1,18 @@
-"""What is wrong with a record, where, and how to mend it."""
+"""What is wrong with a record, where, and how to mend it: in Chinese, for the official who keeps it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from .yaml_lines import LinedYaml, Location
+
+Note = Callable[[Location, str, str], None]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One defect. ``line`` is 1-based in ``file``; ``field`` is the path inside the record."""
+    """One defect. ``line`` is 1-based in ``file``; ``field`` is the path inside the file."""
 
     file: str
     line: int
@@ -16,7 +21,7 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: {self.problem} → {self.mend}"
+        return f"{self.file} 第{self.line}行 {self.field}：{self.problem} → {self.mend}"
 
 
 class RecordError(ValueError):
@@ -25,3 +30,21 @@ class RecordError(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+class Notes:
+    """Collects the problems of one file."""
+
+    def __init__(self, file: str, lined: LinedYaml) -> None:
+        self.file, self._lined = file, lined
+        self.problems: list[Problem] = []
+
+    def __call__(self, location: Location, problem: str, mend: str) -> None:
+        """Notes a problem of the value at ``location``."""
+        field = ".".join(map(str, location))
+        self.problems.append(Problem(self.file, self._lined.line(location), field, problem, mend))
+
+    def raise_any(self) -> None:
+        """Raises RecordError when anything was noted."""
+        if self.problems:
+            raise RecordError(self.problems)

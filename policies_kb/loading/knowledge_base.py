@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from policies_kb.clauses import ClauseTree
-from policies_kb.model.facts import AnyFact, ContactFact, Path
+from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
 
@@ -19,7 +19,8 @@ from .source import NoticeSource
 class Cell:
     """What one notice holds on one topic: facts, or the silence or deferral that the record states.
 
-    ``gathered``: the facts of other topics that answer this one together.
+    A topic of which a complete record says nothing is silent, for every path. ``gathered``: the facts of other topics
+    that answer this one together.
     """
 
     notice_id: str
@@ -56,6 +57,11 @@ class Notice:
     tree: ClauseTree
     cells: dict[str, Cell] = field(default_factory=dict)
 
+    @staticmethod
+    def of(record: Record, text: str, tree: ClauseTree, reference: Reference) -> Notice:
+        """A notice with its record grouped by topic."""
+        return Notice(record, text, tree, build_cells(record, reference))
+
     @property
     def head(self) -> NoticeHead:
         return self.record.notice
@@ -69,24 +75,35 @@ class Notice:
         """The consultation contacts; every notice has at least one (the loader sees to it)."""
         return tuple(f for f in self.record.facts if isinstance(f, ContactFact) and f.role == "咨询")
 
+    @cached_property
+    def series(self) -> dict[str, tuple[str, ...]]:
+        """The series that may apply with the specialties named, as its facts list them; empty without a list."""
+        listed: dict[str, tuple[str, ...]] = {}
+        for fact in self.record.facts:
+            if isinstance(fact, SeriesFact):
+                for name, specialties in fact.series.items():
+                    listed[name] = (*listed.get(name, ()), *specialties)
+        return listed or dict.fromkeys(self.head.coverage.series, ())
+
     def cell(self, topic: str) -> Cell:
         """What this notice holds on ``topic``. KeyError for a topic that is not in the catalogue."""
         return self.cells[topic]
 
 
 def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
-    """Groups a record by topic."""
-    return {
-        topic.id: Cell(
-            record.notice.id,
-            topic.id,
-            tuple(fact for fact in record.facts if topic.id in fact.topics or fact.kind in topic.gathers),
-            tuple(entry for entry in record.not_stated if topic.id in entry.topics),
-            tuple(entry for entry in record.deferred if topic.id in entry.topics),
-            bool(topic.gathers),
-        )
-        for topic in reference.topics.values()
-    }
+    """Groups a record by topic; what it does not speak of is silent."""
+    cells: dict[str, Cell] = {}
+    for topic in reference.topics.values():
+        facts = tuple(fact for fact in record.facts if topic.id in fact.topics or fact.kind in topic.gathers)
+        silences = tuple(entry for entry in record.not_stated if topic.id in entry.topics)
+        deferred = tuple(entry for entry in record.deferred if topic.id in entry.topics)
+        spoken_of = {path for entry in (*facts, *silences, *deferred) for path in entry.paths}
+        if not any(not entry.paths for entry in (*facts, *silences, *deferred)):
+            rest = tuple(path for path in record.notice.coverage.paths if path not in spoken_of)
+            if rest:
+                silences = (*silences, NotStated(topics=(topic.id,), paths=rest if spoken_of else ()))
+        cells[topic.id] = Cell(record.notice.id, topic.id, facts, silences, deferred, bool(topic.gathers))
+    return cells
 
 
 @dataclass(frozen=True)

@@ -1,105 +1,122 @@
-"""Loads the notices: reads, validates against the schema, checks against the text. All problems at once."""
+"""Loads notices: reads, finds every quote's clause, validates, renders the sentences, checks. All problems at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from policies_kb.clauses import parse
+from policies_kb.clauses import ClauseTree, parse
+from policies_kb.model.facts import AnyFact
 from policies_kb.model.record import Record
 from policies_kb.reference import Reference, load_reference
 
+from .anchors import anchor
 from .checks import check_record
-from .errors import Problem, RecordError
-from .knowledge_base import KnowledgeBase, Notice, build_cells
-from .source import NoticeSource, plain, read_folder, read_notice
-from .yaml_lines import LinedYaml
+from .coverage import check_coverage
+from .errors import Notes, Problem, RecordError
+from .heads import check_head
+from .knowledge_base import KnowledgeBase, Notice
+from .lines import check_lines
+from .schema import validated
+from .sentences import sentence
+from .silence import check_silences
+from .source import RECORD, TEXT, NoticeSource, plain, read_folder
+from .topics import item_of, with_topics
+from .yaml_lines import LinedYaml, YamlSlip
 
 NOTICES = Path(__file__).parent.parent / "notices"
-MENDS = {
-    "missing": "add the field",
-    "extra_forbidden": "remove the field or correct its name",
-    "enum": "use one of the values named",
-    "union_tag_invalid": "use one of the kinds named",
-    "union_tag_not_found": "add `kind`",
-}
 
 
-def load_notice(folder: Path, reference: Reference | None = None) -> Notice:
-    """The notice in ``folder`` (``text.txt`` and ``record.yml``). Raises RecordError as ``load_notice_source`` does."""
-    return load_notice_source(read_notice(folder), reference)
-
-
-def load_notice_source(
-    source: NoticeSource, reference: Reference | None = None, parsed: Mapping[str, Any] | None = None
-) -> Notice:
-    """The notice that ``source`` holds; ``parsed``: what its .yml files were parsed to before, by name.
-
-    Raises RecordError with every problem found: file, line, field, what is wrong and how to mend it.
-    """
+def load_notice(source: NoticeSource, reference: Reference | None = None) -> Notice:
+    """The checked notice. Raises RecordError with every problem: file, line, field, what is wrong and the mend."""
     reference = reference or load_reference()
-    name = f"{source.id}/record.yml"
-    for needed in ("record.yml", "text.txt"):
-        if needed not in source.files:
-            raise RecordError([Problem(f"{source.id}/{needed}", 1, "", "the file is missing", "add it")])
-    text = plain(source.files["text.txt"])
-    lined = lined_yaml(source, "record.yml", parsed)
-    try:
-        record = Record.model_validate(lined.data)
-    except ValidationError as error:
-        raise RecordError([_schema_problem(name, lined, detail) for detail in error.errors()]) from error
+    text = needed(source, TEXT)
+    lined = lined_yaml(source, RECORD)
+    note = Notes(source.name(RECORD), lined)
     tree = parse(text)
-    problems = check_record(name, lined, record, tree, reference)
-    if record.notice.id != source.id:
-        problems.append(
-            Problem(
-                name,
-                lined.line(("notice", "id")),
-                "notice.id",
-                f"is {record.notice.id}",
-                f"write {source.id}",
-            )
-        )
-    if problems:
-        raise RecordError(problems)
-    return Notice(record, text, tree, build_cells(record, reference))
+    record = validated(Record, _prepared(lined.data, tree, source.id, reference, note), note)
+    if record is not None and not note.problems:
+        if record.notice.id != source.id:
+            note(("notice", "id"), f"编号是 {record.notice.id}，文件夹名是 {source.id}", f"写成 {source.id}")
+        check_head(record.notice, tree, reference, note)
+        check_record(record, tree, reference, note)
+        record = said(record, reference) if not note.problems else record
+        notice = Notice.of(record, text, tree, reference)
+        check_coverage(notice, note)
+        check_silences(record, tree, reference, note)
+        note.raise_any()
+        return notice
+    note.raise_any()
+    raise AssertionError("a record that is not valid has its problems noted")
 
 
-def lined_yaml(source: NoticeSource, file_name: str, parsed: Mapping[str, Any] | None = None) -> LinedYaml:
-    """One YAML file of a notice. Raises RecordError when it is not YAML."""
+def rebuilt(source: NoticeSource, data: Any, reference: Reference) -> Notice:
+    """The notice of files that have passed ``load_notice`` before: read and bound again, not checked again.
+
+    Raises RecordError when they no longer fit this version of the record.
+    """
+    text = needed(source, TEXT)
+    tree = parse(text)
+    note = Notes(source.name(RECORD), LinedYaml(""))
+    record = validated(Record, _prepared(data, tree, source.id, reference, note), note)
+    note.raise_any()
+    assert record is not None
+    return Notice.of(said(record, reference), text, tree, reference)
+
+
+def needed(source: NoticeSource, file: str) -> str:
+    """The text of a file as it is read. Raises RecordError when there is none."""
+    if file not in source.files:
+        raise RecordError([Problem(source.name(file), 1, "", "缺少这个文件", f"在文件夹 {source.id} 里补上 {file}")])
+    return plain(source.files[file])
+
+
+def lined_yaml(source: NoticeSource, file: str) -> LinedYaml:
+    """The YAML of a file. Raises RecordError when it is absent or is no YAML."""
     try:
-        return LinedYaml(plain(source.files[file_name]), (parsed or {}).get(file_name))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = Problem(
-            f"{source.id}/{file_name}", line, "", f"not YAML: {error}", "correct the indentation or quotes"
-        )
-        raise RecordError([problem]) from error
+        return LinedYaml(needed(source, file))
+    except YamlSlip as slip:
+        raise RecordError([Problem(source.name(file), slip.line, "", slip.problem, slip.mend)]) from slip
 
 
 def load_knowledge_base(folder: Path = NOTICES) -> KnowledgeBase:
     """Every notice under ``folder``. Raises RecordError with the problems of all of them."""
-    reference = load_reference()
-    sources = read_folder(folder)
+    return knowledge_base(read_folder(folder).values(), load_reference())
+
+
+def knowledge_base(sources: Iterable[NoticeSource], reference: Reference) -> KnowledgeBase:
+    """The notices of ``sources`` together. Raises RecordError with the problems of all of them."""
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    for source in sources.values():
+    files = {source.id: source for source in sources}
+    for source in files.values():
         try:
-            notices[source.id] = load_notice_source(source, reference)
+            notices[source.id] = load_notice(source, reference)
         except RecordError as error:
             problems += error.problems
+    base = KnowledgeBase(notices, reference, files)
+    problems += check_lines(base)
     if problems:
         raise RecordError(problems)
-    return KnowledgeBase(notices, reference, sources)
+    return base
 
 
-def _schema_problem(file: str, lined: LinedYaml, detail: object) -> Problem:
-    assert isinstance(detail, dict)
-    location = tuple(detail["loc"])
-    field = ".".join(str(step) for step in location)
-    return Problem(file, lined.line(location), field, detail["msg"], MENDS.get(detail["type"], "correct the value"))
+def said(record: Record, reference: Reference) -> Record:
+    """The record with the sentence of every fact."""
+
+    def spoken(fact: AnyFact) -> AnyFact:
+        return fact.model_copy(update={"say": sentence(fact, record.notice, reference), "note": ""})
+
+    return record.model_copy(update={"facts": tuple(map(spoken, record.facts))})
+
+
+def _prepared(data: Any, tree: ClauseTree, notice: str, reference: Reference, note: Notes) -> Any:
+    """The data of a record with what is derived: clauses, the topics of kinds that have one, numbers of items."""
+    found = anchor(data, tree, notice, note)
+    if isinstance(found, dict) and isinstance(found.get("facts"), list):
+        found["facts"] = [with_topics(fact, reference) for fact in found["facts"]]
+        for fact in found["facts"]:
+            if isinstance(fact, dict) and fact.get("kind") == "material":
+                fact["item"] = item_of(fact.get("clause", ""))
+    return found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .errors import Problem, RecordError
 
+TEXT, RECORD, RULES = "text.txt", "record.yml", "rules.yml"
 SUFFIXES = (".txt", ".yml")
 APART = (".", "_")  # a sub-folder whose name starts so is no notice
 
@@ -19,6 +20,10 @@ class NoticeSource:
 
     id: str
     files: Mapping[str, str]
+
+    def name(self, file: str) -> str:
+        """How an error names a file of this notice."""
+        return f"{self.id}/{file}"
 
 
 def notice_folders(folder: Path) -> list[Path]:

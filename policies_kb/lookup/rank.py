@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from policies_kb.loading import Cell, KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact
 from policies_kb.model.question import Part, Scope
 from policies_kb.model.record import Deferred, NotStated
+from policies_kb.reference import Reference
 
 from .evidence import Evidence, tokens
 
@@ -39,30 +40,20 @@ class Ranker:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._evidence = Evidence(
-            (key, fields) for notice in base.notices.values() for key, fields in _documents(notice, base)
-        )
-
+        self._evidence: dict[str, Evidence] = {}
         # the last few questions: a part is ranked once for each notice
-        self._scores = lru_cache(maxsize=64)(lambda masked: self._evidence.scores(tokens(masked)))
-        self._gap_keys = {
-            id(entry): f"{kind}{index}"
-            for notice in base.notices.values()
-            for kind, entries in (
-                ("NotStated", notice.record.not_stated),
-                ("Deferred", notice.record.deferred),
-            )
-            for index, entry in enumerate(entries)
-        }
+        self._scores = lru_cache(maxsize=64)(self._scored)
 
-    @property
-    def evidence(self) -> Evidence:
-        """The wording index over all facts and silences."""
-        return self._evidence
+    def evidence(self, notice_id: str) -> Evidence:
+        """The wording index over the facts and silences of one notice; made when it is first asked about."""
+        if notice_id not in self._evidence:
+            notice = self._base.notices[notice_id]
+            self._evidence[notice_id] = Evidence(_documents(notice, self._base.reference))
+        return self._evidence[notice_id]
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        scores = self._scores(masked)
+        scores = self._scores(notice.id, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
         for topic in self._base.reference.topics:
@@ -71,50 +62,45 @@ class Ranker:
                 narrowed = cell.for_path(scope.path)
                 cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
             facts = sorted(
-                ((fact, scores.get(f"{notice.id}/{fact.id}", 0.0) * _plainness(fact, masked)) for fact in cell.facts),
+                ((fact, scores.get(fact.id, 0.0) * self._plainness(fact, masked)) for fact in cell.facts),
                 key=lambda pair: -pair[1],
             )
-            gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
-            words = max(
-                [score for _, score in facts]
-                + [scores.get(f"{notice.id}/{self._gap_keys[id(gap)]}/{topic}", 0.0) for gap in gaps],
-                default=0.0,
-            )
+            words = max([score for _, score in facts] + [scores.get(_gap(topic), 0.0)], default=0.0)
             probability = guesses.get(topic, 0.0)
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
             found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
         return sorted(found, key=lambda candidate: -candidate.score)
 
+    def _scored(self, notice_id: str, masked: str) -> dict[str, float]:
+        return self.evidence(notice_id).scores(tokens(masked))
 
-def _plainness(fact: AnyFact, question: str) -> float:
-    if fact.states_silence:
-        asked = any(len(ask) > 1 and ask in question for ask in fact.asks)
-        return ASKED_SILENCE_WEIGHT if asked else SILENCE_WEIGHT
-    return LIST_WEIGHT if len(fact.say) > LIST_FROM else 1.0
+    def _plainness(self, fact: AnyFact, question: str) -> float:
+        if fact.silent:
+            words = (*fact.asks, *self._base.reference.words.points.get(fact.id, ()))
+            asked = any(len(word) > 1 and word in question for word in words)
+            return ASKED_SILENCE_WEIGHT if asked else SILENCE_WEIGHT
+        return LIST_WEIGHT if len(fact.say) > LIST_FROM else 1.0
 
 
-def _documents(notice: Notice, base: KnowledgeBase) -> list[tuple[str, list[tuple[str, float]]]]:
-    topics = base.reference.topics
-    documents: list[tuple[str, list[tuple[str, float]]]] = []
+def _gap(topic: str) -> str:
+    """The key of what a notice is silent on or leaves to another document."""
+    return f"/{topic}"
+
+
+def _documents(notice: Notice, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    topics, words = reference.topics, reference.words
     for fact in notice.record.facts:
         fields = [
             (fact.say, 1.0),
-            *((ask, 1.0) for ask in fact.asks),
-            *((q.quote, 0.85) for q in fact.quotes),
+            *((word, 1.0) for word in (*fact.asks, *words.points.get(fact.id, ()))),
+            *((quote.quote, 0.85) for quote in fact.quotes),
         ]
         fields += [(topics[topic].name, 0.8) for topic in fact.topics] + [(topics[fact.topic].covers, 0.5)]
-        documents.append((f"{notice.id}/{fact.id}", fields))
-    gaps: list[tuple[str, Sequence[NotStated | Deferred]]] = [
-        ("NotStated", notice.record.not_stated),
-        ("Deferred", notice.record.deferred),
-    ]
-    for kind, entries in gaps:
-        for index, entry in enumerate(entries):
-            for topic in entry.topics:
-                fields = [
-                    (topics[topic].name, 0.9),
-                    (topics[topic].covers, 0.7),
-                    *((ask, 0.9) for ask in entry.asks),
-                ]
-                documents.append((f"{notice.id}/{kind}{index}/{topic}", fields))
-    return documents
+        yield fact.id, fields
+    for topic in topics.values():
+        cell = notice.cell(topic.id)
+        gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
+        if gaps:
+            asks = [ask for gap in gaps for ask in gap.asks]
+            own = [(word, 0.9) for word in (*asks, *words.topics.get(topic.id, ()))]
+            yield _gap(topic.id), [(topic.name, 0.9), (topic.covers, 0.7), *own]

@@ -34,7 +34,8 @@ class Citation:
 
     @staticmethod
     def of(notice_id: str, quote: Quote) -> Citation:
-        return Citation(notice_id, quote.clause, quote.quote)
+        """The quote as a citation; a fact that an amending notice states is cited from that notice."""
+        return Citation(quote.notice or notice_id, quote.clause, quote.quote)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""Typed facts of a notice. Each names its clause, quotes it verbatim and says it in plain words."""
+"""Typed facts of a notice: what is typed is the truth, and the sentence people read is made from it.
+
+A record writes quotes without their clause: the clause is found in the notice's text (``loading/anchors.py``). Paths,
+stages and groups are names of the reference data; the loader sees to it that they exist.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator, model_validator
 
-
-class Path(StrEnum):
-    """A way to a title (DOMAIN.md, Words). Conditions belong to one notice and one path."""
-
-    CHUDING = "chuding"  # 初次确定初级
-    CHUDING_MID = "chuding_mid"  # 初次确定中级
-    TOWNSHIP_MID = "township_mid"  # 乡镇初定中级
-    SHOUYU = "shouyu"  # 授予
-    GAODING = "gaoding"  # “访惠聚”三年高定
-    PINGSHEN = "pingshen"  # 评审
+Path = str  # an id of reference/paths.yml
+APPLY = "apply"  # the stage that every application starts with (reference/stages.yml)
+APPLICANT = "申报人"
+DAY = "YYYY-MM-DD"
 
 
 class Level(StrEnum):
@@ -30,7 +28,7 @@ class Level(StrEnum):
 
 
 class Education(StrEnum):
-    """The education that a fact speaks of; the values are the words of the gold cases' applicant fields."""
+    """The education that a fact speaks of; the values are the words of the applicant fields."""
 
     SECONDARY = "中专"
     COLLEGE = "大专"
@@ -47,19 +45,23 @@ class Strict(BaseModel):
 
 
 class Quote(Strict):
-    """A verbatim piece of one clause (white space aside)."""
+    """A verbatim piece of one clause (white space aside). ``notice``: of which, once it is loaded."""
 
     clause: str
     quote: str = Field(min_length=2)
+    notice: str = ""
 
 
 class Fact(Strict):
     """What every fact carries.
 
-    ``say`` is one plain, self-contained Chinese sentence that answers the topic's question; every number in it must
-    stand in a quote. ``asks`` holds words or short phrases people use for exactly this fact. ``applies_to`` names the
-    people a fact is limited to (企业, 事业单位, 教师 …); empty means everybody. ``paths``, ``levels`` and
-    ``education`` limit it likewise.
+    ``id`` names the point that the fact settles; the points of the reference data have one id for all notices.
+    ``topic`` may be left out where the kind has one of its own. ``say`` is the sentence that answers the topic's
+    question: rendered from the typed fields where a record leaves it out; written by hand, it must hold what is typed.
+    ``note`` is a hand-written sentence after the rendered one. ``silent``: the fact says that the notice leaves the
+    point, or a part of it, open. ``asks``: words people use for exactly this fact, besides those of its point.
+    ``applies_to`` names groups of people (reference/groups.yml) or places that the fact is limited to; empty means
+    everybody. ``paths``, ``levels`` and ``education`` limit it likewise.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -67,8 +69,11 @@ class Fact(Strict):
     also: tuple[str, ...] = ()
     clause: str
     quote: str = Field(min_length=2)
+    notice: str = ""
     more_quotes: tuple[Quote, ...] = ()
-    say: str = Field(min_length=2, max_length=260)
+    say: str = Field(default="", max_length=260)
+    note: str = Field(default="", max_length=160)
+    silent: bool = False
     asks: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -78,12 +83,7 @@ class Fact(Strict):
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The main quote first, then the others."""
-        return (Quote(clause=self.clause, quote=self.quote), *self.more_quotes)
-
-    @property
-    def states_silence(self) -> bool:
-        """Whether the fact says that the notice leaves some detail open; whom to ask then belongs to the answer."""
-        return "没有写" in self.say or "没有列" in self.say
+        return (Quote(clause=self.clause, quote=self.quote, notice=self.notice), *self.more_quotes)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -91,52 +91,43 @@ class Fact(Strict):
         return (self.topic, *self.also)
 
 
-class Stage(StrEnum):
-    """A stage of the year's round; each has its own window."""
-
-    APPLY = "apply"  # 网上申报
-    AUDIT = "audit"  # 审核
-    PAPER = "paper"  # 纸质材料报送
-    UNIT_REPORT = "unit_report"  # 用人单位材料报送
-    COUNTY_REPORT = "county_report"  # 县（市）人社局材料报送
-    PAYMENT = "payment"  # 缴费
-    DEFENCE = "defence"  # 答辩
-
-
 class WindowFact(Fact):
     """A span of dates in which a stage is open; both ends belong to it.
 
-    A date without a time of day means the whole day. ``year_printed`` is False where the year stands only in the
-    notice's title. ``tentative`` is True for 拟定 dates. ``end`` may be absent where the notice leaves the date to a
-    later announcement.
+    A date without a time of day means the whole day. ``called``: the notice's own name for it (个人申报时间), where it
+    is another than the stage's. ``tentative`` is True for 拟定 dates. ``end`` may be absent where the notice leaves the
+    date to a later announcement; ``planned`` then holds its words for it (2001年3月下旬). ``place``: where it happens.
     """
 
     kind: Literal["window"]
-    stage: Stage
+    stage: str
+    called: str = ""
     start: datetime | date | None
     end: datetime | date | None
-    year_printed: bool = True
     tentative: bool = False
+    planned: str = ""
+    place: str = ""
     duty: str = ""  # whose duty: 申报人, 用人单位 …
 
     @field_validator("start", "end", mode="before")
     @classmethod
     def _whole_day(cls, value: object) -> object:
         """A date written as text stays a date: as a moment it would mean midnight."""
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2024-01-01") else value
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len(DAY) else value
 
     @model_validator(mode="after")
     def _in_order(self) -> WindowFact:
-        if self.start and self.end and _day(self.end) < _day(self.start):
-            raise ValueError(f"the window ends ({self.end}) before it starts ({self.start})")
+        if self.start and self.end and _instant(self.end, hour=23) < _instant(self.start, hour=0):
+            raise ValueError(f"结束（{self.end}）早于开始（{self.start}）")
         return self
 
 
 class CutoffFact(Fact):
-    """A moment by which something must have happened (AK: the form must have reached the final reviewer)."""
+    """A moment by which something must have happened (a form must have reached the final reviewer)."""
 
     kind: Literal["cutoff"]
     at: datetime
+    called: str = "提交"
 
 
 class YearsFact(Fact):
@@ -144,6 +135,18 @@ class YearsFact(Fact):
 
     kind: Literal["years"]
     years: int = Field(ge=0, le=20)
+    education: tuple[Education, ...] = Field(min_length=1)
+
+
+class SeriesFact(Fact):
+    """Series that may apply, each with the specialties the notice names; none named means the whole series.
+
+    ``closed``: what the list does not hold is not in it; a list that ends in 等 is not closed for its specialties.
+    """
+
+    kind: Literal["series"]
+    series: dict[str, tuple[str, ...]] = Field(min_length=1)
+    closed: bool = True
 
 
 class RuleFact(Fact):
@@ -152,21 +155,30 @@ class RuleFact(Fact):
     ``stance``: whether the people in question can apply by this rule (yes/no), or it only describes (neutral).
     """
 
-    kind: Literal["condition", "exclusion", "exemption", "deferral", "coverage"]
+    kind: Literal["condition", "exclusion", "exemption", "coverage"]
     stance: Literal["yes", "no", "neutral"] = "neutral"
+
+
+class DeferralFact(Fact):
+    """Each yearly assessment of ``grade`` puts the application off by so many ``years``."""
+
+    kind: Literal["deferral"]
+    grade: str
+    years: int = Field(ge=1, le=20)
 
 
 class MaterialFact(Fact):
     """One material, or one requirement on it.
 
-    ``form``: original, copy, scan, photo or file as the notice words it; ``copies`` in pieces; ``kept`` says whether
-    the bureau keeps or returns it, None where the notice is silent; ``handwritten`` holds the exact sentence to write.
+    ``item``: its number in the notice's own list, read from the clause. ``form``: original, copy, scan, photo or file
+    as the notice words it; ``copies`` in pieces; ``kept`` says whether the bureau keeps or returns it, None where the
+    notice is silent; ``handwritten`` holds the exact sentence to write.
     """
 
     kind: Literal["material"]
     channel: Literal["online", "paper", "both"]
     name: str
-    item: int | None = None  # number in the notice's own list
+    item: int | None = None
     listed: bool = True  # False: a requirement on an item that another fact already lists
     form: str = ""
     copies: int | None = None
@@ -175,7 +187,7 @@ class MaterialFact(Fact):
     seal: str = ""
     handwritten: str = ""
     kept: Literal["kept", "returned"] | None = None
-    provided_by: str = "申报人"
+    provided_by: str = APPLICANT
 
 
 class RouteFact(Fact):
@@ -183,38 +195,41 @@ class RouteFact(Fact):
 
     kind: Literal["route"]
     who: str
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = Field(min_length=1)
 
 
 class ResubmissionFact(Fact):
     """The rules on returned applications: ``hours`` to mend it, ``times`` it may be submitted in all."""
 
     kind: Literal["resubmission"]
-    hours: int | None = None
-    times: int | None = None
+    hours: int | None = Field(default=None, gt=0)
+    times: int | None = Field(default=None, gt=0)
 
 
 class FeeFact(Fact):
-    """A fee in yuan per person."""
+    """A fee in yuan per person. ``called``: the notice's own name for it (职称评审费)."""
 
     kind: Literal["fee"]
     amount: int = Field(gt=0)
+    called: str = ""
 
 
 class ContactFact(Fact):
-    """A telephone number and what it is for."""
+    """A telephone number and what it is for. ``office``: what the notice adds to the name."""
 
     kind: Literal["contact"]
     role: Literal["咨询", "监督"]
     people: tuple[str, ...] = ()
     phone: str
+    office: str = ""
 
 
 class PlaceFact(Fact):
-    """An address, and what happens there."""
+    """An address, and what happens there (``purpose``: 受理, 报送 …)."""
 
     kind: Literal["place"]
     address: str
+    purpose: str = "受理"
 
 
 class PlatformFact(Fact):
@@ -240,17 +255,18 @@ class PostingFact(Fact):
 
 
 class DocumentFact(Fact):
-    """Documents that the notice rests on or points to."""
+    """Documents that the notice rests on or points to. ``purpose``: what for (资格条件, 查处弄虚作假 …)."""
 
     kind: Literal["document"]
-    documents: tuple[str, ...]
+    documents: tuple[str, ...] = Field(min_length=1)
+    purpose: str = ""
 
 
 class AttachmentFact(Fact):
     """The attachments of the notice by number: ``titles[0]`` is 附件1."""
 
     kind: Literal["attachments"]
-    titles: tuple[str, ...]
+    titles: tuple[str, ...] = Field(min_length=1)
 
 
 class StatementFact(Fact):
@@ -263,7 +279,9 @@ AnyFact = Annotated[
     WindowFact
     | CutoffFact
     | YearsFact
+    | SeriesFact
     | RuleFact
+    | DeferralFact
     | MaterialFact
     | RouteFact
     | ResubmissionFact
@@ -280,5 +298,11 @@ AnyFact = Annotated[
 ]
 
 
-def _day(moment: datetime | date) -> date:
+def day_of(moment: datetime | date) -> date:
+    """The calendar day of a date or a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _instant(moment: datetime | date, *, hour: int) -> datetime:
+    """For comparing: a whole day starts at its first hour and ends at its last."""
+    return moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, hour)

@@ -25,7 +25,7 @@ class Scope:
         return {
             "regions": list(self.regions),
             "series": list(self.series),
-            "path": self.path.value if self.path else None,
+            "path": self.path,
             "level": self.level.value if self.level else None,
             "education": list(self.education),
         }
@@ -37,7 +37,7 @@ class Scope:
         return Scope(
             regions=tuple(values.get("regions") or ()),
             series=tuple(values.get("series") or ()),
-            path=Path(values["path"]) if values.get("path") else None,
+            path=values.get("path"),
             level=Level(values["level"]) if values.get("level") else None,
             education=tuple(values.get("education") or ()),
         )

@@ -3,49 +3,78 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .facts import AnyFact, Level, Path, Quote, Strict
+from .rounds import Round
 
 
 class Coverage(Strict):
     """Whom the notice is for.
 
     ``regions``: names of the region tree whose units may apply (a region includes what lies below it).
-    ``series_mode``: ``listed`` — only the series listed; ``any`` — no list in the notice; ``only`` — the notice is
-    about these series alone.
+    ``series_mode``: ``listed`` — only the series that its facts of the kind ``series`` list; ``any`` — no list in the
+    notice; ``only`` — the notice is about these series alone.
     """
 
-    regions: tuple[str, ...]
-    paths: tuple[Path, ...]
-    levels: tuple[Level, ...]
+    regions: tuple[str, ...] = Field(min_length=1)
+    paths: tuple[Path, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1)
     series_mode: Literal["listed", "any", "only"]
     series: tuple[str, ...] = ()
 
 
 class NoticeHead(Strict):
-    """What identifies a notice. ``short_name`` is what replies call it."""
+    """What identifies a notice and places it in time.
+
+    ``short_name`` is what replies call it. ``line``: what one issuer publishes again and again for the same coverage;
+    the notices of a line share it. ``valid_from`` is the day of issue unless stated; ``valid_until`` the last day in
+    force, where one is stated. ``supersedes``, ``amends`` and ``repeals`` name other notices: replaced whole, changed
+    where this one speaks (a postponement), or ended.
+    """
 
     id: str
     title: str
     short_name: str
     issuer: str
-    issued: date
-    year: int
     document_number: str | None = None
+    line: str = Field(pattern=r"^[a-z0-9-]+$")
+    round: Round
+    issued: date
+    valid_from: date
+    valid_until: date | None = None
+    supersedes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
     coverage: Coverage
+
+    @model_validator(mode="before")
+    @classmethod
+    def _valid_from_issue(cls, value: Any) -> Any:
+        return {"valid_from": value.get("issued"), **value} if isinstance(value, dict) else value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> NoticeHead:
+        if self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError(f"失效日（{self.valid_until}）早于生效日（{self.valid_from}）")
+        return self
+
+    @property
+    def year(self) -> int:
+        """The year of its round."""
+        return self.round.year
 
 
 class NotStated(Strict):
-    """Topics on which the notice is silent (for ``paths``, or for all).
+    """Topics on which the notice is silent (for ``paths``, or for all) and that deserve a sentence of their own.
 
     ``say``, where given, replaces the standard sentence; it states the silence and, where useful, what the notice does
-    say nearby (with a quote).
+    say nearby (with a quote). Topics that a complete record does not name at all are silent in standard words.
     """
 
-    topics: tuple[str, ...]
+    topics: tuple[str, ...] = Field(min_length=1)
     paths: tuple[Path, ...] = ()
     say: str = ""
     asks: tuple[str, ...] = ()
@@ -55,11 +84,12 @@ class NotStated(Strict):
 class Deferred(Strict):
     """Topics whose rule stands in a named document that is not on file."""
 
-    topics: tuple[str, ...]
+    topics: tuple[str, ...] = Field(min_length=1)
     paths: tuple[Path, ...] = ()
     document: str
     clause: str
     quote: str
+    notice: str = ""
     say: str = ""
     asks: tuple[str, ...] = ()
 
@@ -69,6 +99,7 @@ class Boilerplate(Strict):
 
     clause: str
     quote: str
+    notice: str = ""
     why: str
 
 
@@ -76,7 +107,7 @@ class Record(Strict):
     """One notice's record file."""
 
     notice: NoticeHead
-    facts: tuple[AnyFact, ...]
+    facts: tuple[AnyFact, ...] = Field(min_length=1)
     not_stated: tuple[NotStated, ...] = ()
     deferred: tuple[Deferred, ...] = ()
-    boilerplate: tuple[Boilerplate, ...] = Field(default=())
+    boilerplate: tuple[Boilerplate, ...] = ()

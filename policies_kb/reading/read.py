@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from policies_kb.loading import KnowledgeBase
-from policies_kb.model.facts import Level, Path, RuleFact
+from policies_kb.model.facts import Level, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
+from .prefectures import own_prefectures
+
 MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
-# What may stand around a scope word without asking anything new: 「那轮台呢」「哦不对,我单位在轮台县」「换成本科」
+# What may stand around a scope word without asking anything new: 「那某县呢」「哦不对,我单位在某县」「换成本科」
 FILLER = re.compile(
     r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
     r"这边|这里|人|县|市|地区|系列|专业|也|和|跟|与|以及|或者|还有|又|呢|嘛|么|吗|对|就|请|查|看|说|应该|其实|刚才|上面|"
@@ -48,6 +51,7 @@ class Reading:
     scope_only: bool
     parts: tuple[str, ...]
     own_notice: frozenset[str] = frozenset()  # series that a notice of their own is about
+    own_prefecture: Mapping[str, str] = field(default_factory=dict)  # of each kind the one with a notice of its own
     foreign: bool = False  # about a subject of another office
     contact_of: Scope = field(default_factory=Scope)  # of the notice whose contact is named
 
@@ -56,10 +60,10 @@ class Reader:
     """Reads messages with one gazetteer."""
 
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
-        self._gazetteer = gazetteer or build_gazetteer(base.reference)
-        # series that a notice of their own is about: they settle the scope like a place does
+        self._own_prefecture = own_prefectures(base)
+        self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture)
         self._terms = base.reference.terms
-        # places that a rule names (若羌, 且末) tell facts apart; all others only settled the scope
+        # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(
             region.name
@@ -73,11 +77,12 @@ class Reader:
             for contact in notice.contacts
             for person in contact.people
         }
+        # series that a notice of their own is about: they settle the scope like a place does
         self._own_notice = frozenset(
             series
             for notice in base.notices.values()
             if notice.head.coverage.series_mode == "only"
-            for series in notice.head.coverage.series
+            for series in notice.series
         )
 
     def read(self, message: str) -> Reading:
@@ -95,6 +100,7 @@ class Reader:
             scope_only=_scope_only(text, mentions),
             parts=split(text),
             own_notice=self._own_notice,
+            own_prefecture=self._own_prefecture,
             foreign=self._foreign(text),
         )
 
@@ -113,7 +119,7 @@ class Reader:
         return named and not any(word in text for word in self._terms["own_subjects"])
 
     def telling(self, text: str) -> str:
-        """The text without the words that settled the scope; places that a fact may name (若羌, 且末) stay."""
+        """The text without the words that settled the scope; places that a fact may name stay."""
         text = normalise(text)
         settled = [
             m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
@@ -141,7 +147,7 @@ class Reader:
 
 
 def _only_origin(mention: Mention, text: str) -> bool:
-    """Whether a place is only where something was obtained: 在乌市评的, 喀什毕业."""
+    """Whether a place is only where something was obtained: 在某市评的, 某地毕业."""
     return mention.entity == "region" and ORIGIN.match(text, mention.end) is not None
 
 
@@ -149,7 +155,7 @@ def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
     def values(entity: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in mentions if m.entity == entity and not m.weak))
 
-    paths = [Path(value) for value in values("path")]
+    paths = list(values("path"))
     levels = [Level(value) for value in values("level")]
     hinted = tuple(
         dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice)

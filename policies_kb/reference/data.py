@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,43 @@ class Series:
 
 
 @dataclass(frozen=True)
+class TitlePath:
+    """A way to a title (paths.yml). ``narrows``: the path that people name when they mean this one."""
+
+    id: str
+    name: str
+    short: str
+    target: str
+    levels: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    ordinary: bool = False
+    board: bool = False
+    narrows: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a round (stages.yml). ``duty``: whose it is, where that is always the same."""
+
+    id: str
+    name: str
+    topic: str
+    signs: tuple[str, ...] = ()
+    duty: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of people that facts may be limited to (groups.yml). ``test``: a condition on the applicant, as data."""
+
+    name: str
+    signs: tuple[str, ...]
+    test: dict[str, Any] | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Topic:
     """A point that people ask about. ``name`` completes 「通知没有写…」."""
 
@@ -47,16 +84,39 @@ class Topic:
     companion: str = ""  # a topic whose first fact goes along
     timed: bool = False  # a day in the question points to this topic
     gathers: tuple[str, ...] = ()  # kinds of facts that answer it together; no record states it itself
+    signs: tuple[str, ...] = ()  # words of a notice that state something on it: such a notice cannot be silent
 
 
 @dataclass(frozen=True)
+class Words:
+    """Everyday words: ``topics`` for a topic as a whole, ``points`` for one point of it, by the fact's id."""
+
+    topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    points: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """All reference data."""
+    """All reference data. ``words``: everyday words by topic, and by point (the id of a fact) within it."""
 
     regions: dict[str, Region]
     series: dict[str, Series]
     topics: dict[str, Topic]
     terms: dict[str, Any]
+    paths: dict[str, TitlePath]
+    stages: dict[str, Stage]
+    groups: dict[str, Group]
+    words: Words
+
+    @cached_property
+    def ordinary_path(self) -> TitlePath:
+        """The path that is meant when none is named."""
+        return next(path for path in self.paths.values() if path.ordinary)
+
+    @cached_property
+    def targets(self) -> dict[str, TitlePath]:
+        """The paths by what a person applies for, in the order of paths.yml."""
+        return {path.target: path for path in self.paths.values()}
 
     def region_chain(self, name: str) -> tuple[str, ...]:
         """The region itself and what it answers to, nearest first."""
@@ -65,7 +125,7 @@ class Reference:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _regions() -> dict[str, Region]:
@@ -107,13 +167,58 @@ def _topics() -> dict[str, Topic]:
             entry.get("with", ""),
             entry.get("timed", False),
             tuple(entry.get("gathers", ())),
+            tuple(entry.get("signs", ())),
         )
         for group, entries in _read("topics.yml").items()
         for topic_id, entry in entries.items()
     }
 
 
+def _paths() -> dict[str, TitlePath]:
+    return {
+        path_id: TitlePath(id=path_id, **{key: _tuples(value) for key, value in entry.items()})
+        for path_id, entry in _read("paths.yml").items()
+    }
+
+
+def _stages() -> dict[str, Stage]:
+    return {
+        stage_id: Stage(id=stage_id, **{key: _tuples(value) for key, value in entry.items()})
+        for stage_id, entry in _read("stages.yml").items()
+    }
+
+
+def _groups() -> dict[str, Group]:
+    return {
+        name: Group(name, tuple(entry.get("signs", (name,))), entry.get("test"), entry.get("sure", True))
+        for name, entry in _read("groups.yml").items()
+    }
+
+
+def _words() -> Words:
+    topics: dict[str, tuple[str, ...]] = {}
+    points: dict[str, tuple[str, ...]] = {}
+    for entry in _read("words.yml").items():
+        topic, words = entry
+        topics[topic] = tuple(words.get("words", ()))
+        points |= {point: tuple(said) for point, said in words.get("points", {}).items()}
+    return Words(topics, points)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
 @lru_cache(maxsize=1)
 def load_reference() -> Reference:
     """The reference data shipped with the package."""
-    return Reference(regions=_regions(), series=_series(), topics=_topics(), terms=_read("terms.yml"))
+    return Reference(
+        regions=_regions(),
+        series=_series(),
+        topics=_topics(),
+        terms=_read("terms.yml"),
+        paths=_paths(),
+        stages=_stages(),
+        groups=_groups(),
+        words=_words(),
+    )

@@ -26,12 +26,12 @@ def changes(candidate: Sources, before: Sources) -> set[str]:
 
 
 def fit(
-    gate: Gate, wanted: Sources, before: Sources, unreadable: Mapping[str, list[Problem]]
+    gate: Gate, wanted: Sources, before: Sources, unreadable: Mapping[str, list[Problem]], serves: Gate
 ) -> tuple[dict[str, NoticeSource], dict[str, list[Problem]]]:
     """The notices to release, and the problems of those that were refused.
 
     The gate sees them together, because one notice may speak of another. A refused notice stays as it is in
-    ``before``; it is left out when there it has problems too, as after a change of the program.
+    ``before``; it is left out when even so it cannot be served (``serves``), as after a change of the program.
     """
     chosen = {**wanted, **{name: before[name] for name in unreadable if name in before}}
     refused = dict(unreadable)
@@ -45,7 +45,7 @@ def fit(
         if new:
             continue
         refused |= {name: problems for name, problems in found.items() if name not in refused}
-        stale = [name for name in by_notice(gate(before), before) if name in found]
+        stale = [name for name in by_notice(serves(before), before) if name in found]
         if not stale:
             break  # what others changed is not held against what stayed
         for name in stale:

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-import yaml
-
 from policies_kb.loading.source import plain
 from policies_kb.loading.yaml_lines import LinedYaml
 
@@ -21,7 +19,7 @@ def parsed(file_name: str, text: str) -> Any:
     try:
         data = encode(LinedYaml(plain(text)).data)
         json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return data
 

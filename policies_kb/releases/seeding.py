@@ -37,12 +37,13 @@ class Seeded:
     held: str = ""
 
 
-def seed(url: str, folder: Path, gate: Gate, *, again: bool = False) -> Seeded:
+def seed(url: str, folder: Path, gate: Gate, serves: Gate | None = None, *, again: bool = False) -> Seeded:
     """Makes a release of ``folder`` where there is none yet, or the current one came from a folder that has changed.
 
-    The gate sees the whole folder; a notice with problems stays at its last released version (``fit``). A release
-    that people made, be it from drafts or by going back, is never overwritten. ``again``: asks the gate even where
-    the folder is what was released, because the program may have changed.
+    The gate sees the whole folder; a notice with problems stays at its last released version, if this can still be
+    served (``fit``; ``serves`` tells, else the gate). A release that people made, be it from drafts or by going back,
+    is never overwritten. ``again``: asks the gate even where the folder is what was released, because the program may
+    have changed.
     """
     sources, refused = read_each(folder)
     with writing(url) as session:
@@ -53,7 +54,7 @@ def seed(url: str, folder: Path, gate: Gate, *, again: bool = False) -> Seeded:
         if same and not again:
             return Seeded(refused=refused, left_out=tuple(refused))
         before = documents(session, current.number) if current else {}
-        chosen, refused = fit(gate, sources, before, refused)
+        chosen, refused = fit(gate, sources, before, refused, serves or gate)
         kept = tuple(name for name in refused if name in chosen)
         left_out = tuple(name for name in refused if name not in chosen)
         if not chosen or (current and digest(chosen) == current.digest):

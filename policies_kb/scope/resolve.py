@@ -56,7 +56,7 @@ def _in_regions(notice: Notice, scope: Scope, base: KnowledgeBase) -> bool:
 def covers_series(notice: Notice, series: str) -> bool:
     """Whether the notice's own list, if it has one, holds the series."""
     coverage = notice.head.coverage
-    return coverage.series_mode == "any" or series in coverage.series
+    return coverage.series_mode == "any" or series in notice.series
 
 
 def offers(notice: Notice, path: Path | None, level: Level | None) -> bool:
@@ -84,9 +84,10 @@ def _one_region(region: str, scope: Scope, base: KnowledgeBase) -> Resolution:
     general = [notice for notice in here if _general(notice)]
     single = [notice for notice in here if not _general(notice)]
     matching = [notice for notice in single if any(covers_series(notice, series) for series in scope.series)]
-    if scope.path is Path.PINGSHEN and not matching and single and not scope.series:
-        # a review is offered by the single-series notices alone
-        general = [notice for notice in general if Path.PINGSHEN in notice.head.coverage.paths]
+    wanted = base.reference.paths.get(scope.path or "")
+    if wanted and wanted.board and not matching and single and not scope.series:
+        # who speaks of a board means a notice that offers its review
+        general = [notice for notice in general if wanted.id in notice.head.coverage.paths]
     if general or matching:
         found = (*general, *matching)
         offering = tuple(notice for notice in found if offers(notice, scope.path, None))
@@ -127,6 +128,6 @@ def _no_region(scope: Scope, base: KnowledgeBase) -> Resolution:
         offering = tuple(n for n in base.notices.values() if scope.path in n.head.coverage.paths)
         if len(offering) == 1:
             return Resolution(Fit.ONE, offering)
-        if scope.path is not Path.CHUDING and offering:
+        if scope.path != base.reference.ordinary_path.id and offering:
             return Resolution(Fit.NEED_REGION, offering)
     return Resolution(Fit.NEED_REGION, tuple(base.notices.values()))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from policies_kb.gate import load_checked
-from policies_kb.loading import NOTICES, KnowledgeBase, Notice, Problem, RecordError
-from policies_kb.loading.source import read_each
+from policies_kb.eligibility import notice_rules
+from policies_kb.gate import examine
+from policies_kb.loading import (
+    NOTICES,
+    KnowledgeBase,
+    Notice,
+    NoticeSource,
+    Problem,
+    RecordError,
+    lined_yaml,
+    rebuilt,
+)
+from policies_kb.loading.source import RECORD, RULES, read_each
 from policies_kb.reference import load_reference
 from policies_kb.releases import NoRelease, StoreError, activated, sources
 
@@ -44,34 +57,53 @@ def choose(url: str, folder: Path = NOTICES) -> KnowledgeBase:
 
 
 def load_release(url: str, number: int | None = None) -> tuple[int, KnowledgeBase]:
-    """A release (None: the current one), checked as its gate checks it.
+    """A release (None: the current one).
 
     Raises RecordError when it is not fit for this program, NoRelease, ReleaseError or StoreError as ``sources`` does.
     """
     found, files, parsed = sources(url, number)
+    return found, replace(assembled(files, parsed), release=found)
+
+
+def unfit(files: Mapping[str, NoticeSource]) -> list[Problem]:
+    """What keeps this program from serving notices that were released before; stricter checks are not asked."""
+    try:
+        assembled(files, {})
+    except RecordError as error:
+        return error.problems
+    return []
+
+
+def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
+    """The notices of files that have passed the gate before. Raises RecordError when they do not fit any more."""
+    reference = load_reference()
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
     for source in files.values():
+        held = parsed.get(source.id, {})
         try:
-            notices[source.id] = load_checked(source, parsed.get(source.id))
+            data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
+            notices[source.id] = rebuilt(source, data, reference)
+            notice_rules(source, notices[source.id], reference, held.get(RULES))
         except RecordError as error:
             problems += error.problems
+        except Exception as error:  # the program has changed since: whatever happens, an earlier release may do
+            logger.exception("notice %s does not load", source.id)
+            problem = f"装不进这个程序（{type(error).__name__}）"
+            problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
     if problems:
         raise RecordError(problems)
-    return found, KnowledgeBase(notices, load_reference(), files, parsed, found)
+    return KnowledgeBase(notices, reference, files, parsed)
 
 
 def load_folder(folder: Path) -> KnowledgeBase:
     """The notices of a folder that have no problems; the others are logged by name. Raises RecordError without any."""
     files, refused = read_each(folder)
-    notices: dict[str, Notice] = {}
-    for source in files.values():
-        try:
-            notices[source.id] = load_checked(source)
-        except RecordError as error:
-            refused[source.id] = error.problems
+    found = examine(files.values())
+    refused |= {name: found.of(name) for name in files if found.of(name)}
     for notice_id, problems in refused.items():
         logger.error("notice %s is left out: %s", notice_id, "; ".join(map(str, problems)))
+    notices = {name: notice for name, notice in found.notices.items() if name not in refused}
     if not notices:
         nothing = [Problem(str(folder), 1, "", "没有一份可以用的通知", "改好上面的错误")]
         raise RecordError([problem for problems in refused.values() for problem in problems] or nothing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,7 +82,7 @@ class Gazetteer:
 
     @staticmethod
     def _whole(text: str, start: int, end: int) -> bool:
-        """Latin words must stand alone: 'yuli' is not in 'xyulix'; and there is no 制药 in 全日制药学."""
+        """Latin words must stand alone: 'abc' is not in 'xabcx'; and there is no 制药 in 全日制药学."""
         if not text[start].isascii():
             return not text.startswith("全日制", max(start - 2, 0))
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -101,18 +101,21 @@ class Gazetteer:
                     yield Mention("region", value, start, end, text[start:end], score=HOMOPHONE_SCORE)
 
 
-def build_gazetteer(reference: Reference) -> Gazetteer:
-    """The gazetteer of all reference data."""
+def build_gazetteer(reference: Reference, own_prefectures: Mapping[str, str] | None = None) -> Gazetteer:
+    """The gazetteer of all reference data; ``own_prefectures``: which one is meant where only its kind is said."""
     homophones = {
         tuple(lazy_pinyin(region.short)): region.name for region in reference.regions.values() if region.homophones
     }
-    return Gazetteer(_forms(reference), homophones)
+    return Gazetteer(_forms(reference, own_prefectures or {}), homophones)
 
 
-def _forms(reference: Reference) -> Iterator[tuple[str, str, str, bool]]:
+def _forms(reference: Reference, own_prefectures: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:
     for region in reference.regions.values():
         for surface in {region.name, region.short, *region.aliases}:
             yield surface, "region", region.name, False
+    for kind, name in own_prefectures.items():
+        for surface in reference.terms["own_prefecture"][kind]:
+            yield surface, "region", name, False
     for series in reference.series.values():
         for surface in {series.name, *series.says}:
             yield surface, "series", series.name, False
@@ -127,7 +130,10 @@ def _forms(reference: Reference) -> Iterator[tuple[str, str, str, bool]]:
                 yield surface, "series", series.name, False
             yield surface, "exam_only", series.name, False
     terms = reference.terms
-    for entity, key in (("path", "paths"), ("level", "levels"), ("education", "educations")):
+    for path in reference.paths.values():
+        for surface in path.says:
+            yield surface, "path", path.id, False
+    for entity, key in (("level", "levels"), ("education", "educations")):
         for value, surfaces in terms[key].items():
             for surface in surfaces:
                 yield surface, entity, value, False

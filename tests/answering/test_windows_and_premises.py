@@ -57,5 +57,5 @@ def test_dates_left_open_are_announced_later(base: KnowledgeBase) -> None:
 def test_a_premise_is_corrected_only_when_it_is_wrong(
     notice: str, topic: str, text: str, right: str | None, base: KnowledgeBase
 ) -> None:
-    found = correction(text, [f for f in facts(base, notice, topic) if not f.states_silence], 2024)
+    found = correction(text, [f for f in facts(base, notice, topic) if not f.silent], 2024)
     assert (found.right if found else None) == right

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from policies_kb.eligibility import Applicant, Rulebook, Target, assess
+from policies_kb.eligibility import Applicant, Rulebook, assess
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -29,7 +29,7 @@ def _cases() -> list[Any]:
 def test_case(book: Rulebook, notice: str, group: dict[str, Any], case: dict[str, Any]) -> None:
     told = {k: v for k, v in {**group["person"], **case.get("change", {})}.items() if v is not None}
     day: date = case.get("day", group["day"])
-    results = assess(book, Target(group["target"]), Applicant.model_validate(told), day)
+    results = assess(book, group["target"], Applicant.model_validate(told), day)
     result = next(r for r in results if r.notice_id == notice)
     assert result.verdict.value == case["verdict"], result.text
     assert result.earliest == case.get("earliest")

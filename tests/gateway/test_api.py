@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -14,9 +15,11 @@ from bot.gateway.app import OPERATIONS, create_app
 from bot.gateway.settings import Settings
 from bot.runtime.conversation import APOLOGY, Conversation
 from policies_kb.clauses import parse
+from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
+from policies_kb.store import serving_base
 
 PER_MINUTE = 20
 TEXT = """关于做好某县工作的通知
@@ -206,6 +209,17 @@ async def test_the_document_names_every_operation(client: TestClient[Any, Any]) 
     page = await (await client.get("/docs")).text()
     assert "http://" not in page
     assert "https://" not in page
+
+
+async def test_the_chat_page_offers_what_is_on_file(toy: Conversation) -> None:
+    first = next(iter(serving_base().notices.values()))
+    base = KnowledgeBase({first.id: first}, serving_base().reference)
+    async with TestClient(TestServer(create_app(toy, base, Settings()), host="127.0.0.1")) as client:
+        page = html.unescape(html.unescape(await (await client.get("/")).text()))
+    examples = examples_of(base)
+    assert f"例如：{examples.example}" in page
+    assert all(question in page for question in examples.questions)
+    assert not any(question in page for question in set(examples_of(serving_base()).questions) - {*examples.questions})
 
 
 async def test_the_log_holds_no_message(client: TestClient[Any, Any], caplog: pytest.LogCaptureFixture) -> None:

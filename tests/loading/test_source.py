@@ -11,12 +11,13 @@ from policies_kb.loading import (
     Notice,
     NoticeSource,
     RecordError,
+    lined_yaml,
     load_knowledge_base,
     load_notice,
-    load_notice_source,
+    rebuilt,
 )
-from policies_kb.loading.load import lined_yaml
 from policies_kb.loading.source import digest, notice_folders, read_folder, read_notice, write_folder
+from policies_kb.reference import load_reference
 
 ONE = notice_folders(NOTICES)[0]
 ODD = "\ufeff第一行 \r\n第二行\r第三行\n\n# 注释\t\n没有换行"
@@ -59,8 +60,8 @@ def test_files_that_are_no_text_are_all_named(tmp_path: Path) -> None:
         read_folder(tmp_path)
     said = [str(problem) for problem in refused.value.problems]
     assert said == [
-        "one/text.txt:1: : 不是 UTF-8 编码的文字 → 用 UTF-8 编码重新保存",
-        "two/text.txt:3: : 有空字符（NUL），不是文字文件 → 用 UTF-8 编码重新保存",
+        "one/text.txt 第1行 ：不是 UTF-8 编码的文字 → 用 UTF-8 编码重新保存",
+        "two/text.txt 第3行 ：有空字符（NUL），不是文字文件 → 用 UTF-8 编码重新保存",
     ]
 
 
@@ -89,19 +90,19 @@ def test_the_digest_follows_texts_and_names_and_no_order() -> None:
 def test_a_notice_loads_the_same_whatever_the_editor_did_to_its_line_ends() -> None:
     source = read_notice(ONE)
     foreign = {name: "\ufeff" + text.replace("\n", "\r\n") for name, text in source.files.items()}
-    assert told(load_notice_source(NoticeSource(source.id, foreign))) == told(load_notice(ONE))
+    assert told(load_notice(NoticeSource(source.id, foreign))) == told(load_notice(source))
 
 
 def test_what_was_parsed_before_is_not_parsed_again() -> None:
     source = read_notice(ONE)
-    parsed = {"record.yml": lined_yaml(source, "record.yml").data}
+    data = lined_yaml(source, "record.yml").data
     unreadable = NoticeSource(source.id, {**source.files, "record.yml": "not: [yaml"})
-    assert told(load_notice_source(unreadable, parsed=parsed)) == told(load_notice(ONE))
+    assert told(rebuilt(unreadable, data, load_reference())) == told(load_notice(source))
 
 
 def test_a_day_that_does_not_exist_is_named_with_its_line() -> None:
     source = NoticeSource("yanqi", {"record.yml": "notice:\n  issued: 2024-09-31\n"})
-    with pytest.raises(RecordError, match=r"yanqi/record.yml:2: .*2024-09-31"):
+    with pytest.raises(RecordError, match=r"yanqi/record\.yml 第\d行"):
         lined_yaml(source, "record.yml")
 
 

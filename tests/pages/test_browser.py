@@ -20,7 +20,7 @@ from bot.pages.check import add_check_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import BUILT, set_up
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Applicant, Target
+from policies_kb.eligibility import Applicant
 from policies_kb.store import serving_base
 from scripts.browser import ARGUMENTS, CHROMIUM
 
@@ -170,7 +170,7 @@ def test_a_citation_leads_to_its_clause_and_marks_it(chromium: Browser, site: st
 
 def test_on_paper_there_are_boxes_to_tick_and_no_menu(chromium: Browser, site: str) -> None:
     person = Applicant.model_validate({"region": "焉耆县", "unit_kind": "企业"})
-    token = make_token(Case(Target.CHUDING, person, date(2024, 10, 10)))
+    token = make_token(Case("初定初级", person, date(2024, 10, 10)))
     page = chromium.new_page(viewport=DESK)
     page.goto(f"{site}/api/eligibility/{token}/checklist")
     page.emulate_media(media="print")

@@ -7,11 +7,10 @@ from typing import Any
 
 from policies_kb.checklist import Case, make_token
 from policies_kb.checklist.link import VALID
-from policies_kb.eligibility import Applicant, Target
-from policies_kb.eligibility.applicant import UnitKind
+from policies_kb.eligibility import Applicant
 
 PERSON = Applicant.model_validate({"region": "焉耆县", "unit_kind": "企业", "education": "大专"})
-CASE = Case(Target.CHUDING, PERSON, date(2024, 10, 10))
+CASE = Case("初定初级", PERSON, date(2024, 10, 10))
 
 
 async def test_the_page_prints_items_with_boxes_and_clauses(client: Any) -> None:
@@ -23,7 +22,7 @@ async def test_the_page_prints_items_with_boxes_and_clauses(client: Any) -> None
 
 
 async def test_who_cannot_apply_gets_reasons_and_no_list(client: Any) -> None:
-    case = Case(Target.CHUDING, PERSON.model_copy(update={"unit_kind": UnitKind.AUTHORITY}), date(2024, 10, 10))
+    case = Case("初定初级", PERSON.model_copy(update={"unit_kind": "机关"}), date(2024, 10, 10))
     page = await (await client.get(f"/api/eligibility/{make_token(case)}/checklist")).text()
     assert "不能申报" in page
     assert "网上填报、上传" not in page

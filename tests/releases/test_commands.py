@@ -96,7 +96,7 @@ def test_a_draft_with_problems_is_refused_with_all_of_them(run: Run, folder: Pat
     run("submit", NAME, "--by", "张三")
     refused = run("release", NAME, "--reviewer", "李四", "--reason", "更正")
     assert refused.status == 1
-    assert "没有发布" in refused.err and f"{NAME}/record.yml:" in refused.err
+    assert "没有发布" in refused.err and f"{NAME}/record.yml 第" in refused.err
     assert "第 1 号发布：1 份通知" in run("show").out
 
 
@@ -109,7 +109,7 @@ def test_one_faulty_notice_of_five_is_refused_by_name_and_build_succeeds(run: Ru
     said = run("build", "--folder", folder)
     assert said.status == 0
     assert f"!! 通知 {NAME} 有 1 处错误，仍用上次发布的内容" in said.err
-    assert f"{NAME}/rules.yml:" in said.err
+    assert f"{NAME}/rules.yml 第" in said.err
     assert "!! 通知 new-notice 有 1 处错误，这次不装入" in said.err
     assert f"第 1 号发布，{len(ALL)} 份通知" in said.out
 
@@ -117,7 +117,7 @@ def test_one_faulty_notice_of_five_is_refused_by_name_and_build_succeeds(run: Ru
 def test_build_fails_only_when_nothing_can_be_served(run: Run, folder: Path) -> None:
     put(folder, edited(GOOD, "rules.yml", "paths: ["))
     said = run("build", "--folder", folder)
-    assert said.status == 1 and f"{NAME}/rules.yml:" in said.err
+    assert said.status == 1 and f"{NAME}/rules.yml 第" in said.err
     put(folder, GOOD)
     assert run("build", "--folder", folder).status == 0
     put(folder, edited(GOOD, "rules.yml", "paths: ["))

@@ -106,6 +106,6 @@ def test_nothing_to_import_is_told(url: str, folder: Path) -> None:
 def test_one_file_that_is_no_text_imports_nothing(url: str, folder: Path) -> None:
     write_folder(as_sources({"yanqi": notice("焉耆"), "luntai": notice("轮台")}), folder)
     (folder / "yanqi" / "text.txt").write_bytes("焉耆\n通知".encode("gb18030"))
-    with pytest.raises(RecordError, match=r"yanqi/text.txt:1: .*UTF-8"):
+    with pytest.raises(RecordError, match=r"yanqi/text\.txt 第1行.*UTF-8"):
         import_folder(url, folder, "张三")
     assert drafts(url) == [] if Path(url.removeprefix("sqlite:///")).exists() else True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from policies_kb.gate import check_sources
@@ -45,7 +47,7 @@ def test_a_check_that_breaks_down_is_a_problem(
     def broken(*_: object) -> object:
         raise AttributeError("NoneType has no attribute")
 
-    monkeypatch.setattr("policies_kb.gate.load_rules_source", broken)
+    monkeypatch.setattr(sys.modules["policies_kb.gate.examine"], "notice_rules", broken)
     (problem,) = check_sources({NAME: SOURCE})
     assert "检查到一半出错（AttributeError）" in problem.problem
     assert "NoneType has no attribute" in caplog.text

@@ -58,7 +58,7 @@ def test_a_refused_release_keeps_the_last_good_one(url: str, in_review: Release)
     in_review({"yanqi": notice("焉耆")})
     release(url, None, reviewer="李四", reason="首次", gate=gate)
     in_review({"yanqi": notice("焉耆\n错\n"), "luntai": notice("轮台")})
-    with pytest.raises(RefusedRelease, match=r"yanqi/text.txt:2: .*删掉这一行") as refused:
+    with pytest.raises(RefusedRelease, match=r"yanqi/text\.txt 第2行.*删掉这一行") as refused:
         release(url, None, reviewer="李四", reason="更正", gate=gate)
     assert [problem.file for problem in refused.value.problems] == ["yanqi/text.txt"]
     assert sources(url).sources == as_sources({"yanqi": notice("焉耆")})

@@ -58,7 +58,7 @@ def test_one_faulty_notice_of_five_is_refused_by_name_and_stays_as_it_was(url: s
     put(folder, {**FIVE, "yanqi": notice("改到一半\n错\n"), "luntai": notice("轮台县\n")})
     report = seed(url, folder, gate)
     assert (report.made, report.kept, report.left_out) == (2, ("yanqi",), ())
-    assert [str(problem) for problem in report.refused["yanqi"]] == ["yanqi/text.txt:2: : 写着“错” → 删掉这一行"]
+    assert [str(problem) for problem in report.refused["yanqi"]] == ["yanqi/text.txt 第2行 ：写着“错” → 删掉这一行"]
     assert sources(url).sources == as_sources({**FIVE, "luntai": notice("轮台县\n")})
     again = seed(url, folder, gate)
     assert (again.made, list(again.refused), again.kept) == (None, ["yanqi"], ("yanqi",))
@@ -125,6 +125,15 @@ def test_the_last_version_of_a_faulty_notice_must_pass_too(url: str, folder: Pat
     report = seed(url, folder, gate)
     assert (report.made, report.left_out) == (2, ("yanqi",))
     assert list(sources(url).sources) == ["luntai"]
+
+
+def test_what_was_released_stays_under_stricter_checks_while_it_can_be_served(url: str, folder: Path) -> None:
+    put(folder, {"yanqi": notice("错"), "luntai": notice("轮台")})
+    seed(url, folder, lambda _: [])
+    put(folder, {"yanqi": notice("还是错"), "luntai": notice("轮台县")})
+    report = seed(url, folder, gate, lambda _: [])
+    assert (report.made, report.kept, report.left_out) == (2, ("yanqi",), ())
+    assert sources(url).sources["yanqi"].files["text.txt"] == "错"
 
 
 def test_the_gate_can_be_asked_again_about_an_unchanged_folder(url: str, folder: Path) -> None:

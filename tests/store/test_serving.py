@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from policies_kb.eligibility import load_rulebook
 from policies_kb.gate import check_sources
-from policies_kb.loading import NOTICES, NoticeSource, RecordError, load_knowledge_base
+from policies_kb.loading import NOTICES, NoticeSource, Problem, RecordError, load_knowledge_base
 from policies_kb.loading.source import notice_folders, read_notice, write_folder
 from policies_kb.releases import ReleaseError, current, rollback, seed
-from policies_kb.store import choose, load_release, serving_base
+from policies_kb.store import choose, load_release, serving_base, unfit
 
 SMALLEST = sorted(map(read_notice, notice_folders(NOTICES)), key=lambda source: sum(map(len, source.files.values())))[
     :2
@@ -45,7 +46,8 @@ def test_a_release_equals_the_folder_that_it_was_made_from(url: str, folder: Pat
         assert base.notices[name].record == notice.record
         assert base.notices[name].text == notice.text
         assert base.notices[name].cells == notice.cells
-    assert load_rulebook(base) == load_rulebook(expected)
+    for read, meant in zip(load_rulebook(base).notices, load_rulebook(expected).notices, strict=True):
+        assert (read.rules, read.windows, read.contacts) == (meant.rules, meant.windows, meant.contacts)
 
 
 def test_rules_come_from_the_release_and_not_from_the_folder(url: str, folder: Path) -> None:
@@ -98,6 +100,19 @@ def test_without_a_usable_notice_there_is_nothing_to_serve(url: str, folder: Pat
     put(folder)
     with pytest.raises(RecordError, match="没有一份可以用的通知"):
         choose(url, folder)
+
+
+def test_stricter_checks_do_not_take_a_release_away(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, ONE, TWO)
+    seed(url, folder, check_sources)
+
+    def strict(*_: object) -> list[Problem]:
+        return [Problem(f"{ONE.id}/record.yml", 1, "", "新的要求", "补上")]
+
+    monkeypatch.setattr(sys.modules["policies_kb.gate.examine"], "check_lines", strict)
+    assert check_sources({ONE.id: ONE})
+    assert choose(url, folder).release == 1
+    assert unfit({ONE.id: ONE}) == []
 
 
 def test_going_back_is_served(url: str, folder: Path) -> None:

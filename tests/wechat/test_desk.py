@@ -14,7 +14,7 @@ from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.wechat_door import ACCOUNT, Thought, scaled
+from benchmarks.wechat_door import ACCOUNT, WORDS, Thought, scaled
 from benchmarks.wechat_load import run
 from benchmarks.wechat_platform import FakePlatform
 from bot.wechat.desk import FETCH
@@ -42,7 +42,7 @@ class Slow:
 async def door(brain: Brain, folder: Path) -> AsyncIterator[FakePlatform]:
     """A door on a free port and a platform that talks to it."""
     app = web.Application()
-    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, scaled(SCALE), LEASE * SCALE)
+    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, WORDS, scaled(SCALE), LEASE * SCALE)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -53,7 +53,7 @@ ALMOST = 0.1  # 快两年 is a little less than two years
 
 
 def plain_dates(text: str) -> str:
-    """The text with months and days in digits: 十一月一号 → 11月1号, 2023.9 → 2023年9月."""
+    """The text with months and days in digits: 十一月一号 → 11月1号; a month written after a point gets its 月."""
 
     def in_digits(found: re.Match[str]) -> str:
         month = number(found[1])
@@ -153,7 +153,7 @@ def years_worked(text: str, as_of: date, *, asked: bool = False) -> float | None
 
 
 def is_bare_day(text: str) -> bool:
-    """Whether the text is a day with its year and nothing else: 「前年8月15号」「2022.8.15」."""
+    """Whether the text is a day with its year and nothing else: 「前年8月15号」, or all in figures."""
     plain = ISO.sub(r"\1年\2月\3日", plain_dates(text)).strip(" 。.!！吧呢的")
     found = DAY.fullmatch(plain)
     return found is not None and bool(found[1] or found[2])

@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from policies_kb.model.facts import Path as TitlePath
 from policies_kb.reading import ASKING, Reader, Reading
 from policies_kb.reading.quantities import GRADE
 from policies_kb.reference import load_reference
@@ -54,12 +53,6 @@ NAMES_BESIDES: dict[str, set[str]] = {
 }
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
 MEANING = re.compile(r"(什么|啥)(意思|叫|是)|(叫|是)(什么|啥)|看不懂|不懂|没听懂|怎么理解|解释")
-TARGETS = {
-    TitlePath.GAODING: Target.GAODING,
-    TitlePath.SHOUYU: Target.SHOUYU,
-    TitlePath.PINGSHEN: Target.PINGSHEN,
-    TitlePath.CHUDING: Target.CHUDING,
-}
 
 
 @dataclass(frozen=True)
@@ -114,17 +107,17 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
     regions = [m for m in regions if not FOR_OTHERS.match(reading.text, m.end)] or regions
     own = [m for m in regions if WORKS_IN.search(reading.text[: m.start])]
     own = own or [m for m in regions if not SEEN_ELSEWHERE.search(reading.text[: m.start])] or regions
-    # 「乌什英阿瓦提乡」 is no 阿瓦提县
+    # a township may bear the name of a county elsewhere
     own = [m for m in own if not re.match(r"[乡镇村]", reading.text[m.end :])] or own
     if own:
         values["region"] = _narrowest([m.value for m in own])
-    elif re.search(r"地区(直属|医院|林场|[^,，。的各下]{0,4}[所院站中])|地直", reading.text):
-        values["region"] = "阿克苏地区"
+    elif prefecture := _own_prefecture(reading):
+        values["region"] = prefecture
     strong = [m for m in reading.mentions if m.entity == "series" and not m.weak]
     strong = [m for m in strong if m.surface not in WORKPLACES and not _not_theirs(m, reading.text)]
     hinted = {m.value for m in reading.mentions if m.entity == "series" and m.weak and m.surface in HINTS}
     if strong and not hinted - {m.value for m in strong}:
-        # what somebody is says more than where: 医院的会计, 农机站的助理工程师, 医院管档案的
+        # what somebody is says more than where: 医院的会计, 农机站的助理工程师
         ranks: dict[str, tuple[bool, bool]] = {}
         for m in strong:
             rank = (not PROFESSION.search(m.surface), m.value not in reading.own_notice)
@@ -150,13 +143,19 @@ def _from_gazetteer(reading: Reading, values: dict[str, Any]) -> None:
 
 
 def _narrowest(regions: list[str]) -> str:
-    """「巴州若羌县」 is 若羌县."""
+    """「某州某县」 is 某县."""
     known = load_reference().regions
     return next((name for name in regions if known[name].parent == regions[0]), regions[0])
 
 
+def _own_prefecture(reading: Reading) -> str:
+    """「地区医院」「地区直属」 are of the one 地区 that a notice on file is for; "" where there is no such one."""
+    units = _words()["prefecture_units"].items()
+    return next((reading.own_prefecture.get(kind, "") for kind, unit in units if re.search(unit, reading.text)), "")
+
+
 def _not_theirs(mention: Mention, text: str) -> bool:
-    """「不是档案」「按档案这个通知」 name a series that is not the person's."""
+    """「不是某系列」「按某系列这个通知」 name a series that is not the person's."""
     return bool(NOT_SERIES.search(text[: mention.start]) or OF_NOTICE.match(text, mention.end))
 
 
@@ -223,40 +222,40 @@ def _assessment(stored: Any) -> list[str]:
 
 
 def _target(reading: Reading, text: str, values: dict[str, Any]) -> Target | None:
-    named = [target for target in Target if target.value == text.strip()]
-    if named:
-        return named[0]
+    paths = load_reference().paths
+    if text.strip() in load_reference().targets:
+        return text.strip()
     single = values.get("series") in reading.own_notice
     if {"grassroots_years", "grassroots_excellent"} & set(values) or re.search(
         r"高定|(认定|定)[^,，。]{0,3}高一级", text
     ):
-        return Target.GAODING
+        return paths["gaoding"].target
     if re.search(r"授予|(?<!函)(?<!教)授(中|副|正|讲|高)", text):
-        return Target.SHOUYU
+        return paths["shouyu"].target
     if re.search(r"(?<!认)定[^,，。]{0,3}中级", text):
-        return Target.TOWNSHIP_MID if not single and re.search("[乡镇]", text) else Target.CHUDING_MID
-    path = reading.scope.path
+        return paths["township_mid"].target if not single and re.search("[乡镇]", text) else paths["chuding_mid"].target
+    path = paths.get(reading.scope.path or "")
     if single and (
-        path is TitlePath.PINGSHEN or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
+        (path is not None and path.board) or re.search(r"(评|报|升|申报)[^,，。]{0,6}(中级|馆员|讲师|高级|副高)", text)
     ):
-        return Target.PINGSHEN
-    if path and path is not TitlePath.PINGSHEN:
-        return TARGETS.get(path)
+        return paths["pingshen"].target
+    if path and not path.board:
+        return None if path.narrows else path.target
     if single and re.search(r"评[上个]?|年限刚|够年限", text):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     wanted = titles.wanted_title(text)
     holds = values.get("current_title") in titles.RANK
     graduate = values.get("education") in ORDER[3:]
     if wanted == "中级" and not (single or holds or graduate) and re.search("[乡镇]", text):
-        return Target.TOWNSHIP_MID
+        return paths["township_mid"].target
     if wanted not in (None, "初级") and re.search(r"(?<![没未])评(?!过)", text):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     if wanted == "初级":
-        return Target.CHUDING
+        return paths["chuding"].target
     if single and values.get("current_title") in ("初级", "中级"):
-        return Target.PINGSHEN
+        return paths["pingshen"].target
     if holds:
         return None
     if re.search(r"初级|助理级|助理\w{1,3}师", text):
-        return Target.CHUDING
+        return paths["chuding"].target
     return None

@@ -108,7 +108,7 @@ def wanted_title(text: str) -> str | None:
 
 
 def _stands_alone(title: Title, text: str) -> bool:
-    """Whether nothing but a pause comes after the word: 「助工，新和县化工厂」; a bare level stands wholly alone."""
+    """Whether nothing but a pause comes after the word: 「助工，某县化工厂」; a bare level stands wholly alone."""
     ends = title.end == len(text) or BETWEEN.match(text, title.end) is not None
     begins = title.start == 0 or BETWEEN.match(text, title.start - 1) is not None
     return ends and (begins or text[title.start : title.end] not in RANK)

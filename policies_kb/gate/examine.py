@@ -1,0 +1,55 @@
+"""Puts notices through every check; a faulty one is named and keeps no other back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from policies_kb.eligibility import NoticeRules, notice_rules
+from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
+from policies_kb.loading.lines import check_lines
+from policies_kb.reference import Reference, load_reference
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Examination:
+    """What the gate found. ``notices`` and ``rules`` hold those without a fault of their own.
+
+    ``doubts``: what a person should look at; they refuse nothing.
+    """
+
+    notices: dict[str, Notice] = field(default_factory=dict)
+    rules: dict[str, NoticeRules] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def of(self, notice_id: str) -> list[Problem]:
+        """The problems of one notice."""
+        return [problem for problem in self.problems if problem.file.split("/", 1)[0] == notice_id]
+
+
+def examine(sources: Iterable[NoticeSource], reference: Reference | None = None) -> Examination:
+    """Checks every notice by itself and all together."""
+    reference = reference or load_reference()
+    found = Examination()
+    for source in sources:
+        try:
+            notice = load_notice(source, reference)
+            found.rules[source.id] = notice_rules(source, notice, reference)
+            found.notices[source.id] = notice
+        except RecordError as error:
+            found.problems += error.problems
+        except Exception as error:  # whatever a half-edited file makes a check do, it may stop only its own notice
+            logger.exception("a check broke down over notice %s", source.id)
+            problem = f"检查到一半出错（{type(error).__name__}）"
+            found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
+    found.problems += check_lines(KnowledgeBase(found.notices, reference))
+    return found
+
+
+def check_sources(sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """Every problem of these notices; none means that they may be released."""
+    return examine(sources.values()).problems

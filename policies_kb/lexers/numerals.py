@@ -1,0 +1,39 @@
+"""Numbers in digits and in Chinese numerals, and numbers of something (两年, 48小时, 一式二份)."""
+
+from __future__ import annotations
+
+import re
+
+from .plain import plain
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NUMBER = r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+"
+_NUMBER = re.compile(NUMBER)
+
+
+def value(written: str) -> float:
+    """The number that ``written`` (digits, or Chinese numerals below a thousand) stands for."""
+    if written[0].isascii():
+        return float(written)
+    if not any(sign in written for sign in "十百"):
+        return float("".join(str(DIGITS[sign]) for sign in written))
+    total = 0
+    current: int | None = None
+    for sign in written:
+        if sign in "十百":
+            total += (1 if current is None else current) * (10 if sign == "十" else 100)
+            current = None
+        else:
+            current = DIGITS[sign]
+    return float(total + (current or 0))
+
+
+def numbers(text: str) -> list[float]:
+    """Every number of a text, in order: 三年 and 3年 both hold 3."""
+    return [value(found) for found in _NUMBER.findall(plain(text))]
+
+
+def counts(text: str, unit: str) -> list[tuple[float, int]]:
+    """The numbers that stand before ``unit`` (a regular expression), each with its place in the plain text."""
+    pattern = re.compile(rf"(?P<n>{NUMBER})(?:{unit})")
+    return [(value(found["n"]), found.start()) for found in pattern.finditer(plain(text))]

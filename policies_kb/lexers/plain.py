@@ -1,0 +1,13 @@
+"""One form for a text before anything is read in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─━~～〜", "-"))
+
+
+def plain(text: str) -> str:
+    """NFKC, without white space, every kind of dash as a hyphen (print puts blanks inside dates)."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(DASHES)
