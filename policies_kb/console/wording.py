@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from policies_kb.releases import Difference
+from policies_kb.today import BEIJING
 
-BEIJING = timezone(timedelta(hours=8))
 KINDS = {"added": "新增", "changed": "修改", "removed": "撤下"}
 STATES = {"draft": "草稿", "in_review": "审核中"}
 
