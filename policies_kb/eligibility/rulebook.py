@@ -6,18 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from policies_kb.loading import (
-    NOTICES,
     KnowledgeBase,
     Notes,
     Notice,
     NoticeSource,
     RecordError,
     lined_yaml,
-    read_notice,
 )
 from policies_kb.loading.errors import Note
 from policies_kb.loading.schema import validated
@@ -88,9 +85,9 @@ class Rulebook:
         return known if known.notice is notice else bound(known.written, notice, self._base.reference, _unheard)
 
 
-def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
-    """The rules beside every record of ``base`` in ``folder``. Raises RecordError with every problem found."""
-    return rulebook(base, [read_notice(folder / name) for name in base.notices])
+def load_rulebook(base: KnowledgeBase) -> Rulebook:
+    """The rules beside every record of ``base``, from the same files. Raises RecordError with every problem found."""
+    return rulebook(base, [base.sources.get(name, NoticeSource(name, {})) for name in base.notices])
 
 
 def rulebook(base: KnowledgeBase, sources: Iterable[NoticeSource]) -> Rulebook:
@@ -100,7 +97,8 @@ def rulebook(base: KnowledgeBase, sources: Iterable[NoticeSource]) -> Rulebook:
         if base.notices[source.id].head.amends:
             continue  # it has no rules of its own: it changes another's facts
         try:
-            found.append(notice_rules(source, base.notices[source.id], base.reference))
+            data = base.parsed.get(source.id, {}).get(RULES)
+            found.append(notice_rules(source, base.notices[source.id], base.reference, data))
         except RecordError as error:
             problems += error.problems
     if problems:

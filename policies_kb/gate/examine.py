@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from policies_kb.eligibility import NoticeRules, notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
 from policies_kb.loading.lines import check_lines
 from policies_kb.reference import Reference, load_reference
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -35,9 +38,19 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     for source in sources:
         try:
             notice = load_notice(source, reference)
-            found.rules[source.id] = notice_rules(source, notice, reference)
+            if not notice.head.amends:  # what changes another notice has no rules of its own
+                found.rules[source.id] = notice_rules(source, notice, reference)
             found.notices[source.id] = notice
         except RecordError as error:
             found.problems += error.problems
+        except Exception as error:  # whatever a half-edited file makes a check do, it may stop only its own notice
+            logger.exception("a check broke down over notice %s", source.id)
+            problem = f"检查到一半出错（{type(error).__name__}）"
+            found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
     found.problems += check_lines(KnowledgeBase(found.notices, reference))
     return found
+
+
+def check_sources(sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """Every problem of these notices; none means that they may be released."""
+    return examine(sources.values()).problems

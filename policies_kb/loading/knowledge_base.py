@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
+
+from .source import NoticeSource
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,15 @@ def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
 
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``."""
+    """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``.
+
+    ``sources``: the files that the notices were made from, for what reads other files of a notice than its record;
+    ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
+    the notices come straight from a folder.
+    """
 
     notices: dict[str, Notice]
     reference: Reference
+    sources: Mapping[str, NoticeSource] = field(default_factory=dict)
+    parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    release: int | None = None
