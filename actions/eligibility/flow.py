@@ -17,10 +17,10 @@ from policies_kb.eligibility import (
     Applicant,
     ApplicantError,
     Result,
+    Rulebook,
     Target,
     Verdict,
     assess,
-    load_rulebook,
     next_question,
     question,
     targets,
@@ -61,9 +61,8 @@ class Decided:
 class Flow:
     """The check for one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        self._base = base
-        self._book = load_rulebook(base)
+    def __init__(self, base: KnowledgeBase, book: Rulebook) -> None:
+        self._base, self._book = base, book
         self._say = load_phrasebook()
 
     def advance(self, check: Check, as_of: date, *, brief: bool = True) -> Step:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
@@ -12,8 +11,8 @@ from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess, load_rulebook
-from policies_kb.store import serving_base
+from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess
+from policies_kb.serving import current
 from policies_kb.today import today
 
 
@@ -32,10 +31,9 @@ class EligibilityResponse(Model):
     checklist: str = Field(description="清单页的地址,30 天内有效;后面加 .ics 是日历")
 
 
-@lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
-    """The rules of all notices, loaded once."""
-    return load_rulebook(serving_base())
+    """The rules of the release that serves."""
+    return current().rulebook
 
 
 async def eligibility(request: web.Request) -> web.Response:

@@ -112,6 +112,7 @@ class Health(Model):
     status: str
     notices: int | None = None
     model: str | None = None
+    release: int | None = Field(default=None, description="正在使用的发布编号;直接用通知文件夹时没有")
     answering: bool | None = Field(default=None, description="false:值守人员已停止回答")
     reason: str | None = Field(default=None, description="停止回答的原因")
 

@@ -78,7 +78,7 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name not in told.values and not (name == "years" and "work_start" in told.values):
         if not (name == "series" and "specialty" in told.values):
-            example = question(name, request.app[KNOWLEDGE_BASE]).example
+            example = question(name, request.app[KNOWLEDGE_BASE]()).example
             return _question(request, state, Open(name, f"没看懂“{answer}”。{example}"), answer)
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({**told.values, name: UNKNOWN}).query()}")
     raise web.HTTPSeeOther(f"{PAGE}?{state.with_told(told.values, told.target).query()}")
@@ -86,7 +86,7 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
 
 def _question(request: web.Request, state: State, found: Open, typed: str = "") -> web.Response:
     told = _told(state)
-    text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE])
+    text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE]())
     context = {
         "state": state,
         "hidden": {**state.told, **({"on": state.on.isoformat()} if state.on else {})},
@@ -109,7 +109,7 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
 
 
 def _result(request: web.Request, state: State, found: Decided, target: Target) -> web.Response:
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     results = flow().shown(state.check(), found.results)
     token = make_token(Case(target, found.applicant, state.day))
     return render(
@@ -150,7 +150,7 @@ def _shown(name: str, value: object) -> str:
 
 def _suggestions(request: web.Request, name: str) -> list[str]:
     """Words offered while typing: places with a notice and those below them; the series of the reference data."""
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     if name == "region":
         covered = {region for notice in base.notices.values() for region in notice.head.coverage.regions}
         return [r.name for r in base.reference.regions.values() if covered & set(base.reference.region_chain(r.name))]

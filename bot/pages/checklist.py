@@ -31,7 +31,7 @@ async def checklist(request: web.Request) -> web.Response:
         return render(request, "message.html", 410, title="链接过期了", said=f"{EXPIRED}。{MEND}。", again="/check")
     except LinkInvalid:
         return render(request, "message.html", 404, title="链接打不开", said=f"{INVALID}。{MEND}。", again="/check")
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     found = entries(_results(request, case), case.applicant, case.as_of, base)
     return render(
         request,
@@ -55,7 +55,7 @@ async def calendar(request: web.Request) -> web.Response:
     results = [result for result in _results(request, case) if result.verdict is not Verdict.INELIGIBLE]
     if not results:
         raise ApiError(404, "no_dates", "不能申报，没有要记的日期", MEND)
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     notice = timeline(base).as_of(base.notices[results[0].notice_id], case.as_of)
     body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice)
     name = f"{notice.id}.ics"

@@ -11,12 +11,12 @@ from .site import render
 
 async def notices(request: web.Request) -> web.Response:
     """The list of the notices on file."""
-    return render(request, "notices.html", notices=list(request.app[KNOWLEDGE_BASE].notices.values()))
+    return render(request, "notices.html", notices=list(request.app[KNOWLEDGE_BASE]().notices.values()))
 
 
 async def notice(request: web.Request) -> web.Response:
     """One notice, clause by clause in printed order; 404 with the list for an id that is not on file."""
-    on_file = request.app[KNOWLEDGE_BASE].notices
+    on_file = request.app[KNOWLEDGE_BASE]().notices
     found = on_file.get(request.match_info["notice_id"])
     if found is None:
         return render(

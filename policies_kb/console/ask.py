@@ -8,7 +8,7 @@ from typing import Any
 
 from policies_kb.answering import Answerer
 from policies_kb.model.question import Part, Question
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 from policies_kb.today import today
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .location import default_url
-from .serving import choose, load_release, serving_base, unfit
+from .serving import choose, load_folder, load_release, unfit
 
-__all__ = ["choose", "default_url", "load_release", "serving_base", "unfit"]
+__all__ = ["choose", "default_url", "load_folder", "load_release", "unfit"]

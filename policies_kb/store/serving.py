@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +24,7 @@ from policies_kb.loading.source import RECORD, RULES, read_each
 from policies_kb.reference import load_reference
 from policies_kb.releases import NoRelease, StoreError, activated, sources
 
-from .location import default_url
-
 logger = logging.getLogger(__name__)
-
-
-@lru_cache(maxsize=1)
-def serving_base() -> KnowledgeBase:
-    """One knowledge base for the process. Raises RecordError when neither a release nor the folder can be used."""
-    return choose(default_url())
 
 
 def choose(url: str, folder: Path = NOTICES) -> KnowledgeBase:
@@ -97,7 +88,7 @@ def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[st
     return KnowledgeBase(notices, reference, files, parsed)
 
 
-def load_folder(folder: Path) -> KnowledgeBase:
+def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
     """The notices of a folder that have no problems; the others are logged by name. Raises RecordError without any."""
     files, refused = read_each(folder)
     found = examine(files.values())

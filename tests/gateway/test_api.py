@@ -19,7 +19,7 @@ from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 PER_MINUTE = 20
 TEXT = """关于做好某县工作的通知

@@ -25,7 +25,7 @@ from bot.runtime.conversation import Conversation
 from bot.runtime.event_log import EventLog
 from bot.runtime.switch import Off, Switch
 from bot.wechat.inbox import Inbox
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 SITE = "https://www.example.gov.cn"
 Client = TestClient[Any, Any]

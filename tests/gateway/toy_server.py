@@ -18,7 +18,7 @@ from bot.gateway.settings import Settings  # noqa: E402
 from bot.runtime import model_file  # noqa: E402
 from bot.runtime.conversation import Conversation  # noqa: E402
 from policies_kb.loading import KnowledgeBase  # noqa: E402
-from policies_kb.store import serving_base  # noqa: E402
+from policies_kb.serving import serving_base  # noqa: E402
 
 SLOW_SECONDS = 3.0
 
