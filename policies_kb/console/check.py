@@ -20,6 +20,7 @@ def register(commands: Any) -> None:
         parser = commands.add_parser(name, help=text)
         parser.add_argument("notice", nargs="*", help="notice ids (default: all)")
         parser.add_argument("--folder", type=Path, default=NOTICES)
+        parser.add_argument("--probes", action="store_true", help="print the questions made from each record")
         parser.set_defaults(run=run)
 
 
@@ -33,7 +34,12 @@ def run_check(options: argparse.Namespace) -> int:
     """Prints one line a notice and what a person should look at; raises RecordError with every problem."""
     found = examine([read_notice(folder) for folder in _folders(options)])
     for notice in found.notices.values():
-        print(f"{notice.id}：{len(notice.record.facts)} 条事实，{len(notice.tree.clauses)} 个条款，没有问题")
+        probes = found.probes.get(notice.id, [])
+        if not found.of(notice.id):
+            counted = f"{len(notice.record.facts)} 条事实，{len(notice.tree.clauses)} 个条款，{len(probes)} 个探测问题"
+            print(f"{notice.id}：{counted}，没有问题")
+        if options.probes:
+            print(*(f"  问：{one.asked}\n  答：{one.said}" for one in probes), sep="\n")
     for doubt in found.doubts:
         print(f"请看一眼：{doubt}")
     if found.problems:

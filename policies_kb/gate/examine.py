@@ -6,10 +6,13 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from policies_kb.answering import Answerer
 from policies_kb.eligibility import NoticeRules, notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
 from policies_kb.loading.lines import check_lines
 from policies_kb.reference import Reference, load_reference
+
+from .probes import Probe, probe
 
 logger = logging.getLogger(__name__)
 
@@ -18,13 +21,15 @@ logger = logging.getLogger(__name__)
 class Examination:
     """What the gate found. ``notices`` and ``rules`` hold those without a fault of their own.
 
-    ``doubts``: what a person should look at; they refuse nothing.
+    ``doubts``: what a person should look at; they refuse nothing. ``probes``: questions made from each
+    record, as answered.
     """
 
     notices: dict[str, Notice] = field(default_factory=dict)
     rules: dict[str, NoticeRules] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    probes: dict[str, list[Probe]] = field(default_factory=dict)
 
     def of(self, notice_id: str) -> list[Problem]:
         """The problems of one notice."""
@@ -47,7 +52,13 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
             logger.exception("a check broke down over notice %s", source.id)
             problem = f"检查到一半出错（{type(error).__name__}）"
             found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
-    found.problems += check_lines(KnowledgeBase(found.notices, reference))
+    base = KnowledgeBase(found.notices, reference)
+    found.problems += check_lines(base)
+    brain = Answerer(base)
+    for name, notice in found.notices.items():
+        if not found.of(name):
+            found.probes[name] = probe(notice, found.rules.get(name), brain)
+            found.problems += [one.problem() for one in found.probes[name] if one.fault]
     return found
 
 

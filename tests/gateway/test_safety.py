@@ -34,7 +34,7 @@ Client = TestClient[Any, Any]
 @pytest_asyncio.fixture
 async def client(toy: Conversation) -> AsyncIterator[Client]:
     settings = Settings(frame_ancestors=(SITE,), allowed_origins=(SITE,), messages_per_minute=3, metrics_token="geheim")
-    async with TestClient(TestServer(create_app(toy, serving_base(), settings), host="127.0.0.1")) as running:
+    async with TestClient(TestServer(create_app(toy, serving_base, settings), host="127.0.0.1")) as running:
         yield running
 
 

@@ -12,7 +12,7 @@ from policies_kb.gate import check_sources
 from policies_kb.loading import NOTICES, NoticeSource, Problem, RecordError, load_knowledge_base
 from policies_kb.loading.source import notice_folders, read_notice, write_folder
 from policies_kb.releases import ReleaseError, current, rollback, seed
-from policies_kb.store import choose, load_release, serving_base, unfit
+from policies_kb.store import choose, default_url, load_release, unfit
 
 SMALLEST = sorted(map(read_notice, notice_folders(NOTICES)), key=lambda source: sum(map(len, source.files.values())))[
     :2
@@ -138,12 +138,7 @@ def test_without_a_database_the_folder_answers(
 ) -> None:
     (tmp_path / "broken.sqlite").write_text("no database " * 200, encoding="utf-8")
     monkeypatch.setenv("ZC_KB_URL", f"sqlite:///{tmp_path / name}")
-    serving_base.cache_clear()
-    try:
-        base = serving_base()
-        assert serving_base() is base
-    finally:
-        serving_base.cache_clear()
+    base = choose(default_url())
     assert base.notices and base.release is None
     (record,) = [record for record in caplog.records if "answering from the record files" in record.message]
     assert record.levelname == level and says in record.message
