@@ -44,11 +44,22 @@ class Builder:
 
     def finish(self) -> tuple[dict[str, Clause], tuple[Paragraph, ...]]:
         """Return the clauses by id in reading order, and all paragraphs in printed order."""
-        return {clause_id: self._clause(clause_id) for clause_id in self._parents}, tuple(self._paragraphs)
+        own: dict[str, list[Paragraph]] = {clause_id: [] for clause_id in self._parents}
+        family: dict[str, list[Paragraph]] = {clause_id: [] for clause_id in self._parents}
+        children: dict[str, list[str]] = {clause_id: [] for clause_id in self._parents}
+        for clause_id, parent in self._parents.items():
+            if parent is not None:
+                children[parent].append(clause_id)
+        for paragraph in self._paragraphs:
+            own[paragraph.clause_id].append(paragraph)
+            at: str | None = paragraph.clause_id
+            while at is not None:
+                family[at].append(paragraph)
+                at = self._parents[at]
+        clauses = {at: self._clause(at, own[at], family[at], children[at]) for at in self._parents}
+        return clauses, tuple(self._paragraphs)
 
-    def _clause(self, clause_id: str) -> Clause:
-        own = [paragraph for paragraph in self._paragraphs if paragraph.clause_id == clause_id]
-        family = [item for item in self._paragraphs if self._is_within(item.clause_id, clause_id)]
+    def _clause(self, clause_id: str, own: list[Paragraph], family: list[Paragraph], children: list[str]) -> Clause:
         return Clause(
             id=clause_id,
             number=own[0].number,
@@ -56,15 +67,10 @@ class Builder:
             text="\n".join(paragraph.text for paragraph in own),
             full_text="\n".join(paragraph.printed for paragraph in family),
             parent=self._parents[clause_id],
-            children=tuple(child for child, parent in self._parents.items() if parent == clause_id),
+            children=tuple(children),
             line=own[0].line,
             end_line=max(paragraph.end_line for paragraph in family),
         )
-
-    def _is_within(self, clause_id: str | None, ancestor: str) -> bool:
-        while clause_id is not None and clause_id != ancestor:
-            clause_id = self._parents[clause_id]
-        return clause_id == ancestor
 
 
 def _heading(clause_id: str, own: list[Paragraph]) -> str | None:

@@ -21,15 +21,21 @@ class ClauseTree:
         self.clauses = MappingProxyType(dict(clauses))
         self.paragraphs = paragraphs
         self._own_runs: dict[str, list[str]] = {clause_id: [] for clause_id in clauses}
+        full: dict[str, list[str]] = {clause_id: [] for clause_id in clauses}
         before = ""
         for paragraph in paragraphs:
+            letters = bare(paragraph.printed)
             runs = self._own_runs[paragraph.clause_id]
             if runs and before == paragraph.clause_id:
-                runs[-1] += bare(paragraph.printed)
+                runs[-1] += letters
             else:
-                runs.append(bare(paragraph.printed))
+                runs.append(letters)
             before = paragraph.clause_id
-        self._full = {clause_id: bare(clause.full_text) for clause_id, clause in clauses.items()}
+            at: str | None = paragraph.clause_id
+            while at is not None:
+                full[at].append(letters)
+                at = clauses[at].parent
+        self._full = {clause_id: "".join(parts) for clause_id, parts in full.items()}
 
     def get(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""
