@@ -6,18 +6,15 @@ the line that names the kind of document (…的通知).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from policies_kb.clauses.attachments import find_list, is_lone_head, read_form_head, read_titles, title_key
+from policies_kb.clauses.kinds import DOCUMENT_KIND, DOCUMENT_NUMBER
 from policies_kb.clauses.numbering import Marker
 from policies_kb.clauses.signature import find_signature
 from policies_kb.clauses.source import Line
-
-DOCUMENT_KIND = re.compile(r"(?:通知|通告|公告|公示|通报|意见|办法|规定|细则|方案|须知|指南|函)(?:[（(].*[）)])?$")
-DOCUMENT_NUMBER = re.compile(r"[（(]?[一-鿿]{2,15}[〔\[【（(]20\d\d[〕\]】）)]第?\d{1,4}号[）)]?|20\d\d年第\d{1,4}号")
 
 
 class Region(Enum):

@@ -80,4 +80,4 @@ def _is_row(printed: str, clean: str, in_table: bool) -> bool:
     """Cells apart by tabs make a row; an item whose marker stands before a tab is none, outside a table."""
     if "\t" in clean:
         return in_table or read_marker(clean) is None
-    return clean.isdecimal() and "\t" in printed.lstrip()
+    return (in_table or clean.isdecimal()) and "\t" in printed.lstrip()

@@ -10,7 +10,8 @@ from policies_kb.clauses.builder import Builder
 from policies_kb.clauses.closing import Place, find_place
 from policies_kb.clauses.dates import is_date
 from policies_kb.clauses.forms import Forms
-from policies_kb.clauses.layout import DOCUMENT_KIND, Layout, Region
+from policies_kb.clauses.kinds import DOCUMENT_KIND
+from policies_kb.clauses.layout import Layout, Region
 from policies_kb.clauses.notes import Notes
 from policies_kb.clauses.numbering import LEVELS, Marker, Style, read_marker
 from policies_kb.clauses.outline import Outline
