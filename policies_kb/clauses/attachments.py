@@ -68,7 +68,8 @@ def find_list(lines: Sequence[Line], body: int) -> range:
     if start is None:
         return range(body, body)
     stop = start + 1
-    while stop < len(lines) and not _ends_list(lines, stop):
+    # A number that the list has named already opens its form.
+    while stop < len(lines) and not (_ends_list(lines, stop) or _is_listed(lines[stop], lines[start:stop])):
         stop += 1
     return range(start, stop)
 
@@ -85,6 +86,11 @@ def read_titles(listed: Sequence[Line]) -> dict[str, int]:
             titles.setdefault(title_key(head["rest"]), 1)
     titles.pop("", None)
     return titles
+
+
+def _is_listed(line: Line, listed: Sequence[Line]) -> bool:
+    head = read_form_head(line)
+    return head is not None and head.number in read_titles(listed).values()
 
 
 def signs_below(lines: Sequence[Line], at: int) -> bool:

@@ -34,11 +34,15 @@ def _sizes(clauses: Mapping[str, Clause], paragraphs: Sequence[Paragraph]) -> li
         (ids.SIGNATURE, _LARGEST_SIGNATURE, Kind.OVERSIZED_SIGNATURE),
     ):
         if letters.get(part, 0) > largest:
-            found.append(remark(kind, clauses[part].line, clauses[part].text, letters=letters[part]))
+            found.append(remark(kind, clauses[part].line, _first_line(clauses[part]), letters=letters[part]))
     if all(map(_is_unnumbered, clauses)) and letters.get(ids.PREAMBLE, 0) > _UNNUMBERED_TEXT:
         preamble = clauses[ids.PREAMBLE]
-        found.append(remark(Kind.NO_NUMBERING, preamble.line, preamble.text))
+        found.append(remark(Kind.NO_NUMBERING, preamble.line, _first_line(preamble)))
     return found
+
+
+def _first_line(clause: Clause) -> str:
+    return clause.text.split("\n")[0]
 
 
 def _is_unnumbered(clause_id: str) -> bool:

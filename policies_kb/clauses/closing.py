@@ -41,7 +41,7 @@ def find_place(text: str, outline: Outline, builder: Builder, following: Marker 
     if closes_list(text, before):
         return Place.PARENT
     items = outline.items()
-    if is_open(before) or len(items) < 2 or not all(builder.count(at) == 1 for at in items):
+    if is_open(before) or before[-1:] in "：:" or len(items) < 2 or not all(builder.count(at) == 1 for at in items):
         return Place.ITEM
     restarts = following is not None and following.style is item.style and following.number == 1
     if _SPEAKS_TO_ALL.match(text) or (restarts and text[-1] in "：:"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from policies_kb.clauses.numerals import ARABIC_NUMERAL, HAN_NUMERAL
 from policies_kb.clauses.source import Line
@@ -27,11 +28,12 @@ _UNIT = (
     r"|小时|学时|课时|工作日)"
 )
 _GAP = re.compile(rf"(?P<printed>{ARABIC_NUMERAL}|{HAN_NUMERAL})\s+{_UNIT}[一-鿿“《]")
+_ARTICLE = re.compile(r"(?P<printed>第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*条)\s+[一-鿿]")
 _STOPPED = re.compile(rf"(?P<printed>(?:{HAN_NUMERAL}|{ARABIC_NUMERAL})[,，。:：;；·•]){_UNIT}(?=[一-鿿“《])")
 _HALF = re.compile(rf"(?P<printed>[（(](?:{HAN_NUMERAL}|{ARABIC_NUMERAL})(?:[.．、，,]|\s+(?=[一-鿿])))")
 _JOINED = re.compile(rf"(?P<printed>(?P<n>{ARABIC_NUMERAL})[.．、]?){_UNIT}(?=[一-鿿])")
 _AMOUNT = re.compile(rf"(?P<printed>(?P<n>{ARABIC_NUMERAL})[.．、])\d{{1,2}}(?!\d)")
-_HEADS = re.compile(r"[\d一二三四五六七八九十（(]")
+_HEADS = re.compile(r"[第\d一二三四五六七八九十（(]")
 
 
 def unknown_style(line: Line) -> str | None:
@@ -41,19 +43,19 @@ def unknown_style(line: Line) -> str | None:
     return next((name for name, shape in _UNKNOWN if shape.match(line.raw) or shape.match(line.text)), None)
 
 
-def looks_numbered(line: Line, due: int | None) -> str | None:
+def looks_numbered(line: Line, dues: Collection[int | None]) -> str | None:
     """Return the head of a line of prose that looks like a marker, or None.
 
-    `due` is the number that the list around the line would go on with; a bare number counts only if it is due.
+    `dues` are the numbers that the list around the line would go on with; a bare number counts only as one of them.
     """
     if not _HEADS.match(line.text):
         return None
-    for shape in (_GAP, _STOPPED, _HALF):
+    for shape in (_GAP, _ARTICLE, _STOPPED, _HALF):
         found = shape.match(line.raw)
         if found:
             return found["printed"].strip()
     for shape in (_JOINED, _AMOUNT):
         found = shape.match(line.text)
-        if found and due is not None and int(found["n"]) == due:
+        if found and int(found["n"]) in dues:
             return found["printed"]
     return None

@@ -16,6 +16,7 @@ class Notes:
         self.remarks = remarks
         self._unknown: dict[str, list[Line]] = {}
         self._strays: dict[Kind, tuple[str, list[Line]]] = {}
+        self._due_next: int | None = None
         self._heads: list[tuple[Line, Marker]] = []
 
     def add(self, kind: Kind, line: Line, **values: object) -> None:
@@ -23,21 +24,28 @@ class Notes:
         self.remarks.append(remark(kind, line.no, line.text, None, **values))
 
     def marker(self, marker: Marker, line: Line) -> None:
-        """Remark on a marker that was read although its print is damaged."""
+        """Take note of a marker that was read; remark on it where its print is damaged."""
+        self._due_next = None
         if marker.slip:
             self.add(Kind.OCR_MENDED, line, printed=marker.printed, how=marker.slip, read=mended(marker))
         elif marker.style is Style.HAN:
             self._heads.append((line, marker))
 
     def prose(self, line: Line, place: str, due: int | None, is_new: bool) -> None:
-        """Remark on a line read as prose that looks numbered; inside a sentence only if its number is due."""
+        """Remark on a line read as prose that looks numbered; inside a sentence only if its number is due.
+
+        After 2 was remarked on, 3 is due.
+        """
         style = unknown_style(line)
         if style and is_new:
             self._unknown.setdefault(style, []).append(line)
             return
-        printed = looks_numbered(line, due)
-        if printed and (is_new or printed.startswith(str(due))):
+        dues = {due, self._due_next}
+        printed = looks_numbered(line, dues)
+        number = int(printed) if printed and printed.isdecimal() else None
+        if printed and (is_new or (number is not None and number in dues)):
             self.add(Kind.MARKER_LIKE_PROSE, line, printed=printed, place=place)
+            self._due_next = number + 1 if number else None
 
     def stray(self, kind: Kind, line: Line, place: str) -> None:
         """Count a line that stands where none should, such as after the signature."""

@@ -73,7 +73,7 @@ _LONG_HAN = f"[{HAN_DIGITS}十百零〇]{{1,5}}"
 _ORDINAL = rf"第\s*(?P<n>{_LONG_HAN}|\d{{1,3}})\s*"
 _ONLY_A_HEADING = r"(?=[^，。；]{0,30}$)[：:、]?"
 # "第三条规定的…", "第三条第一款" speak of an article and open none.
-_SPEAKS_OF = r"(?!、?第|规定|之规定|所|的|款|项|至|到|和|或|及|与|以[上下内外]|中|要求)[：:、.．]?"
+_SPEAKS_OF = r"(?!、?第|规定|之规定|所|的|款|项|至|到|和|或|及|与|以[上下内外]|中[的所规，]|要求)[：:、.．]?"
 # 1.5 and 10.25 are amounts or dates; "10.2021、2022…" is item ten that starts with a year.
 _NO_AMOUNT = r"(?!\d{1,2}(?!\d))"
 _Shape = tuple[Style, re.Pattern[str], Callable[[str, int], str]]

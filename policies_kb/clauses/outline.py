@@ -33,6 +33,7 @@ class ItemList:
 
     ordinal: int = 1
     last: int = 0
+    repeats: int = 0  # of the last number, which may stand for the next
     ids: list[str] = field(default_factory=list)
 
 
@@ -91,6 +92,7 @@ class Outline:
         self.open = [*(entry for entry in self.open if entry.level < level)]
         self.open.append(Open(level, clause_id, marker.style, marker.number))
         items.ids.append(clause_id)
+        items.repeats = items.repeats + 1 if marker.number == items.last else 0
         items.last = marker.number
         self._builder.open(clause_id, marker.printed, parent, line, marker.rest)
 
@@ -112,10 +114,14 @@ class Outline:
                 again += 1
             clause_id = f"{clause_id}·{again}"
             self._note(Kind.NUMBERING_REPEAT, line, place=place, printed=marker.printed, id=clause_id)
-        elif marker.number not in (items.last + 1, items.last if "之" in marker.printed else 0):
+        elif not self._is_in_turn(marker, items):
             before = f"“{items.ids[-1]}”之后是" if items.ids else "第一个就是"
             self._note(Kind.NUMBERING_GAP, line, place=place, found=f"{before}“{marker.printed}”")
         return clause_id
+
+    def _is_in_turn(self, marker: Marker, items: ItemList) -> bool:
+        due = items.last + 1
+        return due <= marker.number <= due + items.repeats or (marker.number == items.last and "之" in marker.printed)
 
     def _note(self, kind: Kind, line: Line, severity: Severity | None = None, **values: object) -> None:
         self._remarks.append(remark(kind, line.no, line.text, severity, **values))

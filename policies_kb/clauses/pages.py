@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from policies_kb.clauses.dates import is_date
-from policies_kb.clauses.numbering import read_marker
 from policies_kb.clauses.prose import joined
 from policies_kb.clauses.remarks import Kind, Remark, remark
-from policies_kb.clauses.seams import Seam, counts, judge
+from policies_kb.clauses.seams import Seam, Seams, counts
 from policies_kb.clauses.source import Line
 
 _DRESSED = re.compile(
@@ -21,7 +19,6 @@ _DRESSED = re.compile(
     r"|(?P<d>\d{1,3})\s*/\s*(?P<of>\d{1,3})"
     r"|[Pp](?:age|\.)\s*(?P<e>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
 )
-_ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十：:]")
 _BARE = re.compile(r"\d{1,3}")
 _PAGE = 10  # lines; bare numbers nearer to each other are page numbers only beside one that surely is
 _SHORT_PAGE = 3
@@ -45,15 +42,14 @@ def remove_pages(lines: list[Line]) -> tuple[list[Line], list[Remark]]:
     if not marks:
         return lines, []
     standing = {mark.at for mark in marks}
-    corpus = "\n".join(line.text for at, line in enumerate(lines) if at not in standing)
-    first, last = _body(lines)
+    words = Seams(lines, standing)
     seams: dict[int, Seam] = {}
     counted: set[int] = set()
     for mark in marks:
         before, after = _neighbours(mark.at, standing)
         if before < 0 or after >= len(lines):
             continue
-        seams[mark.at] = judge(lines, before, after, corpus, first <= before < last)
+        seams[mark.at] = words.judge(before, after)
         if seams[mark.at] is Seam.ONE_SENTENCE and not mark.certain:
             mark.certain = before + 2 == after
             if counts(lines[before].text, lines[after].text):
@@ -61,13 +57,6 @@ def remove_pages(lines: list[Line]) -> tuple[list[Line], list[Remark]]:
     _spread(marks)
     gone = {mark.at for mark in marks if mark.certain} - counted
     return _rebuild(lines, gone, counted, seams)
-
-
-def _body(lines: Sequence[Line]) -> tuple[int, int]:
-    """The first line of the first clause, and the first date or attachment below it."""
-    first = next((at for at, line in enumerate(lines) if read_marker(line.text)), len(lines))
-    below = range(first, len(lines))
-    return first, next((at for at in below if is_date(lines[at].text) or _ATTACHMENT.match(lines[at].text)), len(lines))
 
 
 def _find_marks(lines: Sequence[Line]) -> list[_Mark]:
@@ -115,7 +104,7 @@ def _rebuild(
             remarks.append(remark(Kind.PAGE_NUMBER_REMOVED, line.no, line.raw, joined=said))
             continue
         if at in counted:
-            remarks.append(remark(Kind.LONE_NUMBER, line.no, line.raw, place=kept[-1].text[-12:]))
+            remarks.append(remark(Kind.LONE_NUMBER, line.no, line.raw, place=f"…{kept[-1].text[-8:]}"))
             kept[-1] = _merged(kept[-1], line)
             seam = Seam.ONE_SENTENCE
             continue

@@ -19,12 +19,18 @@ def find_signature(lines: Sequence[Line], markers: Sequence[Marker | None], firs
     dated = [at for at in range(first + 1, stop) if is_date(lines[at].text)]
     if not dated:
         return range(first, first)
-    signed = next((at for at in dated if is_office(lines[at - 1].text)), dated[-1])
+    signed = next((at for at in dated if _names_office(lines, at - 1)), dated[-1])
     end = signed
     # Two offices may each print their date.
     while end + 2 < stop and is_office(lines[end + 1].text) and is_date(lines[end + 2].text):
         end += 2
     return range(_first_signatory(lines, markers, first, signed), end + 1)
+
+
+def _names_office(lines: Sequence[Line], at: int) -> bool:
+    """An office; or the short end of its name, broken in print (…领导小组 / 办公室)."""
+    text = lines[at].text
+    return is_office(text) or (at > 0 and not lines[at].after_blank and is_office(lines[at - 1].text + text))
 
 
 def _first_signatory(lines: Sequence[Line], markers: Sequence[Marker | None], first: int, dated: int) -> int:
@@ -39,7 +45,7 @@ def _may_sign(lines: Sequence[Line], at: int, is_next_to_date: bool) -> bool:
     line = lines[at]
     if line.is_row or is_label(line.text):
         return False
-    if is_office(line.text):
+    if _names_office(lines, at):
         return True
     if not is_name_part(line.text):
         return False

@@ -34,6 +34,7 @@ _SHAPES: tuple[tuple[Style, re.Pattern[str], str, bool], ...] = (
     (Style.HAN_BRACKET, re.compile(r"[（(](?P<n>[人入])[）)]"), _WRONG_SIGN, False),
     (Style.HAN_BRACKET, re.compile(rf"(?P<n>{HAN_NUMERAL})[）)]、?"), _LOST_BRACKET, False),
     (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{HAN_NUMERAL})[、.．]"), _LOST_BRACKET, False),
+    (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{HAN_NUMERAL})(?=[一-鿿])(?![^）)]*[）)])"), _LOST_BRACKET, False),
     (Style.HAN, re.compile(rf"(?P<n>{HAN_NUMERAL})[,，。:：;；·•]"), _WRONG_STOP, False),
     (Style.ARABIC, re.compile(rf"(?P<n>{ARABIC_NUMERAL})[,，。·•:：;；]{_WORD}\s*"), _WRONG_STOP, False),
     # "3.9月1日前…" is item three of its list and no amount.

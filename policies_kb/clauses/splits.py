@@ -33,7 +33,7 @@ def split_line(line: str) -> Sequence[str]:
     """Return the parts of a line that are lines of their own; most lines are one."""
     if len(line) < 8:
         return (line,)
-    if line[-1] in "局厅会委办府心校院学组部处司日）)" and _SPACE.search(line):
+    if line[-1] in "局厅会委办府心校院学组部处司件日）)" and _SPACE.search(line):
         signed = _split_signature(line)
         if len(signed) > 1:
             return signed
@@ -44,7 +44,8 @@ def _split_signature(line: str) -> list[str]:
     dated = _OFFICE_AND_DATE.fullmatch(line)
     names, day = (dated["office"], [dated["date"]]) if dated else (line, [])
     offices = names.split()
-    return [*offices, *day] if all(map(is_office, offices)) else [line]
+    named = [office.removesuffix("文件") for office in offices[-1:]] + offices[:-1]
+    return [*offices, *day] if all(map(is_office, named)) else [line]
 
 
 def _split_items(line: str) -> Sequence[str]:

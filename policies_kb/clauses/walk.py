@@ -12,8 +12,9 @@ from policies_kb.clauses.dates import is_date
 from policies_kb.clauses.forms import Forms
 from policies_kb.clauses.kinds import DOCUMENT_KIND
 from policies_kb.clauses.layout import Layout, Region
+from policies_kb.clauses.markers import arabic_on_top, following, has_second
 from policies_kb.clauses.notes import Notes
-from policies_kb.clauses.numbering import LEVELS, Marker, Style, read_marker
+from policies_kb.clauses.numbering import Marker, Style, read_marker
 from policies_kb.clauses.outline import Outline
 from policies_kb.clauses.prose import bracket_depth, is_contact, is_cut_off, is_label, is_open
 from policies_kb.clauses.remarks import Kind, Remark
@@ -45,8 +46,8 @@ class Walk:
         self._lines = lines
         self._markers = markers
         body = [None if region is Region.FORM else at for at, region in zip(markers, layout.regions, strict=True)]
-        self._following = _following(body)
-        self._outline = Outline(self.builder, remarks, _arabic_on_top(body))
+        self._following = following(body)
+        self._outline = Outline(self.builder, remarks, arabic_on_top(body))
         self._part: str | None = None  # the unnumbered part that the last line stood in
 
     def step(self, at: int, region: Region) -> None:
@@ -85,9 +86,9 @@ class Walk:
         """A doubtful marker counts in its place in its list; as the first, if the second follows."""
         if marker.number != self._outline.due(marker):
             return False
-        return marker.number > 1 or _has_second(marker, self._lines[at + 1 :])
+        return marker.number > 1 or has_second(marker, self._lines[at + 1 :])
 
-    def _prose(self, line: Line, following: Marker | None, is_stray: bool) -> None:
+    def _prose(self, line: Line, below: Marker | None, is_stray: bool) -> None:
         part, outline = self._part, self._outline
         opens_contact = is_contact(line.text) and ids.CONTACT not in self.builder
         if opens_contact and (is_stray or (part is None and outline.depth > 1)):
@@ -95,13 +96,13 @@ class Walk:
             self._part = ids.CONTACT
             self.builder.open(ids.CONTACT, "", None, line, line.text)
         elif part is not None or outline.current is None:
-            self._add_to(part or ids.PREAMBLE, line)
+            self._add_to(part or ids.PREAMBLE, line, is_stray)
         else:
-            self._below_item(line, following)
+            self._below_item(line, below)
 
-    def _below_item(self, line: Line, following: Marker | None) -> None:
+    def _below_item(self, line: Line, below: Marker | None) -> None:
         """A line of prose below a numbered clause: it belongs to it, or to the parent of its list."""
-        place = Place.ITEM if line.is_row else find_place(line.text, self._outline, self.builder, following)
+        place = Place.ITEM if line.is_row else find_place(line.text, self._outline, self.builder, below)
         if place is Place.ITEM and self._goes_on(line):
             self.builder.extend(line)
             return
@@ -115,9 +116,9 @@ class Walk:
     def _current(self) -> str:
         return self._part or self._outline.current or ids.PREAMBLE
 
-    def _add_to(self, part: str, line: Line) -> None:
+    def _add_to(self, part: str, line: Line, is_stray: bool = False) -> None:
         """Title, preamble, list of attachments, signature: lines set close together are one paragraph."""
-        goes_on = self._part == part and self._goes_on_in(part, line)
+        goes_on = self._part == part and (self._goes_on(line) if is_stray else self._goes_on_in(part, line))
         if self._part != part:
             self._outline.close()
             self._part = part
@@ -134,7 +135,13 @@ class Walk:
             return self._goes_on(line, labels_begin=part == ids.CONTACT)
         if part == ids.TITLE:
             return "关于" in last and not DOCUMENT_KIND.search(last)
-        if line.after_blank or is_date(line.text) or read_marker(line.text) or line.text.startswith("附件"):
+        if (
+            line.after_blank
+            or is_date(line.text)
+            or is_date(last)
+            or read_marker(line.text)
+            or line.text.startswith("附件")
+        ):
             return False
         return not (is_office(last) and is_office(line.text) and begins_name(line.text))
 
@@ -143,6 +150,8 @@ class Walk:
         if line.is_row or _is_lone_number(line) or (labels_begin and is_label(line.text)):
             return False
         last = self.builder.last_text
+        if last[:1] in ("（", "(") and bracket_depth(last) > 0:
+            last = last[1:]  # a number that lost its second bracket keeps no sentence open
         return bool(last) and is_open(last)
 
     def _look_at(self, line: Line, refused: Marker | None) -> None:
@@ -153,35 +162,6 @@ class Walk:
             self.notes.add(Kind.MARKER_LIKE_PROSE, line, printed=refused.printed, place=self._current)
         elif not line.is_row:
             self.notes.prose(line, self._current, self._outline.due_here(), not self._goes_on(line))
-
-
-def _arabic_on_top(markers: Sequence[Marker | None]) -> bool:
-    """In a notice of 1. and （一） without 一、, that begins with 1., 1. stands above （一）."""
-    styles = [marker.style for marker in markers if marker]
-    return (
-        Style.HAN_BRACKET in styles
-        and styles[0] is Style.ARABIC
-        and all(LEVELS[style] > LEVELS[Style.HAN] for style in styles)
-    )
-
-
-def _following(markers: Sequence[Marker | None]) -> list[Marker | None]:
-    """The next marker below each line."""
-    found: list[Marker | None] = []
-    following: Marker | None = None
-    for marker in reversed(markers):
-        found.append(following)
-        following = marker or following
-    return found[::-1]
-
-
-def _has_second(marker: Marker, below: Sequence[Line]) -> bool:
-    for line in below:
-        slip = read_slip(line.text)
-        other = read_marker(line.text) or (slip.marker if slip else None)
-        if other and other.style is marker.style:
-            return other.number == marker.number + 1
-    return False
 
 
 def _closes_bracket(marker: Marker, last: str) -> bool:
