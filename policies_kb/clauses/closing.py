@@ -29,7 +29,8 @@ def find_place(text: str, outline: Outline, builder: Builder, following: Marker 
     """Say where a new paragraph below the innermost open clause belongs; `following` is the next marker.
 
     While the list goes on it belongs to the item. After the last item, it belongs to the parent if it speaks
-    to all, or leads to the next list; and, with a doubt, if every item before had one paragraph only.
+    to all, or leads to the next list; or if every item before had one paragraph only: surely in an article,
+    whose items have no second one, else with a doubt.
     """
     item = outline.open[-1]
     if outline.depth < 2 or item.style in (Style.CHAPTER, Style.SECTION, Style.ARTICLE):
@@ -49,4 +50,5 @@ def find_place(text: str, outline: Outline, builder: Builder, following: Marker 
     earlier = [builder.first_text(at) for at in items[:-1]]
     if not is_finished(builder.first_text(item.id)) and sum(map(is_finished, earlier)) * 2 > len(earlier):
         return Place.ITEM  # the last item is a heading, this is its text
-    return Place.PERHAPS_PARENT
+    in_article = any(entry.style is Style.ARTICLE for entry in outline.open)
+    return Place.PARENT if in_article else Place.PERHAPS_PARENT

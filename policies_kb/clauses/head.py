@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 _NUMBER = re.compile(r"[一-鿿]{2,20}[〔\[【（(]\s*20\d\d\s*[〕\]】）)]第?\d{1,4}号|20\d\d年第\d{1,4}号")
 # 等级特急·明电某人社传〔2025〕6号: the grade stands before the number.
-_BEFORE_NUMBER = re.compile(r".*?(?:特急|特提|加急|平急|急件|密级|秘密)(?:[·.]?明电)?|.*?(?:发文字号|文号|编号)[：:]?")
+_BEFORE_NUMBER = re.compile(
+    r".*?(?:特急|特提|加急|平急|急件|密级|秘密)(?:[·.]?明电)?"
+    r"|明电(?=[一-鿿]{2})|.*?(?:发文字号|文号|编号)[：:]?"
+)
 _ISSUED_BY = re.compile(r"(?:发电单位|发文单位|发文机关|印发单位|发布机构|制发单位)[：:]?(?P<name>.{3,40})")
 _SIGNED_BY = re.compile(r"签发(?:人|盖章)?[：:]?(?P<name>[一-鿿·]{2,20})")
 _LETTERHEAD = re.compile(r"(?P<name>.{4,40}?)(?:文件|公文)?")

@@ -63,9 +63,19 @@ class Outline:
         inner = self.open[-1]
         return self._list(inner.style, inner.level).ids
 
-    def pop(self) -> None:
-        """Close the innermost clause: what follows speaks for its parent."""
+    def end_list(self, below: Marker | None) -> None:
+        """Close the innermost clause: what follows speaks for its parent.
+
+        In an article a paragraph of its own speaks for the article, unless an item around it goes on below.
+        """
         self.open.pop()
+        in_article = any(entry.style is Style.ARTICLE for entry in self.open)
+        while in_article and self.open[-1].style is not Style.ARTICLE and not self._goes_on(below):
+            self.open.pop()
+
+    def _goes_on(self, below: Marker | None) -> bool:
+        inner = self.open[-1]
+        return below is not None and below.style is inner.style and below.number == inner.number + 1
 
     def close(self) -> None:
         """Close all clauses."""

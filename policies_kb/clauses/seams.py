@@ -23,7 +23,7 @@ _LEANS = re.compile(
 )
 _COUNTS_ON = re.compile(r"(?:[满第为于近前后共约超达计]|不少于|超过|不低于)$")
 _UNIT = re.compile(r"[年月日天个份名人次项元寸张科门届批期号级周％%]|工作日|小时|学时|课时")
-_ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十：:]")
+_ATTACHMENT = re.compile(r"附件(?:[\d一二三四五六七八九十]{1,3}(?:[：:]|$)|[：:])")
 _LABEL = re.compile(r"[^，。；、,;：:“”\s]{2,16}[：:](?!\d\d(?!\d))")
 _SHORTEST_PARAGRAPH = 3  # characters
 _STOP = re.compile(r"[，。；：,;:]")

@@ -107,7 +107,7 @@ class Walk:
             self.builder.extend(line)
             return
         if place is not Place.ITEM:
-            self._outline.pop()
+            self._outline.end_list(below)
         if place is Place.PERHAPS_PARENT:
             self.notes.add(Kind.CLOSING_PARAGRAPH, line, place=self._current)
         self.builder.add(self._current, line)
