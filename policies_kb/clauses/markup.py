@@ -46,30 +46,26 @@ def _split(text: str) -> Iterator[Printed]:
 
 
 def _read_walls(lines: list[Printed]) -> Iterator[Printed]:
-    """A row stands between walls, or in a block of lines with walls that a rule (---|---) parts from its head."""
-    ruled = _ruled(lines)
+    """A row stands between walls, or in a block of lines that have the same walls or a rule (---|---)."""
+    blocks = _blocks(lines)
     for at, line in enumerate(lines):
         stripped = line.text.strip()
         walled = len(stripped) > 1 and stripped[0] in _WALLS and stripped[-1] in _WALLS
-        if line.is_row or not (walled or at in ruled):
+        if line.is_row or not (walled or at in blocks):
             yield line
         elif not _RULE_ROW.fullmatch(stripped):
             cells = (cell.strip().replace("\t", " ") for cell in _WALL.split(stripped))
             yield Printed(line.no, "\t".join(cell.replace("\\|", "|") for cell in cells), True)
 
 
-def _ruled(lines: list[Printed]) -> set[int]:
-    found: set[int] = set()
-    for at, line in enumerate(lines):
-        stripped = line.text.strip()
-        if at and "-" in stripped and _WALL.search(stripped) and _RULE_ROW.fullmatch(stripped):
-            below = at
-            while below < len(lines) and _WALL.search(lines[below].text):
-                found.add(below)
-                below += 1
-            if _WALL.search(lines[at - 1].text):
-                found.add(at - 1)
-    return found
+def _blocks(lines: list[Printed]) -> set[int]:
+    """Lines one below the other with the same number of walls, a rule among them or not."""
+    walls = [0 if line.is_row or "。" in line.text else len(_WALL.findall(line.text)) for line in lines]
+    return {
+        at
+        for at, count in enumerate(walls)
+        if count and any(0 <= near < len(walls) and walls[near] == count for near in (at - 1, at + 1))
+    }
 
 
 def _read_html(text: str) -> Iterator[Printed]:
