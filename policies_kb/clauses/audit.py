@@ -21,7 +21,7 @@ _TELLING_SENTENCE = 12
 
 def audit(clauses: Mapping[str, Clause], paragraphs: Sequence[Paragraph]) -> list[Remark]:
     """Return the remarks that only the whole tree shows."""
-    return [*_sizes(clauses, paragraphs), *_repeated(paragraphs)]
+    return [*_sizes(clauses, paragraphs), *_unsigned(clauses, paragraphs), *_repeated(paragraphs)]
 
 
 def _sizes(clauses: Mapping[str, Clause], paragraphs: Sequence[Paragraph]) -> list[Remark]:
@@ -39,6 +39,15 @@ def _sizes(clauses: Mapping[str, Clause], paragraphs: Sequence[Paragraph]) -> li
         preamble = clauses[ids.PREAMBLE]
         found.append(remark(Kind.NO_NUMBERING, preamble.line, _first_line(preamble)))
     return found
+
+
+def _unsigned(clauses: Mapping[str, Clause], paragraphs: Sequence[Paragraph]) -> list[Remark]:
+    """A notice without a date below its clauses, where they end."""
+    own = [item for item in paragraphs if not ids.is_attachment_body(item.clause_id)]
+    if ids.SIGNATURE in clauses or all(map(_is_unnumbered, clauses)):
+        return []
+    last = own[-1]
+    return [remark(Kind.NO_SIGNATURE, last.line, last.text, place=last.clause_id)]
 
 
 def _first_line(clause: Clause) -> str:

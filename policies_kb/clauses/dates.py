@@ -7,7 +7,7 @@ from datetime import date
 
 from policies_kb.clauses.numerals import read_number
 
-_HAN_YEAR = r"[一二三四五六七八九〇○零ＯO]\s*"
+_HAN_YEAR = r"[一二三四五六七八九〇○零ＯO0０]\s*"
 _HAN_DAY = r"[一二三四五六七八九十]\s*"
 DATE = (
     rf"(?:(?P<y>(?:\d\s*){{4}}|(?:{_HAN_YEAR}){{4}})年\s*(?P<m>(?:\d\s*){{1,2}}|(?:{_HAN_DAY}){{1,2}})月"

@@ -108,7 +108,7 @@ _SHAPES: tuple[tuple[str, _Shape], ...] = (
     (HAN_DIGITS + "十", (Style.HAN, re.compile(rf"(?P<n>{HAN_NUMERAL})(?:、|[.．](?![\d{HAN_DIGITS}十]))"), _han)),
     (_BRACKETS, (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{HAN_NUMERAL})[）)][、.．]?"), _han_in_brackets)),
     ("".join(HAN_BRACKETED), (Style.HAN_BRACKET, re.compile(r"(?P<n>.)、?"), _han_in_brackets)),
-    (_DIGITS, (Style.ARABIC, re.compile(rf"(?P<n>{ARABIC_NUMERAL})[.．、]{_NO_AMOUNT}\s*"), _plain)),
+    (_DIGITS, (Style.ARABIC, re.compile(rf"(?P<n>{ARABIC_NUMERAL})[.．、]{{1,2}}{_NO_AMOUNT}\s*"), _plain)),
     # The dot may be lost in print before an opening quotation mark or title mark.
     (_DIGITS, (Style.ARABIC, re.compile(rf"(?P<n>{ARABIC_NUMERAL})(?=[“《])"), _plain)),
     ("".join(DOTTED), (Style.ARABIC, re.compile(r"(?P<n>.)\s*"), _plain)),

@@ -18,7 +18,7 @@ DOTTED = _signs((0x2488, 1, 20))  # ⒈ … ⒛
 HAN_BRACKETED = _signs((0x3220, 1, 10), (0x3280, 1, 10))  # ㈠ … ㈩, ㊀ … ㊉
 _SIGNS = CIRCLED | BRACKETED | DOTTED | HAN_BRACKETED
 
-_HAN = {sign: at for at, sign in enumerate(HAN_DIGITS, start=1)} | dict.fromkeys("〇○零ＯO", 0)
+_HAN = {sign: at for at, sign in enumerate(HAN_DIGITS, start=1)} | dict.fromkeys("〇○零ＯO0０", 0)
 _UNITS = {"十": 10, "百": 100}
 
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PAGE_BREAK = "page_break"
     LONE_NUMBER = "lone_number"
     NO_NUMBERING = "no_numbering"
+    NO_SIGNATURE = "no_signature"
     OVERSIZED_TITLE = "oversized_title"
     OVERSIZED_PREAMBLE = "oversized_preamble"
     OVERSIZED_SIGNATURE = "oversized_signature"
@@ -103,6 +104,11 @@ _SAYINGS: dict[Kind, tuple[Severity, str, str]] = {
         Severity.DOUBT,
         "全文没有读出一条编号，都算作引言。",
         "给各条加上“一、”“（一）”“1.”的编号。",
+    ),
+    Kind.NO_SIGNATURE: (
+        Severity.DOUBT,
+        "没有读出落款日期，最后几行都算在“{place}”里。",
+        "让落款单位和日期各自单独成行，日期写成“2025年9月1日”。",
     ),
     Kind.OVERSIZED_TITLE: (
         Severity.DOUBT,

@@ -10,6 +10,7 @@ _OFFICE = (
 )
 _OFFICE_NAME = re.compile(rf"[一-鿿·、（）()]{{3,40}}{_OFFICE}(?:[（(][盖公代]?章[）)])?")
 _PLACE = re.compile(r"(?:中共|中国共产党)?[一-鿿]{0,12}?(?:自治|地区|州|市|县|区|镇|乡|旗|省|师|团|兵团|新疆)")
+_SHORT_NAME = re.compile(r"[一-鿿·、（）()]{2,30}")
 _NAME_PART = re.compile(r"[一-鿿·、（）()]{4,30}")
 
 
@@ -21,6 +22,11 @@ def is_office(text: str) -> bool:
 def begins_name(text: str) -> bool:
     """Say whether a line begins with a place, as the full name of an office does."""
     return bool(_PLACE.match(text))
+
+
+def is_short_name(text: str) -> bool:
+    """Say whether a line right above a date may be the short name of who signs (卫生所)."""
+    return bool(_SHORT_NAME.fullmatch(text)) and not text.startswith(("特此", "见"))
 
 
 def is_name_part(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policies_kb.clauses.dates import is_date
 from policies_kb.clauses.numbering import Marker
 from policies_kb.clauses.prose import is_label
-from policies_kb.clauses.signatory import begins_name, is_name_part, is_office
+from policies_kb.clauses.signatory import begins_name, is_name_part, is_office, is_short_name
 from policies_kb.clauses.source import Line
 
 
@@ -47,7 +47,7 @@ def _may_sign(lines: Sequence[Line], at: int, is_next_to_date: bool) -> bool:
         return False
     if _names_office(lines, at):
         return True
-    if not is_name_part(line.text):
-        return False
+    if is_next_to_date:
+        return is_short_name(line.text)
     below = lines[at + 1]
-    return is_next_to_date or (not below.after_blank and not begins_name(below.text))
+    return is_name_part(line.text) and not below.after_blank and not begins_name(below.text)
