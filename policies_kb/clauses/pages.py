@@ -110,7 +110,7 @@ def _rebuild(
             continue
         if seam is Seam.UNSURE:
             remarks.append(remark(Kind.PAGE_BREAK, line.no, line.raw))
-        if seam is Seam.ONE_SENTENCE:
+        if seam is Seam.ONE_SENTENCE and not _BARE.fullmatch(kept[-1].raw):
             kept[-1] = _merged(kept[-1], line)
         else:
             kept.append(replace(line, after_blank=True) if seam else line)

@@ -31,6 +31,7 @@ _FRAME = {
 _STRAYS = {Region.AFTER_LIST: Kind.TEXT_AFTER_LIST, Region.AFTER_SIGNATURE: Kind.TEXT_AFTER_SIGNATURE}
 # What letters print below their date as a rule.
 _LETTER_FOOT = re.compile(r"[（(]?(?:抄送|抄报|主题词|此件|主动公开|依申请公开|校对|共印)|.*印发$")
+_FAR = 200  # lines; the second item of a list stands nearer to the first
 _LONGEST_LONE_NUMBER = 3  # digits
 
 
@@ -86,7 +87,7 @@ class Walk:
         """A doubtful marker counts in its place in its list; as the first, if the second follows."""
         if marker.number != self._outline.due(marker):
             return False
-        return marker.number > 1 or has_second(marker, self._lines[at + 1 :])
+        return marker.number > 1 or has_second(marker, self._lines[at + 1 : at + _FAR])
 
     def _prose(self, line: Line, below: Marker | None, is_stray: bool) -> None:
         part, outline = self._part, self._outline
