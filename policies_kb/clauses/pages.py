@@ -49,9 +49,11 @@ def remove_pages(lines: list[Line]) -> tuple[list[Line], list[Remark]]:
         before, after = _neighbours(mark.at, standing)
         if before < 0 or after >= len(lines):
             continue
+        if before + 2 < after and any(_BARE.fullmatch(lines[at].raw) for at in range(before + 1, after)):
+            continue  # a bare number beside another one is no page number
         seams[mark.at] = words.judge(before, after)
         if seams[mark.at] is Seam.ONE_SENTENCE and not mark.certain:
-            mark.certain = before + 2 == after
+            mark.certain = True
             if counts(lines[before].text, lines[after].text):
                 counted.add(mark.at)
     _spread(marks)
@@ -110,7 +112,7 @@ def _rebuild(
             continue
         if seam is Seam.UNSURE:
             remarks.append(remark(Kind.PAGE_BREAK, line.no, line.raw))
-        if seam is Seam.ONE_SENTENCE and not _BARE.fullmatch(kept[-1].raw):
+        if seam is Seam.ONE_SENTENCE:
             kept[-1] = _merged(kept[-1], line)
         else:
             kept.append(replace(line, after_blank=True) if seam else line)
