@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from policies_kb.answering import Answerer
+from policies_kb.clauses import Remark, Severity
 from policies_kb.eligibility import NoticeRules, notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
 from policies_kb.loading.lines import check_lines
+from policies_kb.loading.source import TEXT
 from policies_kb.reference import Reference, load_reference
 
 from .probes import Probe, probe
 
 logger = logging.getLogger(__name__)
+
+SHOWN = 30  # characters
 
 
 @dataclass
@@ -43,6 +47,9 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     for source in sources:
         try:
             notice = load_notice(source, reference)
+            found.doubts += [
+                _doubt(source, remark) for remark in notice.tree.remarks if remark.severity is Severity.DOUBT
+            ]
             if not notice.head.amends:  # what changes another notice has no rules of its own
                 found.rules[source.id] = notice_rules(source, notice, reference)
             found.notices[source.id] = notice
@@ -60,6 +67,10 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
             found.probes[name] = probe(notice, found.rules.get(name), brain)
             found.problems += [one.problem() for one in found.probes[name] if one.fault]
     return found
+
+
+def _doubt(source: NoticeSource, remark: Remark) -> str:
+    return f"{source.name(TEXT)} 第{remark.line}行“{remark.text[:SHOWN]}”：{remark.said} → {remark.mend}"
 
 
 def check_sources(sources: Mapping[str, NoticeSource]) -> list[Problem]:

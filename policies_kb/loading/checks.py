@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policies_kb.clauses import ClauseTree, bare
-from policies_kb.lexers import moments, numbers, plain
+from policies_kb.lexers import numbers, plain
 from policies_kb.model.facts import (
     AnyFact,
     ContactFact,
@@ -236,11 +236,3 @@ def _check_topics(record: Record, reference: Reference, note: Note) -> None:
                     f"“{name}”（{topic}）已有规定，又写成没有写",
                     "只留一个；只对某些途径没有写的，写明 paths",
                 )
-
-
-def signature_day(tree: ClauseTree) -> tuple[int, int, int] | None:
-    """The day printed under the notice, as year, month and day; None where none can be read."""
-    signature = tree.get("落款")
-    days = moments(signature.text) if signature else []
-    last = days[-1] if days else None
-    return (last.year, last.month, last.day) if last and last.year else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from policies_kb.clauses import ClauseTree, bare
+from policies_kb.clauses import ClauseTree, bare, read_head
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
-from .checks import signature_day
 from .errors import Note
 
 AT = "notice"
@@ -20,10 +19,10 @@ def check_head(head: NoticeHead, tree: ClauseTree, reference: Reference, note: N
         note((AT, "title"), f"通知的标题不是“{head.title}”", f"照原文写：{title.splitlines()[-1] if title else ''}")
     if head.document_number and bare(head.document_number) not in bare(title):
         note((AT, "document_number"), f"文头没有“{head.document_number}”", "照文头的文号改；没有文号的删去这一项")
-    printed = signature_day(tree)
-    if printed and printed != (head.issued.year, head.issued.month, head.issued.day):
-        year, month, day = printed
-        note((AT, "issued"), f"落款日期是{year}年{month}月{day}日", f"写成 {year}-{month:02}-{day:02}")
+    printed = read_head(tree).issued
+    if printed and printed.value != head.issued:
+        day = printed.value
+        note((AT, "issued"), f"落款日期是{day.year}年{day.month}月{day.day}日", f"写成 {day.isoformat()}")
     elif printed is None:
         note((AT, "issued"), "落款里读不出日期", "核对原文末尾的日期是否单独成行")
     if not _issued_by(head.issuer, title, signature, reference):
