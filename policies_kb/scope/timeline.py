@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.loading.amendment import amended
-from policies_kb.model.facts import WindowFact, day_of
+from policies_kb.model.facts import APPLY, WindowFact, day_of
 from policies_kb.model.rounds import Wish
 
 
@@ -81,6 +81,16 @@ def _ends(notice: Notice) -> tuple[str, ...]:
 def timeline(base: KnowledgeBase) -> Timeline:
     """The timeline of a knowledge base, made once for it."""
     return Timeline(base)
+
+
+def standing(notice: Notice, day: date) -> str:
+    """How the online application of the notice stands on ``day``: upcoming, open, closed; "" where no day is stated."""
+    spans = [f for f in notice.record.facts if isinstance(f, WindowFact) and f.stage == APPLY and f.start and f.end]
+    if not spans:
+        return ""
+    if any(day_of(f.start) <= day <= day_of(f.end) for f in spans if f.start and f.end):
+        return "open"
+    return "closed" if all(day_of(f.end) < day for f in spans if f.end) else "upcoming"
 
 
 def over(notice: Notice, day: date) -> bool:
