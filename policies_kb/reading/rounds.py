@@ -50,7 +50,9 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
             own = segment[: mention.start - start] + tail
             if _DAY_FOLLOWS.match(tail) or any(word in own for word in words["not_of"]):
                 continue
-            if asks or len(text) <= _LONG or any(cue in segment for cue in words["cues"]):
+            cued = any(cue in segment for cue in words["cues"])
+            # without a word for the round beside it, a year may belong to what the rest of the message speaks of
+            if cued or ((asks or len(text) <= _LONG) and not any(word in text for word in words["not_of"])):
                 found.append((asks, mention))
     asked = [mention for asks, mention in found if asks]
     return tuple(asked or [mention for _, mention in found])
