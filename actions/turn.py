@@ -121,6 +121,10 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
         check.told["series"] = question.scope.series[0]
     check.take(told)
     brain = answerer()
+    absent = resolve(question.scope, brain.base, question.as_of).absent
+    if absent:
+        rounds = "、".join(wish.name for wish in absent)
+        dispatcher.utter_message(text=load_phrasebook()("check_round_absent", rounds=rounds))
     answer = brain.answer(question)
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
     if any(statement.score >= least for statement in answer.statements) and not answer.missing:
