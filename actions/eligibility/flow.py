@@ -217,7 +217,7 @@ class Flow:
         facts += [*checklist.routes, *checklist.fees]
         citations = [{"notice_id": f.notice, "clause": f.clause, "quote": f.quote} for f in facts]
         unique = [c for index, c in enumerate(citations) if c not in citations[:index]]
-        token = make_token(Case(result.target, applicant, as_of))
+        token = make_token(Case(result.target, applicant, as_of, check.wishes()))
         custom = {
             "status": "answered",
             "citations": unique,

@@ -65,7 +65,7 @@ async def calendar(request: web.Request) -> web.Response:
 
 def _results(request: web.Request, case: Case) -> list[Result]:
     """The results of the case; of one notice alone where the address names it."""
-    found = assess(rulebook(), case.target, case.applicant, case.as_of)
+    found = assess(rulebook(), case.target, case.applicant, case.as_of, case.rounds)
     wanted = request.query.get("notice")
     return [result for result in found if result.notice_id == wanted] or found
 

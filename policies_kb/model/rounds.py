@@ -52,13 +52,14 @@ class Round(Strict):
 
 
 class Wish(Strict):
-    """The round that a question names: a year, a half of it, or a step from the one that is current.
+    """The round that a question names: a year, a half or batch of it, or a step from the one that is current.
 
     ``step``: -1 the one before (上一批), 0 this one (这次), 1 the next (下一批). ``said``: the asker's words.
     """
 
     year: int | None = None
     half: Literal["上半年", "下半年"] | None = None
+    batch: int | None = None
     step: Literal[-1, 0, 1] | None = None
     said: str = ""
 
@@ -67,8 +68,9 @@ class Wish(Strict):
         """How it is spoken of: 2001年度, 2001年下半年, 上一批."""
         if self.year is None:
             return self.said
-        return f"{self.year}年{self.half}" if self.half else f"{self.year}年度"
+        return Round(year=self.year, half=self.half, batch=self.batch).name
 
     def fits(self, other: Round) -> bool:
-        """Whether ``other`` is of the year (and half) named; a round for a whole year is for its halves."""
-        return self.year == other.year and (self.half is None or other.half in (None, self.half))
+        """Whether ``other`` is of the year (half, batch) named; a round for a whole year is for its parts."""
+        of_half = self.half is None or other.half in (None, self.half)
+        return self.year == other.year and of_half and (self.batch is None or other.batch in (None, self.batch))
