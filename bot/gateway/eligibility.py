@@ -59,7 +59,7 @@ def _rounds(asked: Round | None, as_of: date) -> tuple[Wish, ...]:
     """The round asked for as a wish; 404 where no notice of it is on file on that day."""
     if asked is None:
         return ()
-    wish = Wish(year=asked.year, half=asked.half, batch=asked.batch)
+    wish = Wish.of(asked)
     times = timeline(current().base)
     if not times.of_round(wish, as_of):
         rounds = dict.fromkeys(n.head.round.name for n in current().base.notices.values() if n.head.issued <= as_of)

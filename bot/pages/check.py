@@ -15,9 +15,11 @@ from actions.knowledge import answerer, flow
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Target, question, question_options, targets
+from policies_kb.eligibility import Result, Target, question, question_options, targets
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
+from policies_kb.loading import KnowledgeBase
+from policies_kb.scope import timeline
 
 from .check_state import LONGEST, NONE_YET, UNKNOWN, State
 from .site import render
@@ -50,7 +52,11 @@ async def check(request: web.Request) -> web.Response:
     running = state.check()
     found = flow().decide(running, state.day)
     if isinstance(found, Open):
-        kept = State({name: value for name, value in state.told.items() if _kept(name, running.told, value)}, state.on)
+        kept = State(
+            {name: value for name, value in state.told.items() if _kept(name, running.told, value)},
+            state.on,
+            state.round,
+        )
         return _question(request, kept, found)
     return _result(request, state, found, running.target or "")
 
@@ -89,7 +95,7 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
     text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE]())
     context = {
         "state": state,
-        "hidden": {**state.told, **({"on": state.on.isoformat()} if state.on else {})},
+        "hidden": {**state.told, **state.settings},
         "name": found.field,
         "problem": found.reason,
         "told": told,
@@ -111,16 +117,27 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
 def _result(request: web.Request, state: State, found: Decided, target: Target) -> web.Response:
     base = request.app[KNOWLEDGE_BASE]()
     results = flow().shown(state.check(), found.results)
-    token = make_token(Case(target, found.applicant, state.day))
+    token = make_token(Case(target, found.applicant, state.day, state.check().wishes()))
     return render(
         request,
         "result.html",
         target=target,
         as_of=state.day,
         entries=entries(results, found.applicant, state.day, base),
+        judged_by=list(dict.fromkeys(base.notices[result.notice_id].head.round.name for result in results)),
+        rounds=_other_rounds(state, results, base),
         told=_told(state),
         link=f"/api/eligibility/{token}/checklist",
     )
+
+
+def _other_rounds(state: State, results: list[Result], base: KnowledgeBase) -> list[tuple[str, str]]:
+    """The other rounds of these notices that are on file, the newest first, each with its address."""
+    times = timeline(base)
+    shown = [base.notices[result.notice_id] for result in results]
+    found = {other for notice in shown for other in times.rounds(notice, state.day)}
+    others = sorted(found - {notice.head.round for notice in shown}, key=lambda other: other.order, reverse=True)
+    return [(other.name, f"{PAGE}?{state.in_round(other).query()}") for other in others]
 
 
 def _told(state: State) -> list[ToldLine]:

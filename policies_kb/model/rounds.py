@@ -63,6 +63,11 @@ class Wish(Strict):
     step: Literal[-1, 0, 1] | None = None
     said: str = ""
 
+    @staticmethod
+    def of(round_: Round) -> Wish:
+        """The wish for exactly this round."""
+        return Wish(year=round_.year, half=round_.half, batch=round_.batch)
+
     @property
     def name(self) -> str:
         """How it is spoken of: 2001年度, 2001年下半年, 上一批."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.loading.amendment import amended
 from policies_kb.model.facts import APPLY, WindowFact, day_of
-from policies_kb.model.rounds import Wish
+from policies_kb.model.rounds import Round, Wish
 
 
 class Timeline:
@@ -55,6 +55,10 @@ class Timeline:
         else:
             found = [other for other in line if wish.fits(other.head.round)]
         return self.as_of(found[-1], day) if found else None
+
+    def rounds(self, notice: Notice, day: date) -> tuple[Round, ...]:
+        """The rounds of its line on file by ``day``, in time."""
+        return tuple(dict.fromkeys(other.head.round for other in self._issued(self._lines[notice.head.line], day)))
 
     def _issued(self, notices: Iterable[Notice], day: date) -> list[Notice]:
         return [notice for notice in notices if notice.head.issued <= day]
