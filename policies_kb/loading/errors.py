@@ -22,7 +22,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.line}行 {self.field}：{self.problem} → {self.mend}"
+        field = f" {self.field}" if self.field else ""
+        return f"{self.file} 第{self.line}行{field}：{self.problem} → {self.mend}"
 
 
 class RecordError(ValueError):
