@@ -65,6 +65,8 @@ def _field(location: Location, data: Any) -> str:
             data = data[step] if isinstance(data, list) and step < len(data) else None
             name = data.get("id") if isinstance(data, dict) else None
             said += f"[{name or step + 1}]"
+        elif isinstance(data, dict) and step not in data and step == data.get("kind"):
+            continue  # the member of a union, which the text does not name
         else:
             data = data.get(step) if isinstance(data, dict) else None
             said += f".{step}" if said else step
