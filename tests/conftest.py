@@ -14,7 +14,8 @@ import pytest_asyncio
 from bot.runtime import environment
 
 environment.prepare()  # before anything imports Rasa
-# Tests answer from this tree's notices, whatever was released or gone back to on this machine.
+# Tests answer from five frozen notices, whatever was put on file, released or gone back to on this machine.
+os.environ["ZC_NOTICES"] = str(Path(__file__).parent / "book")
 os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'zc-tests-{os.getpid()}' / 'none.sqlite'}"
 
 from bot.runtime.conversation import Conversation  # noqa: E402

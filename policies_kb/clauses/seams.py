@@ -62,7 +62,7 @@ class Seams:
     def judge(self, before: int, after: int) -> Seam:
         """Say whether a sentence goes on from line `before` to line `after`, with a page break between them.
 
-        What speaks for it, in this order: an open bracket; a word that nothing ends with or begins with; a
+        What speaks for it, in this order: an open bracket or quotation; a word that nothing ends with or begins with; a
         comma inside; the other items of the list being sentences; the two signs at the seam standing together
         elsewhere in the text; and being below the title, where lines are sentences.
         """
@@ -77,6 +77,8 @@ class Seams:
             return Seam.TWO_PARAGRAPHS
         if (before not in self._body and DOCUMENT_KIND.search(head)) or closes_list(tail, head):
             return Seam.TWO_PARAGRAPHS
+        if head.count("“") > head.count("”"):
+            return Seam.ONE_SENTENCE
         if _DANGLES.search(head) or _LEANS.match(tail) or min(len(head), len(tail)) < _SHORTEST_PARAGRAPH:
             return Seam.ONE_SENTENCE
         if is_date(tail):

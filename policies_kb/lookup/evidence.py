@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-LEAST_INFORMATION = 15.0  # a question of two or three telling pairs proves little, whatever holds them
+LEAST_PAIRS = 2.1  # pairs that no document holds: a question that tells less proves little, whatever holds it
 SINGLE = 0.35  # a single character tells less than a pair
 PLAIN = re.compile(r"[^\w]|_")
 # words that every question has; they tell nothing apart
@@ -54,7 +54,7 @@ class Evidence:
 
     def scores(self, question: list[str]) -> dict[str, float]:
         """The score of every document that shares a token with the question."""
-        total = max(sum(map(self._information, question)), LEAST_INFORMATION)
+        total = max(sum(map(self._information, question)), LEAST_PAIRS * self._unknown)
         found: dict[str, float] = {}
         for token in question:
             information = self._information(token) / total

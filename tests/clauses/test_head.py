@@ -13,7 +13,7 @@ import yaml
 from policies_kb.clauses import ClauseTree, Read, bare, read_head
 from policies_kb.clauses.head import Head
 
-_NOTICES = Path(__file__).parents[2] / "policies_kb" / "notices"
+_NOTICES = Path(__file__).parents[1] / "book"
 _PRINTS_A_SHORT_NAME = {"akesu-2024-h1"}  # 地区人力资源和社会保障局
 
 

@@ -90,7 +90,7 @@ async def test_chat_answers(client: TestClient[Any, Any]) -> None:
             {
                 "text": "地方:轮台\n\n第二段",
                 "buttons": [{"title": "轮台", "payload": "我在轮台"}],
-                "custom": {"place": "轮台", "as_of": "2024-10-10"},
+                "custom": {"place": "轮台", "as_of": "2024-10-10", "release": None},
             }
         ]
     }
