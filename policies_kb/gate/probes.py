@@ -115,7 +115,8 @@ def _words(fact: AnyFact, reference: Reference) -> dict[str, str]:
 
 
 def _fault(answer: Answer, fact: AnyFact, notice: Notice) -> str:
-    own = [statement for statement in answer.statements if statement.notice_id == notice.id]
+    names = {notice.id, *notice.head.amends}  # what a later notice changes is told with the notice that it changes
+    own = [statement for statement in answer.statements if statement.notice_id in names]
     stated = [told for statement in own for told in statement.facts]
     if not own:
         return f"没有从这份通知回答（{answer.status.value}）"
