@@ -83,6 +83,8 @@ class NoticeSummary(Model):
     short_name: str
     issuer: str
     issued: date
+    round: str = Field(description="轮次,如 某年度、某年上半年")
+    line: str = Field(description="同一单位对同一范围逐年发的通知同属一个 line")
     document_number: str | None = None
 
 

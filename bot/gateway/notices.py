@@ -12,7 +12,8 @@ from policies_kb.loading import Notice
 
 
 def _summary(notice: Notice) -> dict[str, object]:
-    return {name: getattr(notice.head, name) for name in NoticeSummary.model_fields}
+    head = {name: getattr(notice.head, name) for name in NoticeSummary.model_fields if name != "round"}
+    return {**head, "round": notice.head.round.name}
 
 
 async def notices(request: web.Request) -> web.Response:

@@ -41,6 +41,7 @@ class ClauseTree:
             while at is not None:
                 full[at].append(letters)
                 at = clauses[at].parent
+        self._own_text = {clause_id: "\n".join(runs) for clause_id, runs in self._own_runs.items()}
         self._full = {clause_id: "".join(parts) for clause_id, parts in full.items()}
 
     @cached_property
@@ -83,7 +84,7 @@ class ClauseTree:
         Where the quote runs over several clauses, the smallest that holds it. Empty where it is not printed.
         """
         wanted = bare(quote)
-        own = [at for at in self.clauses if wanted and any(wanted in run for run in self._own_runs[at])]
+        own = [at for at, runs in self._own_text.items() if wanted and wanted in runs]
         if not own:
             found = self.locate(quote)
             return (found,) if found else ()

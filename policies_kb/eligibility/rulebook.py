@@ -72,7 +72,7 @@ class Rulebook:
         """The rules of the notices in force on ``day``, or of the rounds named as far as they are on file."""
         time = timeline(self._base)
         current = time.current(day)
-        named = [other for wish in rounds for notice in current if (other := time.of_wish(notice, wish, day))]
+        named = [notice for wish in rounds for notice in time.of_round(wish, day)]
         return tuple(self._bound(notice) for notice in (dict.fromkeys(named) or current) if notice.id in self._by_id)
 
     def of(self, notice_id: str, day: date) -> NoticeRules:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
@@ -93,17 +93,36 @@ class Notice:
 def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
     """Groups a record by topic; what it does not speak of is silent."""
     cells: dict[str, Cell] = {}
+    stated, silent, elsewhere = _by_topic(record.facts), _by_topic(record.not_stated), _by_topic(record.deferred)
     for topic in reference.topics.values():
-        facts = tuple(fact for fact in record.facts if topic.id in fact.topics or fact.kind in topic.gathers)
-        silences = tuple(entry for entry in record.not_stated if topic.id in entry.topics)
-        deferred = tuple(entry for entry in record.deferred if topic.id in entry.topics)
-        spoken_of = {path for entry in (*facts, *silences, *deferred) for path in entry.paths}
-        if not any(not entry.paths for entry in (*facts, *silences, *deferred)):
+        facts = tuple(stated.get(topic.id, ()))
+        if topic.gathers:
+            facts = tuple(fact for fact in record.facts if fact.kind in topic.gathers)
+        silences, deferred = tuple(silent.get(topic.id, ())), tuple(elsewhere.get(topic.id, ()))
+        entries = (*facts, *silences, *deferred)
+        if all(entry.paths for entry in entries):
+            spoken_of = {path for entry in entries for path in entry.paths}
             rest = tuple(path for path in record.notice.coverage.paths if path not in spoken_of)
             if rest:
                 silences = (*silences, NotStated(topics=(topic.id,), paths=rest if spoken_of else ()))
         cells[topic.id] = Cell(record.notice.id, topic.id, facts, silences, deferred, bool(topic.gathers))
     return cells
+
+
+class _OfTopics(Protocol):
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+
+Entry = TypeVar("Entry", bound=_OfTopics)
+
+
+def _by_topic(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for topic in dict.fromkeys(entry.topics):
+            found.setdefault(topic, []).append(entry)
+    return found
 
 
 @dataclass(frozen=True, eq=False)

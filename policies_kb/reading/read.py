@@ -63,12 +63,22 @@ class Reading:
         return replace(self.scope, rounds=tuple(dict.fromkeys(mention.at(day) for mention in self.rounds)))
 
 
+def specialties_of(base: KnowledgeBase) -> dict[str, str]:
+    """The specialties that the notices' lists name, each with its series."""
+    return {
+        specialty: series
+        for notice in base.notices.values()
+        for series, specialties in notice.series.items()
+        for specialty in specialties
+    }
+
+
 class Reader:
     """Reads messages with one gazetteer."""
 
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
         self._own_prefecture = own_prefectures(base)
-        self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture)
+        self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture, specialties_of(base))
         self._terms = base.reference.terms
         # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))

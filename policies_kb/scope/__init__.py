@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .resolve import Fit, Resolution, covers_region, covers_series, offers, resolve
-from .timeline import Timeline, over, timeline
+from .timeline import Timeline, over, standing, timeline
 
 __all__ = [
     "Fit",
@@ -14,5 +14,6 @@ __all__ = [
     "offers",
     "over",
     "resolve",
+    "standing",
     "timeline",
 ]

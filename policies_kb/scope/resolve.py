@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.facts import Level, Path
@@ -48,14 +49,13 @@ def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
     """
     time = timeline(base)
     current = time.current(day)
-    found = _by_place(scope, _View(base, current))
+    found = _by_place(scope, _view(base.reference, current))
     if not scope.rounds or found.fit is Fit.NO_NOTICE:
         return found
     parts: list[Resolution] = []
     absent: list[Wish] = []
     for wish in scope.rounds:
-        of_wish = tuple(other for notice in current if (other := time.of_wish(notice, wish, day)))
-        part = _by_place(scope, _View(base, of_wish))
+        part = _by_place(scope, _view(base.reference, time.of_round(wish, day)))
         if part.notices and part.fit is not Fit.NO_NOTICE:
             parts.append(part)
         else:
@@ -68,16 +68,32 @@ def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
     return Resolution(Fit.COMPARE if len(notices) > 1 else parts[0].fit, notices, absent=tuple(absent))
 
 
-@dataclass(frozen=True)
 class _View:
-    """The notices to choose from, and the reference data."""
+    """The notices to choose from, found by place and by series whatever their number."""
 
-    base: KnowledgeBase
-    notices: tuple[Notice, ...]
+    def __init__(self, reference: Reference, notices: tuple[Notice, ...]) -> None:
+        self.reference, self.notices = reference, notices
+        self._of_region: dict[str, list[int]] = {}
+        self._about: dict[str, list[Notice]] = {}
+        for number, notice in enumerate(notices):
+            for region in notice.head.coverage.regions:
+                self._of_region.setdefault(region, []).append(number)
+            for series in () if _general(notice) else notice.series:
+                self._about.setdefault(series, []).append(notice)
 
-    @property
-    def reference(self) -> Reference:
-        return self.base.reference
+    def covering(self, region: str) -> list[Notice]:
+        """The notices that address units of ``region``: they name it or what it answers to."""
+        numbers = {n for name in self.reference.region_chain(region) for n in self._of_region.get(name, ())}
+        return [self.notices[number] for number in sorted(numbers)]
+
+    def about(self, series: str) -> list[Notice]:
+        """The notices that are about this series alone."""
+        return self._about.get(series, [])
+
+
+@lru_cache(maxsize=64)
+def _view(reference: Reference, notices: tuple[Notice, ...]) -> _View:
+    return _View(reference, notices)
 
 
 def _by_place(scope: Scope, view: _View) -> Resolution:
@@ -120,16 +136,11 @@ def _general(notice: Notice) -> bool:
 
 def _about_series(scope: Scope, view: _View) -> tuple[Notice, ...]:
     """The notices that are about one of the named series alone, in the order of naming."""
-    return tuple(
-        notice
-        for series in scope.series
-        for notice in view.notices
-        if not _general(notice) and covers_series(notice, series)
-    )
+    return tuple(notice for series in scope.series for notice in view.about(series))
 
 
 def _one_region(region: str, scope: Scope, view: _View) -> Resolution:
-    here = [notice for notice in view.notices if covers_region(notice, region, view.reference)]
+    here = view.covering(region)
     general = [notice for notice in here if _general(notice)]
     single = [notice for notice in here if not _general(notice)]
     matching = [notice for notice in single if any(covers_series(notice, series) for series in scope.series)]

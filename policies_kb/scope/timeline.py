@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.loading.amendment import amended
-from policies_kb.model.facts import WindowFact, day_of
+from policies_kb.model.facts import APPLY, WindowFact, day_of
 from policies_kb.model.rounds import Wish
 
 
@@ -27,6 +27,7 @@ class Timeline:
             for line, notices in self._lines.items()
         }
         self.current = lru_cache(maxsize=64)(self._current)
+        self.of_round = lru_cache(maxsize=64)(self._of_round)
 
     def _current(self, day: date) -> tuple[Notice, ...]:
         """The newest notice in force of every line on ``day``, in the order of the knowledge base.
@@ -36,6 +37,10 @@ class Timeline:
         """
         chosen = {self._newest(notices, day).id for notices in self._lines.values()}
         return tuple(self.as_of(self._base.notices[name], day) for name in self._base.notices if name in chosen)
+
+    def _of_round(self, wish: Wish, day: date) -> tuple[Notice, ...]:
+        """Of every line the notice that the wish means; a line without one is left out."""
+        return tuple(other for notice in self.current(day) if (other := self.of_wish(notice, wish, day)))
 
     def of_wish(self, notice: Notice, wish: Wish, day: date) -> Notice | None:
         """The notice of the same line that the wish means, issued by ``day``; None where it is not on file.
@@ -76,6 +81,16 @@ def _ends(notice: Notice) -> tuple[str, ...]:
 def timeline(base: KnowledgeBase) -> Timeline:
     """The timeline of a knowledge base, made once for it."""
     return Timeline(base)
+
+
+def standing(notice: Notice, day: date) -> str:
+    """How the online application of the notice stands on ``day``: upcoming, open, closed; "" where no day is stated."""
+    spans = [f for f in notice.record.facts if isinstance(f, WindowFact) and f.stage == APPLY and f.start and f.end]
+    if not spans:
+        return ""
+    if any(day_of(f.start) <= day <= day_of(f.end) for f in spans if f.start and f.end):
+        return "open"
+    return "closed" if all(day_of(f.end) < day for f in spans if f.end) else "upcoming"
 
 
 def over(notice: Notice, day: date) -> bool:
