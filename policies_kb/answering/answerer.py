@@ -175,9 +175,10 @@ class Answerer:
         refused = not_offered(notice, question, choice.topic, self._ordinary)
         if refused:
             return refused
-        scope = question.scope
+        scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
         asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
-        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked)
+        specialties = {m.value for m in self.reader.read(part.text).mentions if m.entity == "specialty"}
+        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
         current = timeline(self.base).current(question.as_of)
         named = over(notice, question.as_of) or notice not in current
         return replace(found, round=notice.head.round.name if named else "")

@@ -42,11 +42,12 @@ def find_layout(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Layo
     """Assign every line of a notice to a region."""
     body = _find_body(markers)
     title_end = _find_title_end(lines[:body])
-    listed = find_list(lines, body)
+    after = body if body < len(lines) else title_end  # a short notice has no numbered clauses
+    listed = find_list(lines, after)
     titles = read_titles(lines[listed.start : listed.stop])
     heads = (at for at in range(listed.stop, len(lines)) if is_lone_head(lines[at]) or _has_title(lines[at], titles))
     stop = next(heads, len(lines))
-    signed = find_signature(lines, markers, body, stop)
+    signed = find_signature(lines, markers, after, stop)
     if listed.start < signed.start < listed.stop:
         listed = range(listed.start, signed.start)
     # Without a signature, 附件1：… above a head clause is an item of the body and no form.

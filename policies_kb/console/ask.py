@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from policies_kb.answering import Answerer
+from policies_kb.loading import load_knowledge_base
 from policies_kb.model.question import Part, Question
 from policies_kb.serving import serving_base
 from policies_kb.today import today
@@ -14,15 +16,18 @@ from policies_kb.today import today
 
 def register(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser("ask", help="answer a question by its words alone")
-    parser.add_argument("text")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day of asking (default: today)")
+    parser = commands.add_parser("ask", help="试问一句（不经过对话，只按字面找）")
+    parser.add_argument("text", help="问题")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, default=None, help="当作哪一天问，如 2001-03-05（默认今天）"
+    )
+    parser.add_argument("--folder", type=Path, default=None, help="从这个文件夹里的通知回答，不从发布回答")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the status, what each notice says, and the quotes."""
-    brain = Answerer(serving_base())
+    brain = Answerer(load_knowledge_base(options.folder) if options.folder else serving_base())
     reading = brain.reader.read(options.text)
     day = options.as_of or today()
     scope = reading.scope_on(day)

@@ -9,9 +9,24 @@ from collections.abc import Sequence
 from policies_kb.loading import RecordError
 from policies_kb.releases import ReleaseError, StoreError
 
-from . import ask, build, check, diff, drafts, export, graph, import_drafts, log, release, rollback, show, submit
+from . import (
+    ask,
+    build,
+    check,
+    diff,
+    drafts,
+    export,
+    graph,
+    import_drafts,
+    log,
+    points,
+    release,
+    rollback,
+    show,
+    submit,
+)
 
-COMMANDS = (build, check, show, ask, graph, import_drafts, submit, release, rollback, log, diff, drafts, export)
+COMMANDS = (build, check, show, points, ask, graph, import_drafts, submit, release, rollback, log, diff, drafts, export)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from policies_kb.loading.lines import check_lines
 from policies_kb.loading.source import TEXT
 from policies_kb.reference import Reference, load_reference
 
+from .leftovers import leftovers
 from .probes import Probe, probe
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
             if not notice.head.amends:  # what changes another notice has no rules of its own
                 found.rules[source.id] = notice_rules(source, notice, reference)
             found.notices[source.id] = notice
+            found.problems += leftovers(source, notice, reference)
         except RecordError as error:
             found.problems += error.problems
         except Exception as error:  # whatever a half-edited file makes a check do, it may stop only its own notice

@@ -21,7 +21,7 @@ from policies_kb.eligibility.anniversaries import anniversary
 from policies_kb.loading import KnowledgeBase, Notice, Problem
 from policies_kb.loading.source import RECORD, RULES
 from policies_kb.model.answer import Answer
-from policies_kb.model.facts import AnyFact, YearsFact
+from policies_kb.model.facts import AnyFact, SeriesFact, YearsFact
 from policies_kb.model.question import Part, Question, Scope, TopicGuess
 from policies_kb.model.rounds import Wish
 from policies_kb.reference import Reference
@@ -71,23 +71,31 @@ def phrases() -> dict[str, str]:
 
 def probe(notice: Notice, rules: NoticeRules | None, brain: Answerer) -> list[Probe]:
     """Every probe of one notice, over all the notices that will serve with it."""
-    found = [_ask(fact, notice, brain) for fact in notice.record.facts if fact.kind in TYPED]
+    found = [
+        _ask(fact, notice, brain, series)
+        for fact in notice.record.facts
+        if fact.kind in TYPED
+        for series in (fact.series if isinstance(fact, SeriesFact) else ("",))
+    ]
     return [*found, *(_judge(rules, brain.base) if rules else ())]
 
 
-def _ask(fact: AnyFact, notice: Notice, brain: Answerer) -> Probe:
+def _ask(fact: AnyFact, notice: Notice, brain: Answerer, series: str) -> Probe:
+    """``series``: the one of a list that is asked about."""
     coverage = notice.head.coverage
     reference = brain.base.reference
     scope = Scope(
         regions=coverage.regions[:1],
-        series=tuple(notice.series)[:1] if coverage.series_mode == "only" else (),
+        series=(series,) if series else tuple(notice.series)[:1] if coverage.series_mode == "only" else (),
         path=fact.paths[0] if fact.paths else coverage.paths[0],
         level=fact.levels[0] if fact.levels else None,
         education=tuple(fact.education[:1]),
         rounds=(Wish(year=notice.head.round.year, half=notice.head.round.half, said=notice.head.round.name),),
     )
     place = reference.regions[coverage.regions[0]].short
-    wording = phrases()[fact.kind].format(topic=reference.topics[fact.topic].name, **_words(fact, reference))
+    wording = phrases()[fact.kind].format(
+        topic=reference.topics[fact.topic].name, series=series, **_words(fact, reference)
+    )
     day = max(notice.head.issued, notice.head.valid_from)
     part = Part(wording, (TopicGuess(fact.topic, 1.0),))
     answer = brain.answer(Question(wording, day, scope, (part,), named=scope))
@@ -103,12 +111,12 @@ def _words(fact: AnyFact, reference: Reference) -> dict[str, str]:
         "path": "、".join(reference.paths[path].name for path in fact.paths),
         "level": "、".join(fact.levels),
         "purpose": getattr(fact, "purpose", ""),
-        "series": next(iter(getattr(fact, "series", ())), ""),
     }
 
 
 def _fault(answer: Answer, fact: AnyFact, notice: Notice) -> str:
-    own = [statement for statement in answer.statements if statement.notice_id == notice.id]
+    names = {notice.id, *notice.head.amends}  # what a later notice changes is told with the notice that it changes
+    own = [statement for statement in answer.statements if statement.notice_id in names]
     stated = [told for statement in own for told in statement.facts]
     if not own:
         return f"没有从这份通知回答（{answer.status.value}）"
