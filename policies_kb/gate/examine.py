@@ -32,12 +32,13 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     """Checks every notice by itself and all together."""
     reference = reference or load_reference()
     found = Examination()
-    for source in sources:
+    by_id = {source.id: source for source in sources}
+    for source in by_id.values():
         try:
             notice = load_notice(source, reference)
             found.rules[source.id] = notice_rules(source, notice, reference)
             found.notices[source.id] = notice
         except RecordError as error:
             found.problems += error.problems
-    found.problems += check_lines(KnowledgeBase(found.notices, reference))
+    found.problems += check_lines(KnowledgeBase(found.notices, reference), by_id)
     return found

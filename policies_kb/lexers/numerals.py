@@ -7,7 +7,10 @@ import re
 from .plain import plain
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-NUMBER = r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+"
+IN_WORDS = r"[零〇一二两三四五六七八九十百]+"
+NUMBER = rf"\d+(?:\.\d+)?|{IN_WORDS}"
+# 第3年 and 下一年度 name a year and count none
+_COUNTED = rf"(?<!第)(?!(?<=[上下])一)(?<!\d)(?<!{IN_WORDS[:-1]})"
 _NUMBER = re.compile(NUMBER)
 
 
@@ -35,5 +38,5 @@ def numbers(text: str) -> list[float]:
 
 def counts(text: str, unit: str) -> list[tuple[float, int]]:
     """The numbers that stand before ``unit`` (a regular expression), each with its place in the plain text."""
-    pattern = re.compile(rf"(?P<n>{NUMBER})(?:{unit})")
+    pattern = re.compile(rf"{_COUNTED}(?P<n>{NUMBER})(?:{unit})")
     return [(value(found["n"]), found.start()) for found in pattern.finditer(plain(text))]

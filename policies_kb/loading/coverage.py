@@ -54,13 +54,16 @@ def coverage(notice: Notice) -> list[SentenceCoverage]:
 
 
 def check_coverage(notice: Notice, note: Note) -> None:
-    """Notes every sentence of the notice that nothing in the record accounts for."""
+    """Notes every sentence of the notice that nothing in the record accounts for, beside the fact before it."""
+    places = {fact.id: index for index, fact in enumerate(notice.record.facts)}
+    before = ""
     for found in coverage(notice):
+        before = next((source for source in found.by if source in places), before)
         if not found.by:
             note(
-                ("facts",),
+                ("facts", places[before]) if before else ("facts",),
                 f"{found.clause}的这一句没有收进记录：“{found.sentence}”",
-                "加一条引用它的事实；不含规定的，列到 boilerplate 并写明为什么",
+                f"{f'在 {before} 后面' if before else ''}加一条引用它的事实；不含规定的，列到 boilerplate 并写明为什么",
             )
 
 

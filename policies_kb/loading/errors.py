@@ -40,9 +40,11 @@ class Notes:
         self.problems: list[Problem] = []
 
     def __call__(self, location: Location, problem: str, mend: str) -> None:
-        """Notes a problem of the value at ``location``."""
+        """Notes a problem of the value at ``location``; the same of the same line (of an alias) is noted once."""
         field = ".".join(map(str, location))
-        self.problems.append(Problem(self.file, self._lined.line(location), field, problem, mend))
+        found = Problem(self.file, self._lined.line(location), field, problem, mend)
+        if all((known.line, known.problem) != (found.line, problem) for known in self.problems):
+            self.problems.append(found)
 
     def raise_any(self) -> None:
         """Raises RecordError when anything was noted."""

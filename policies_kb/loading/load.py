@@ -94,13 +94,14 @@ def knowledge_base(sources: Iterable[NoticeSource], reference: Reference) -> Kno
     """The notices of ``sources`` together. Raises RecordError with the problems of all of them."""
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    for source in sources:
+    by_id = {source.id: source for source in sources}
+    for source in by_id.values():
         try:
             notices[source.id] = load_notice(source, reference)
         except RecordError as error:
             problems += error.problems
     base = KnowledgeBase(notices, reference)
-    problems += check_lines(base)
+    problems += check_lines(base, by_id)
     if problems:
         raise RecordError(problems)
     return base
