@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policies_kb.loading import Notes, Notice
 from policies_kb.loading.known import check_known
-from policies_kb.loading.nearest import nearest_name
+from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.model.facts import AnyFact, DeferralFact, DocumentFact, Education, Path, Quote, SeriesFact, YearsFact
 from policies_kb.reference import Reference
@@ -97,7 +97,7 @@ class Binder:
         known = [self._reference.paths[path] for path in entry.paths if path in self._reference.paths]
         first = known[0] if known else None
         award = entry.award or Award(level=first.levels[0] if first and len(first.levels) == 1 else "")
-        self._check_award(award, ("paths", index, "award"))
+        self._check_award(award, entry.paths, ("paths", index, "award"))
         return PathRules(
             targets=tuple(path.target for path in known) or ("",),
             award=award,
@@ -105,7 +105,7 @@ class Binder:
             remarks=tuple(self._remarks(written, entry, index)),
         )
 
-    def _check_award(self, award: Award, at: Location) -> None:
+    def _check_award(self, award: Award, paths: tuple[Path, ...], at: Location) -> None:
         levels = self._notice.head.coverage.levels
         written: list[tuple[Location, str]] = [(("level",), award.level)] if award.level else []
         written += [(("by_education", education.value), level) for education, level in award.by_education.items()]
@@ -113,6 +113,12 @@ class Binder:
         for place, level in written:
             if level not in levels:
                 self._note((*at, *place), f"通知不办“{level}”", f"只能是记录的 coverage.levels：{'、'.join(levels)}")
+        for fact in self._notice.record.facts:
+            if len(fact.education) == len(fact.levels) == 1 and set(fact.paths) & set(paths):
+                education, level = fact.education[0], fact.levels[0]
+                if award.by_education.get(education, level) != level:
+                    place = ("by_education", education.value)
+                    self._note((*at, *place), f"记录里的 {fact.id} 写的是{level}", f"写成 {level}")
 
     def _remarks(self, written: WrittenRules, entry: WrittenPath, index: int) -> Iterator[Remark]:
         for at, remarks in ((("remarks",), written.remarks), (("paths", index, "remarks"), entry.remarks)):
@@ -130,17 +136,16 @@ class Binder:
     ) -> Condition:
         shared = shared_conditions().get(written.like or written.id, NOTHING)
         if written.like and written.like not in shared_conditions():
-            near = nearest_name(written.like, shared_conditions())
-            mend = f"写成 {near}" if near else "写明 name、rule、test，删去 like"
+            mend = meant(written.like, shared_conditions()) or "写明 name、rule、test，删去 like"
             self._note((*at, "like"), f"没有“{written.like}”这个通用条件", mend)
         years = [fact for fact in self._of(YearsFact, paths) if isinstance(fact, YearsFact)]
         evidence = self._evidence(written, shared, years, at)
         test = written.test or shared.test
-        if test is None:
+        if test is None and written.like in ("", *shared_conditions()):
             self._note(
                 (*at, "test"), f"条件 {written.id} 没有写 test", "写明怎么判断；通用的条件见 eligibility/conditions.yml"
             )
-            test = p.Elsewhere(kind="elsewhere")
+        test = test or p.Elsewhere(kind="elsewhere")
         for field, predicate in (("test", test), ("applies_when", written.applies_when)):
             if predicate is not None:
                 self._check(predicate, (*at, field))
@@ -191,8 +196,9 @@ class Binder:
     def _fact(self, name: str, at: Location) -> AnyFact | None:
         fact = self._facts.get(name)
         if fact is None:
-            near = nearest_name(name, self._facts)
-            mend = f"写 record.yml 里的编号{f'（是不是 {near}）' if near else ''}；事实已改的，这一条也要核对"
+            akin = [other for other in self._facts if other.split(".")[0] == name.split(".")[0]]
+            near = meant(name, akin) or meant(name, self._facts) or "写 record.yml 里的编号"
+            mend = f"{near}；事实已改的，这一条也要核对"
             self._note((*at, "fact"), f"记录里没有编号为 {name} 的事实", mend)
         return fact
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies_kb.loading.nearest import nearest_name
+from policies_kb.loading.known import unknown
+from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.reference import Reference
 
@@ -22,9 +23,9 @@ def unknown_names(predicate: p.Predicate, reference: Reference) -> Iterator[Faul
     field = getattr(predicate, "field", None)
     known = NUMBERS if isinstance(predicate, (p.AtLeast, p.FewerAssessed)) else tuple(Applicant.model_fields)
     if field is not None and field not in known:
-        near = nearest_name(field, known)
+        near = meant(field, known)
         problem = "不是数" if field in Applicant.model_fields else "不是一项个人情况"
-        yield ("field",), f"“{field}”{problem}", f"{f'写成 {near}；' if near else ''}只能是：{'、'.join(known)}"
+        yield ("field",), f"“{field}”{problem}", f"{f'{near}；' if near else ''}只能是：{'、'.join(known)}"
     elif isinstance(predicate, p.OneOf):
         for part, values in (("values", predicate.values), ("open", predicate.open)):
             for index, value in enumerate(values):
@@ -41,16 +42,14 @@ def _value(field: str, value: p.Choice, at: Location, reference: Reference) -> I
     if field in FREE:
         return
     if field in ("series", "region"):
-        file = "series" if field == "series" else "regions"
-        if value not in getattr(reference, file):
-            near = nearest_name(str(value), getattr(reference, file))
-            yield at, f"没有收录“{value}”", f"{f'写成 {near}；' if near else ''}用 reference/{file}.yml 里的名称"
+        if found := unknown("series" if field == "series" else "regions", str(value), reference):
+            yield at, *found
         return
     options = fields()[field].options if field in fields() else {}
     if options and value not in options:
-        near = nearest_name(str(value), map(str, options))
+        near = meant(str(value), map(str, options))
         shown = "、".join(map(_shown, options))
-        yield at, f"“{value}”不是{fields()[field].label}的值", f"{f'写成 {near}；' if near else ''}只能是：{shown}"
+        yield at, f"“{value}”不是{fields()[field].label}的值", f"{f'{near}；' if near else ''}只能是：{shown}"
 
 
 def _shown(option: p.Choice) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policies_kb.lexers import numbers, plain
+from policies_kb.lexers import figures, numbers, plain
 from policies_kb.loading.nearest import SHOWN
 from policies_kb.loading.typed_values import faults
 from policies_kb.loading.yaml_lines import Location
@@ -16,12 +16,10 @@ from policies_kb.reference import Reference
 from . import predicates as p
 from .applicant import GRADES, Putonghua
 
-NUMERALS = "[零〇一二两三四五六七八九十百]"
 LAW = re.compile(r"第[零一二三四五六七八九十百千]+条")
 CLAUSE = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?\d{0,2}[）)]|[一二三四五六七八九十]{1,3}(?=、|[（(][一二三四五六七八九十])"
 )
-ALONE = re.compile(rf"(?<!{NUMERALS})一(?!{NUMERALS})")  # 一条, 一并, 有一次
 GRADE = re.compile("|".join(grade.value for grade in GRADES if grade is not Putonghua.NONE))
 
 # what is wrong, mend
@@ -34,8 +32,8 @@ def stale_words(text: str, fact: AnyFact | None, test: p.Predicate | None) -> It
         return
     known = {float(number) for number in re.findall(r"\d+", str(test.model_dump()))} if test else set()
     for quote in fact.quotes if fact else ():
-        known |= set(numbers(quote.quote + " " + quote.clause))
-    for number in sorted(set(numbers(ALONE.sub("", LAW.sub("", CLAUSE.sub("", text))))) - known):
+        known |= set(numbers(quote.quote))
+    for number in sorted(set(figures(LAW.sub("", CLAUSE.sub("", text)))) - known):
         yield f"写着 {number:g}，依据的事实里没有这个数", _as_in(fact)
     printed = _grades(fact) if fact else set()
     for grade in sorted(set(GRADE.findall(plain(text))) - printed) if printed else ():

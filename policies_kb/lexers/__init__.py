@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from .dates import DateRange, Moment, in_digits, moments, ranges
+from .dates import END_OF_DAY, DateRange, Moment, in_digits, moments, ranges
 from .mentions import Mention, mentions
-from .numerals import counts, numbers
+from .numerals import counts, figures, numbers
 from .plain import plain
 
-__all__ = ["DateRange", "Mention", "Moment", "counts", "in_digits", "mentions", "moments", "numbers", "plain", "ranges"]
+__all__ = [
+    "END_OF_DAY",
+    "DateRange",
+    "Mention",
+    "Moment",
+    "counts",
+    "figures",
+    "in_digits",
+    "mentions",
+    "moments",
+    "numbers",
+    "plain",
+    "ranges",
+]

@@ -12,6 +12,7 @@ from .plain import plain
 
 LATE = ("下午", "晚", "晚上")  # 下午6点 is 18:00
 NOON = "中午"  # 中午1点 is 13:00
+END_OF_DAY = (24, 0)  # the whole day
 _HOUR = (
     r"(?:(?P<noon>上午|下午|中午|晚上?)?(?P<h>\d{1,2})"
     r"(?:[:：](?P<min>\d{2})|[时点](?:(?P<min2>\d{1,2})分?|整|(?P<half>半))?))"
@@ -34,6 +35,12 @@ class Moment:
     hour: tuple[int, int] | None
     start: int  # in the text as ``moments`` reads it
     end: int
+
+    @property
+    def written(self) -> str:
+        """As a record writes it: 2001-03-05, 2001-03-05T18:00; "" without a year."""
+        hour = "" if self.hour in (None, END_OF_DAY) else "T{:02}:{:02}".format(*(self.hour or ()))
+        return f"{self.year}-{self.month:02}-{self.day:02}{hour}" if self.year else ""
 
     def is_day(self, other: date | datetime) -> bool:
         """Whether ``other`` is this day (and this time of day, where it has one); an unprinted year fits any."""

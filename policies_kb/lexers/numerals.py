@@ -12,6 +12,8 @@ NUMBER = rf"\d+(?:\.\d+)?|{IN_WORDS}"
 # 第3年 and 下一年度 name a year and count none
 _COUNTED = rf"(?<!第)(?!(?<=[上下])一)(?<!\d)(?<!{IN_WORDS[:-1]})"
 _NUMBER = re.compile(NUMBER)
+_UNITS = "个?(?:年|月|小时|工作日)|天|日|次|份|项|元|课时"
+_ALONE = re.compile(rf"(?<!{IN_WORDS[:-1]})一(?!{IN_WORDS[:-1]})")  # 一次, 某一年, 这一项
 
 
 def value(written: str) -> float:
@@ -34,6 +36,13 @@ def value(written: str) -> float:
 def numbers(text: str) -> list[float]:
     """Every number of a text, in order: 三年 and 3年 both hold 3."""
     return [value(found) for found in _NUMBER.findall(plain(text))]
+
+
+def figures(text: str) -> list[float]:
+    """The numbers that a sentence states: all digits, and numerals that count something; a mere 一 does not."""
+    wanted = plain(text)
+    digits = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", wanted)]
+    return digits + [number for number, at in counts(_ALONE.sub("*", wanted), _UNITS) if not wanted[at].isascii()]
 
 
 def counts(text: str, unit: str) -> list[tuple[float, int]]:

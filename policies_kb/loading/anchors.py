@@ -17,9 +17,9 @@ PARTS = ("facts", "not_stated", "deferred", "boilerplate")
 EXTRA = {"facts": "more_quotes", "not_stated": "quotes"}
 # what the text tells and nobody types: field, what is wrong, mend
 DERIVED = (
-    ("clause", "条款号由原文推出，不用写", "删去这一行；同一句话有几处时写 under: 条款号"),
-    ("item", "第几项由原文推出，不用写", "删去这一行"),
-    ("notice", "哪份通知由文件夹推出，不用写", "删去这一行"),
+    ("clause", "条款号由原文推出，不用写", "删去 clause；同一句话有几处时写 under: 条款号"),
+    ("item", "第几项由原文推出，不用写", "删去 item"),
+    ("notice", "哪份通知由文件夹推出，不用写", "删去 notice"),
 )
 LONG_ENOUGH = 0.8  # a heading inside a quote is not what the quote was taken from
 

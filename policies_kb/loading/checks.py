@@ -10,10 +10,11 @@ from policies_kb.model.facts import AnyFact, ContactFact, Path, Quote, SeriesFac
 from policies_kb.model.record import Deferred, NotStated, Record
 from policies_kb.reference import Reference
 
-from .errors import Note
+from .errors import Note, Notes
 from .known import check_known
 from .own_words import contradictions, gap_slips, slips
 from .sentences import sentence
+from .topics import number_in_list
 from .typed_values import Fault, faults
 from .typed_values.fault import words
 from .whom import check_whom
@@ -24,7 +25,7 @@ BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
 SHOWN = 30  # characters of a quote in a message
 
 
-def check_record(record: Record, tree: ClauseTree, reference: Reference, note: Note) -> None:
+def check_record(record: Record, tree: ClauseTree, reference: Reference, note: Notes) -> None:
     """Notes every problem of a schema-valid record."""
     _check_blanks(record, note)
     seen: dict[str, int] = {}
@@ -91,7 +92,7 @@ def _check_blanks(record: Record, note: Note) -> None:
                 note((part, index, "quote"), "引用的是模板里的空白", "空白不是规定，换一句写明内容的原文")
 
 
-def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Reference, note: Note) -> None:
+def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Reference, note: Notes) -> None:
     if not sentence(fact, record.notice, reference):
         note((*at, "say"), "没有写 say，这一类也不能由字段生成", "写一句完整的话")
         return
@@ -99,8 +100,9 @@ def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Refe
     for field, own in (("say", fact.say), ("note", fact.note)):
         for problem, mend in slips(own, _said(fact.quotes), reference, counted) if own else ():
             note((*at, field), problem, mend)
-    for problem, mend in contradictions(fact, record.notice, reference) if fact.say else ():
-        note((*at, "say"), problem, mend)
+    for field, problem, mend in contradictions(fact, record.notice, reference) if fact.say else ():
+        if not note.within((*at, field)):  # a wrong value is not to be said, too
+            note((*at, "say"), problem, mend)
 
 
 def _check_gaps(record: Record, tree: ClauseTree, reference: Reference, note: Note) -> None:
@@ -118,7 +120,8 @@ def _check_gaps(record: Record, tree: ClauseTree, reference: Reference, note: No
 
 
 def _said(quotes: Sequence[Quote]) -> str:
-    return "。\n".join(f"{quote.quote}。\n{quote.clause}" for quote in quotes)
+    """The quotes, with the numbers that their clauses have in a list."""
+    return "。\n".join(f"{quote.quote}。\n{number_in_list(quote.clause)}" for quote in quotes)
 
 
 # --- lists and tables

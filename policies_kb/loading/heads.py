@@ -18,7 +18,7 @@ from .yaml_lines import Location
 AT = "notice"
 TITLE, SIGNATURE = "标题", "落款"
 FRAME = (TITLE, "引言", SIGNATURE)
-NUMBER = re.compile(r"[一-龥]{2,12}[〔\[(]\d{4}[〕\])]\d+号")
+NUMBER = re.compile(r"(?:等级|特提|特急|加急|平急|明电|·)*(?P<number>[一-龥]{2,12}?[〔\[(]\d{4}[〕\])]\d+号)")
 YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -84,7 +84,7 @@ def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, no
             if not any(plain(said) in frame for said in (region.name, region.short, *region.aliases)):
                 named = [found.name for found in reference.regions.values() if found.short in frame]
                 mend = f"写成 regions: [{', '.join(named)}]" if named else "照标题写"
-                note((*at, "regions", index), f"标题、引言和落款里没有“{region.short}”", mend)
+                note((*at, "regions", index), f"标题、引言和落款里没有“{region.name}”", mend)
     for index, name in enumerate(head.coverage.paths):
         check_known("paths", name, (*at, "paths", index), reference, note)
     for index, level in enumerate(head.coverage.levels):

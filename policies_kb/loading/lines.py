@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .errors import Notes, Problem
 from .knowledge_base import KnowledgeBase, Notice
-from .nearest import nearest_name
+from .nearest import meant
 from .source import RECORD, NoticeSource
 from .yaml_lines import LinedYaml, Location
 
@@ -31,8 +31,8 @@ def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> lis
                 if other == notice.id:
                     note(at, "这是这份通知自己", "写另一份通知的文件夹名称")
                 elif other not in sources:
-                    near = nearest_name(other, [name for name in sources if name != notice.id])
-                    mend = f"写文件夹的名称（是不是 {near}）；没有收录的不用写" if near else "没有收录的不用写，删去"
+                    near = meant(other, [name for name in sources if name != notice.id])
+                    mend = f"{near}；没有收录的不用写" if near else "没有收录的不用写，删去"
                     note(at, f"没有收录“{other}”这份通知", mend)
                 elif other in base.notices and base.notices[other].head.issued > head.issued:
                     later = base.notices[other].head.issued

@@ -8,22 +8,27 @@ from rapidfuzz import fuzz, process
 
 from policies_kb.lexers import plain
 
-NEAR_NAME = 55  # of 100: how alike a name must be to be offered
-NEAR_WORDS = 60  # the same for words of the notice
+SURE, NEAR = 80, 50  # of 100: how alike a name must be to be meant, and to be asked for
+APART = 8  # names so much less alike than the nearest are not asked for
+NEAR_WORDS = 60  # how alike words of the notice must be
 SLACK = 4  # how much longer or shorter the words of the notice may be, in characters
 SHOWN = 40  # characters of a quote in a message
+POINTS = " ,.;:，。；：、"
 
 
-def nearest_name(written: str, names: Iterable[str], also: Mapping[str, str] | None = None) -> str:
-    """The name most like ``written``; ``also``: other words for a name. "" where none is alike."""
+def meant(written: str, names: Iterable[str], also: Mapping[str, str] | None = None) -> str:
+    """The mend for an unknown name: which one to write, or which ones it might be; "" where none is alike.
+
+    ``also``: other words for a name.
+    """
     known = {name: name for name in names} | dict(also or {})
     if written in known:
-        return known[written]
-    found = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=NEAR_NAME)
-    if found:
-        return known[found[0]]
-    holding = [name for name in known if written and (written in name or name in written)]
-    return known[max(holding, key=len)] if holding else ""
+        return f"写成 {known[written]}"
+    found = process.extract(written, list(known), scorer=fuzz.ratio, score_cutoff=NEAR, limit=6)
+    near = list(dict.fromkeys(known[name] for name, score, _ in found if score > found[0][1] - APART))
+    if len(near) == 1 and found[0][1] >= SURE:
+        return f"写成 {near[0]}"
+    return f"是不是 {' 或 '.join(near[:3])}" if near else ""
 
 
 def nearest_words(written: str, text: str) -> str:
@@ -34,14 +39,14 @@ def nearest_words(written: str, text: str) -> str:
     found = fuzz.partial_ratio_alignment(wanted, around, score_cutoff=NEAR_WORDS)
     if found is None or len(around) < len(wanted):
         return around if fuzz.ratio(wanted, around) >= NEAR_WORDS else ""
-    ends = [
+    spans = [
         (start, end)
         for start in range(max(found.dest_start - SLACK, 0), found.dest_start + SLACK + 1)
         for end in range(found.dest_end - SLACK, min(found.dest_end + SLACK, len(around)) + 1)
         if start < end
     ]
-    start, end = max(ends, key=lambda span: fuzz.ratio(wanted, around[span[0] : span[1]]))
-    return around[start:end]
+    start, end = max(spans, key=lambda span: fuzz.ratio(wanted, around[span[0] : span[1]]))
+    return around[start:end].strip(POINTS) if wanted == wanted.strip(POINTS) else around[start:end]
 
 
 def difference(written: str, printed: str) -> tuple[str, str]:

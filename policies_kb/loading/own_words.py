@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import counts, numbers, plain
+from policies_kb.lexers import figures, numbers, plain
 from policies_kb.lexers.numerals import NUMBER, value
 from policies_kb.model.facts import (
     AnyFact,
@@ -36,7 +36,6 @@ PERSON = re.compile(r"(?:联系人|签发人|负责人)(?:是|为|:)(?P<names>[�
 GRADE = re.compile(r"[一二三]级[甲乙]等")
 WORD = re.compile(r"[一-龥]{2,}$")
 HALF = "半"
-UNITS = "个?(?:年|月|小时|工作日)|天|日|次|份|项|元|课时"
 SHOWN = 30  # characters of a quote in a message
 MEND = "照原文改，或把写着它的原文加到 more_quotes"
 GAP_MEND = "照原文改，或把写着它的原文加到 quotes"
@@ -68,7 +67,7 @@ Slip = tuple[str, str]
 def slips(own: str, quotes: str, reference: Reference, allowed: Iterable[float] = ()) -> Iterator[Slip]:
     """What a fact's sentence names and its quotes do not. ``allowed``: numbers it may hold besides."""
     own = ENUMERATOR.sub(" ", own)
-    extra = _numbers(own) - _numbers(quotes) - set(allowed)
+    extra = set(figures(own)) - _numbers(quotes) - set(allowed)
     if extra:
         yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", MEND
     else:
@@ -82,11 +81,10 @@ def gap_slips(own: str, quotes: str, notice: str, reference: Reference) -> Itera
 
     ``notice``: all of its text; what the sentence cites stands anywhere in it.
     """
-    figures = plain(ENUMERATOR.sub(" ", own))
+    named = plain(ENUMERATOR.sub(" ", own))
     for path in reference.paths.values():
-        figures = figures.replace(plain(path.name), "")
-    extra = {float(digits) for digits in re.findall(r"\d+", figures)} | {number for number, _ in counts(figures, UNITS)}
-    extra -= _numbers(quotes)
+        named = named.replace(plain(path.name), "")
+    extra = set(figures(named)) - _numbers(quotes)
     if extra:
         yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", GAP_MEND
     else:
@@ -105,8 +103,8 @@ def _named(own: str, cited: str, quotes: str) -> Iterator[Slip]:
             yield f"“{name}”不在引用的原文里", MEND
 
 
-def contradictions(fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[Slip]:
-    """Typed values that the fact's hand-written sentence leaves out or says otherwise."""
+def contradictions(fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Typed values that the fact's hand-written sentence leaves out or says otherwise; each with its field."""
     if not isinstance(fact, SAID):
         return
     without = {"quote": fact.say, "more_quotes": (), "called": "", "handwritten": "", "kept": None}
@@ -116,7 +114,7 @@ def contradictions(fact: AnyFact, head: NoticeHead, reference: Reference) -> Ite
         typed = getattr(fact, field, None)
         if field in MUST_BE_SAID and typed is not None:
             shown = "、".join(typed) if isinstance(typed, tuple | dict) else typed
-            yield f"句子和 {field}（{shown}）不一致", "改成一致，或删去 say，由字段生成"
+            yield field, f"句子和 {field}（{shown}）不一致", "改成一致，或删去 say，由字段生成"
 
 
 def _numbers(text: str) -> set[float]:

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from policies_kb.lexers import moments
+
 from .errors import Note
-from .nearest import nearest_name
+from .nearest import meant
 from .yaml_lines import Location
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -54,10 +56,30 @@ def validated(model: type[Model], data: Any, note: Note) -> Model | None:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors():
+        details = error.errors()
+        for detail in details:
+            if detail["type"] == "too_short" and any(_below(detail["loc"], other["loc"]) for other in details):
+                continue  # it is only empty because what it holds is wrong
+            if detail["type"] != "missing" and not _written(_place(detail, data), data):
+                continue  # it is made from what is wrong itself
             problem, mend = _said(detail, _beside(detail, data, model))
             note(_place(detail, data), problem, mend)
         return None
+
+
+def _below(above: tuple[int | str, ...], place: tuple[int | str, ...]) -> bool:
+    return len(place) > len(above) and place[: len(above)] == above
+
+
+def _written(place: Location, data: Any) -> bool:
+    """Whether the value at ``place`` stands in the text, and not only in what is made of it."""
+    inside = data
+    for step in place:
+        if isinstance(inside, dict) and step not in inside:
+            return False
+        known = isinstance(inside, dict) or (isinstance(inside, list) and isinstance(step, int))
+        inside = inside[step] if known else None
+    return True
 
 
 def _place(detail: Any, data: Any) -> Location:
@@ -104,7 +126,9 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str | None, str], ...]:
 def _said(detail: Any, beside: list[str]) -> tuple[str, str]:
     kind, given = str(detail["type"]), detail["input"]
     if kind.startswith(("date", "time")):
-        return f"“{str(given)[:SHOWN]}”：{DATES[0]}", DATES[1]
+        read = next((moment.written for moment in moments(str(given))), "")
+        right = f"写成 {read}" if read not in ("", str(given)) else DATES[1]
+        return f"“{str(given)[:SHOWN]}”：{DATES[0]}", right
     if isinstance(given, bool) and kind in ("literal_error", "enum", "string_type"):
         return YES_NO
     context = detail.get("ctx", {})
@@ -112,11 +136,11 @@ def _said(detail: Any, beside: list[str]) -> tuple[str, str]:
     for name in ("expected", "expected_tags"):
         if name in context:
             options = re.findall(r"'([^']+)'", str(context[name]))
-            near = nearest_name(str(context.get("tag", given)), options)
+            near = meant(str(context.get("tag", given)), options)
             values[name] = "、".join(options)
-            values["near"] = f"写成 {near}；" if near else ""
+            values["near"] = f"{near}；" if near else ""
     if kind == "extra_forbidden":
-        near = nearest_name(str(values["field"]), beside)
-        values["near"] = f"改成 {near}，或" if near else ""
+        near = meant(str(values["field"]), beside)
+        values["near"] = f"{near}；不是的，" if near else ""
     problem, mend = SAYINGS.get(kind, ("“{input}”不能用在这里", "核对这一项的写法"))
     return problem.format(**values), mend.format(**values)

@@ -7,7 +7,7 @@ import re
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .nearest import nearest_name
+from .nearest import meant
 
 KEY = r"[A-Za-z_]+"
 START = rf"^\s*(?:- )?(?:{KEY}: *)?"
@@ -64,13 +64,13 @@ def slip_of_nodes(node: Node | None) -> YamlSlip | None:
                 return deeper
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            if node.flow_style and isinstance(item, ScalarNode) and item.style is None and "，" in item.value:
+            if node.flow_style and isinstance(item, ScalarNode) and not item.style and "，" in item.value:
                 return _at(
                     item, "列表里用了全角逗号“，”", "几项之间改用半角逗号“, ”；逗号属于内容的，把那一项放进半角引号"
                 )
             if deeper := slip_of_nodes(item):
                 return deeper
-    elif isinstance(node, ScalarNode) and node.style is None and node.value.count('"') % 2:
+    elif isinstance(node, ScalarNode) and not node.style and node.value.count('"') % 2:
         return _at(node, "引号没有配对", QUOTED)
     return None
 
@@ -86,8 +86,10 @@ def slip_of_error(text: str, error: yaml.YAMLError) -> YamlSlip:
     line = lines[where - 1] if 0 < where <= len(lines) else ""
     if "undefined alias" in said:
         written = ALIAS.search(line)
-        near = nearest_name(written[1], ANCHOR.findall(text)) if written else ""
-        return YamlSlip(where, f"“*{written[1] if written else ''}”没有定义", f"写成 *{near}" if near else "改成原文")
+        name = written[1] if written else ""
+        near = meant(f"*{name}", [f"*{anchor}" for anchor in ANCHOR.findall(text)])
+        mend = "写出那一句原文" + (f"；名称写错的，{near}" if near else "")
+        return YamlSlip(where, f"“*{name}”没有定义", mend)
     if "second occurrence" in said:
         return YamlSlip(where, "同一个 & 名称用了两次", "换一个名称")
     if "expected ',' or ']'" in said or "expected ',' or '}'" in said:

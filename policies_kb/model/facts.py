@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator
+from pydantic_core import PydanticCustomError
 
 Path = str  # an id of reference/paths.yml
 APPLY = "apply"  # the stage that every application starts with (reference/stages.yml)
@@ -113,7 +114,12 @@ class WindowFact(Fact):
     @classmethod
     def _whole_day(cls, value: object) -> object:
         """A date written as text stays a date: as a moment it would mean midnight."""
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len(DAY) else value
+        if not isinstance(value, str) or len(value) != len(DAY):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError("date_written", "no day") from error
 
 
 class CutoffFact(Fact):

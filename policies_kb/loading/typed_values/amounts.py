@@ -22,6 +22,7 @@ from .fault import CENTURY, COPY, Fault, counted, words
 
 YEAR = "个?年"
 SAME_YEAR = "当年"
+IN_A_ROW = re.compile("(?:毕业生?)?[、和及与或]")
 
 
 def years(fact: YearsFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
@@ -30,12 +31,12 @@ def years(fact: YearsFact, text: str, head: NoticeHead, reference: Reference) ->
     for index, education in enumerate(fact.education):
         if education not in said:
             printed = "、".join(said) or "没有写学历"
-            yield Fault(
-                ("education", index),
-                f"引用的原文没有写“{education.value}”（原文：{printed}）",
-                COPY,
-                wanted=education.value,
-            )
+            problem = f"引用的原文没有写“{education.value}”（原文：{printed}）"
+            alike = [other for other, numbers in said.items() if numbers == {fact.years}]
+            if len(alike) == 1:  # the sentence is right for another education
+                yield Fault(("education", index), problem, f"写成 education: [{alike[0]}]，或换成写着{education}的原文")
+            else:
+                yield Fault(("education", index), problem, COPY, wanted=education.value)
         elif fact.years not in said[education]:
             shown = " 或 ".join(map(spoken, sorted(said[education]))) or "没有年限"
             mend = " 或 ".join(f"years: {number}" for number in sorted(said[education]))
@@ -47,14 +48,21 @@ def years(fact: YearsFact, text: str, head: NoticeHead, reference: Reference) ->
 
 
 def years_by_education(text: str, reference: Reference) -> dict[Education, set[int]]:
-    """What a text says of each education that it names: the first 满…年 or 当年 after it."""
+    """What a text says of each education that it names: the 满…年 or 当年 that follows before another is named.
+
+    Educations in a row (中专、大专满3年) share what follows the last.
+    """
     printed = plain(text)
     found = [(int(number), at) for number, at in counts(printed, YEAR) if number < CENTURY]
     found += [(0, at.start()) for at in re.finditer(SAME_YEAR, printed)]
     said: dict[Education, set[int]] = {}
-    for mention in mentions(printed, reference.terms["educations"]):
-        following = min((pair for pair in found if pair[1] >= mention.end), key=lambda pair: pair[1], default=None)
-        said.setdefault(Education(mention.name), set()).update({following[0]} if following else ())
+    next_start, shared = len(printed), set[int]()
+    for mention in reversed(mentions(printed, reference.terms["educations"])):
+        own = min((pair for pair in found if mention.end <= pair[1] < next_start), key=lambda p: p[1], default=None)
+        in_a_row = IN_A_ROW.fullmatch(printed[mention.end : next_start])
+        shared = {own[0]} if own else shared if in_a_row else set()
+        said.setdefault(Education(mention.name), set()).update(shared)
+        next_start = mention.start
     return said
 
 

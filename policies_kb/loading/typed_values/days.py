@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from policies_kb.lexers import DateRange, Moment, in_digits, moments, plain, ranges
+from policies_kb.lexers import END_OF_DAY, DateRange, Moment, in_digits, moments, plain, ranges
 from policies_kb.model.facts import CutoffFact, WindowFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
@@ -14,7 +15,6 @@ from ..sentences import on_day
 from .fault import COPY, Fault, words
 
 Day = date | datetime | None
-END_OF_DAY = (24, 0)
 PLANNED = ("拟定", "暂定", "初定于", "拟于")
 
 
@@ -115,9 +115,7 @@ def _years(moment: Moment, head: NoticeHead) -> tuple[int, ...]:
 
 
 def _written(moment: Moment, head: NoticeHead) -> str:
-    """As a record writes it: 2001-03-05, 2001-03-05T18:00."""
-    hour = "" if moment.hour in (None, END_OF_DAY) else "T{:02}:{:02}".format(*(moment.hour or ()))
-    return f"{_years(moment, head)[-1]}-{moment.month:02}-{moment.day:02}{hour}"
+    return replace(moment, year=_years(moment, head)[-1]).written
 
 
 def _shown(moment: Moment) -> str:

@@ -11,7 +11,8 @@ from policies_kb.model.facts import AttachmentFact, MaterialFact, RouteFact, Ser
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
-from .fault import COPY, SEPARATOR, Fault, absent, counted, words
+from ..nearest import meant, nearest_words
+from .fault import COPY, SEPARATOR, Fault, counted, words
 
 SUFFIX = "系列"
 AND_OTHERS = re.compile(r"(?<![高中初])等(?:专业)?(?=[;。,]|$)")
@@ -56,7 +57,11 @@ def _specialties(name: str, text: str) -> Iterator[str]:
 
 def route(fact: RouteFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     """Every step is printed, in the order in which each quote gives them."""
-    yield from words("steps", fact.steps, text)
+    printed = re.split("[→。；，,;]", text)
+    for index, step in enumerate(fact.steps):
+        if bare(step) not in bare(text):
+            near = meant(step, map(str.strip, printed)) if "→" in text else ""
+            yield Fault(("steps", index), f"“{step}”不在引用的原文里", near or COPY, wanted=step)
     for quote in text.split(SEPARATOR):
         places = [(bare(quote).find(bare(step)), step) for step in fact.steps if bare(step) in bare(quote)]
         if [step for _, step in sorted(places, key=lambda place: place[0])] != [step for _, step in places]:
@@ -85,10 +90,11 @@ def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Re
 def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     """Copies, years, what is to be written by hand, and whether it is kept."""
     yield from counted("copies", fact.copies, "份", text, "份")
-    printed = numbers(text)
-    for number in numbers(fact.years):
-        if number not in printed:
-            yield absent(("years",), f"{number:g}", text)
+    extra = [f"{number:g}" for number in numbers(fact.years) if number not in numbers(text)]
+    if extra:
+        near = nearest_words(fact.years, text)
+        mend = f"照原文写“{near}”" if near else COPY
+        yield Fault(("years",), f"“{'、'.join(extra)}”不在引用的原文里", mend)
     if fact.handwritten and bare(fact.handwritten) not in [bare(said) for said in SAID.findall(text)]:
         near = next((said for said in SAID.findall(text) if bare(fact.handwritten)[:4] == bare(said)[:4]), "")
         mend = f"照原文写完整：{near}" if near else COPY
