@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from policies_kb.lexers import numbers
 from policies_kb.loading import Notice
 from policies_kb.loading.errors import Note
+from policies_kb.loading.known import check_known
+from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.model.facts import AnyFact, DeferralFact, DocumentFact, Education, Path, Quote, SeriesFact, YearsFact
 from policies_kb.reference import Reference
@@ -16,16 +16,12 @@ from . import predicates as p
 from .applicant import Assessment
 from .predicate_names import unknown_names
 from .rules import Award, Condition, NotOffered, PathRules, Remark, Rules
+from .stale import stale_deferrals, stale_test, stale_words
 from .written_rules import SharedCondition, WrittenCondition, WrittenPath, WrittenRules, shared_conditions
 
 TITLE = "标题"
 ONLY, LISTED = "only_series", "listed_series"
 NOTHING = SharedCondition(name="")
-LAW = re.compile(r"第[零一二三四五六七八九十百千]+条")
-CLAUSE = re.compile(
-    r"[（(][一二三四五六七八九十]{1,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?\d{0,2}[）)]|[一二三四五六七八九十]{1,3}(?=、|[（(][一二三四五六七八九十])"
-)
-ALWAYS = {0.0, 1.0}  # 一条, 一次, 一并
 
 
 class Binder:
@@ -47,10 +43,10 @@ class Binder:
         offered = [path for entry in written.paths for path in entry.paths]
         for index, entry in enumerate(written.paths):
             for number, path in enumerate(entry.paths):
-                if path not in self._reference.paths:
-                    self._note(
-                        ("paths", index, "paths", number), f"没有“{path}”这种方式", "用 reference/paths.yml 里的名称"
-                    )
+                at: Location = ("paths", index, "paths", number)
+                if check_known("paths", path, at, self._reference, self._note) and not self._covered(path):
+                    covered = ", ".join(head.coverage.paths)
+                    self._note(at, f"记录的 coverage.paths 里没有 {path}", f"用其中的（{covered}），或先改记录")
         for path in head.coverage.paths:
             if path not in offered and self._reference.paths.get(path):
                 name = self._reference.paths[path].name
@@ -67,6 +63,12 @@ class Binder:
             region=self._condition(implicit[0], (), (), None),
             paths=tuple(self._path(entry, index, implicit, written) for index, entry in enumerate(written.paths)),
         )
+
+    def _covered(self, path: Path) -> bool:
+        """Whether the notice offers the path, or one that notices call by the same words (初次确定, of two levels)."""
+        offered = [self._reference.paths[name] for name in self._notice.head.coverage.paths]
+        signs = self._reference.paths[path].signs
+        return any(path == other.id or (signs and signs == other.signs) for other in offered)
 
     def _only_series(self) -> p.OneOf:
         return p.OneOf(kind="one_of", field="series", values=tuple(self._notice.series))
@@ -96,12 +98,28 @@ class Binder:
         known = [self._reference.paths[path] for path in entry.paths if path in self._reference.paths]
         first = known[0] if known else None
         award = entry.award or Award(level=first.levels[0] if first and len(first.levels) == 1 else "")
+        self._check_award(award, entry.paths, ("paths", index, "award"))
         return PathRules(
             targets=tuple(path.target for path in known) or ("",),
             award=award,
             conditions=tuple(self._condition(condition, at, entry.paths, index) for at, condition in own),
             remarks=tuple(self._remarks(written, entry, index)),
         )
+
+    def _check_award(self, award: Award, paths: tuple[Path, ...], at: Location) -> None:
+        levels = self._notice.head.coverage.levels
+        written: list[tuple[Location, str]] = [(("level",), award.level)] if award.level else []
+        written += [(("by_education", education.value), level) for education, level in award.by_education.items()]
+        written += [(("by_title", title.value), level) for title, level in award.by_title.items()]
+        for place, level in written:
+            if level not in levels:
+                self._note((*at, *place), f"通知不办“{level}”", f"只能是记录的 coverage.levels：{'、'.join(levels)}")
+        for fact in self._notice.record.facts:
+            if len(fact.education) == len(fact.levels) == 1 and set(fact.paths) & set(paths):
+                education, level = fact.education[0], fact.levels[0]
+                if award.by_education.get(education, level) != level:
+                    place = ("by_education", education.value)
+                    self._note((*at, *place), f"记录里的 {fact.id} 写的是{level}", f"写成 {level}")
 
     def _remarks(self, written: WrittenRules, entry: WrittenPath, index: int) -> Iterator[Remark]:
         for at, remarks in ((("remarks",), written.remarks), (("paths", index, "remarks"), entry.remarks)):
@@ -111,24 +129,27 @@ class Binder:
                 if remark.when:
                     self._check(remark.when, (*place, "when"))
                 if fact:
-                    self._check_numbers(remark.say, fact, None, (*place, "say"))
+                    self._check_words(remark.say, fact, None, (*place, "say"))
                     yield Remark(when=remark.when, evidence=fact.quotes[0], say=remark.say or fact.say.rstrip("。"))
 
     def _condition(
         self, written: WrittenCondition, at: Location, paths: tuple[Path, ...], index: int | None
     ) -> Condition:
         shared = shared_conditions().get(written.like or written.id, NOTHING)
+        if written.like and written.like not in shared_conditions():
+            mend = meant(written.like, shared_conditions()) or "写明 name、rule、test，删去 like"
+            self._note((*at, "like"), f"没有“{written.like}”这个通用条件", mend)
         years = [fact for fact in self._of(YearsFact, paths) if isinstance(fact, YearsFact)]
         evidence = self._evidence(written, shared, years, at)
         test = written.test or shared.test
-        if test is None:
+        if test is None and written.like in ("", *shared_conditions()):
             self._note(
                 (*at, "test"), f"条件 {written.id} 没有写 test", "写明怎么判断；通用的条件见 eligibility/conditions.yml"
             )
-            test = p.Elsewhere(kind="elsewhere")
-        for place, predicate in ((("test",), test), (("applies_when",), written.applies_when)):
+        test = test or p.Elsewhere(kind="elsewhere")
+        for field, predicate in (("test", test), ("applies_when", written.applies_when)):
             if predicate is not None:
-                self._check(predicate, (*at, *place))
+                self._check(predicate, (*at, field))
         words = {
             **self._words,
             "years": "、".join(f"{'、'.join(f.education)}{_span(f.years)}" for f in years),
@@ -138,16 +159,18 @@ class Binder:
         bound = self._bound(test, years, at)
         fact = self._facts.get(written.fact)
         for field in ("rule", "unmet", "open", "hint"):
-            self._check_numbers(getattr(written, field), fact, bound, (*at, field))
+            self._check_words(getattr(written, field), fact, bound, (*at, field))
+        for place, problem, mend in stale_test(bound, fact) if fact else ():
+            self._note((*at, "test", *place), problem, mend)
         return Condition(
             id=written.id,
             name=written.name or shared.name or written.id,
             role=written.role or shared.role,
             evidence=evidence,
-            rule=(written.rule or shared.rule or self._said(written.fact)).format(**words),
-            unmet=(written.unmet or shared.unmet).format(**words),
-            open=(written.open or shared.open).format(**words),
-            hint=(written.hint or shared.hint).format(**words),
+            rule=self._filled(written.rule or shared.rule or self._said(written.fact), words, (*at, "rule")),
+            unmet=self._filled(written.unmet or shared.unmet, words, (*at, "unmet")),
+            open=self._filled(written.open or shared.open, words, (*at, "open")),
+            hint=self._filled(written.hint or shared.hint, words, (*at, "hint")),
             applies_when=written.applies_when and self._bound(written.applies_when, years, at),
             test=bound,
         )
@@ -174,9 +197,10 @@ class Binder:
     def _fact(self, name: str, at: Location) -> AnyFact | None:
         fact = self._facts.get(name)
         if fact is None:
-            self._note(
-                (*at, "fact"), f"记录里没有编号为 {name} 的事实", "写 record.yml 里的编号；事实已改的，这一条也要核对"
-            )
+            akin = [other for other in self._facts if other.split(".")[0] == name.split(".")[0]]
+            near = meant(name, akin) or meant(name, self._facts) or "写 record.yml 里的编号"
+            mend = f"{near}；事实已改的，这一条也要核对"
+            self._note((*at, "fact"), f"记录里没有编号为 {name} 的事实", mend)
         return fact
 
     def _said(self, name: str) -> str:
@@ -195,35 +219,51 @@ class Binder:
             if isinstance(fact, kind) and (not fact.paths or not paths or set(fact.paths) & set(paths))
         ]
 
-    def _check_numbers(self, text: str, fact: AnyFact | None, test: p.Predicate | None, at: Location) -> None:
-        """A number that the rule's words name must be the fact's, or the test's: stale words are found by it."""
-        if not text or (fact is None and test is None):
-            return
-        known = {float(number) for number in re.findall(r"\d+", str(test.model_dump()))} if test else set()
-        for quote in fact.quotes if fact else ():
-            known |= set(numbers(quote.quote + " " + quote.clause))
-        for number in sorted(set(numbers(LAW.sub("", CLAUSE.sub("", text)))) - known - ALWAYS):
-            self._note(at, f"写着 {number:g}，依据的事实里没有这个数", "照事实改；事实已改的，这一条也要核对")
+    def _check_words(self, text: str, fact: AnyFact | None, test: p.Predicate | None, at: Location) -> None:
+        deferrals = self._of(DeferralFact, ()) if isinstance(test, p.Postponed) else []
+        for problem, mend in stale_words(text, fact, test) if text else ():
+            self._note(at, problem, mend)
+        for problem, mend in stale_deferrals(text, deferrals, self._notice.head, self._reference) if text else ():
+            self._note(at, problem, mend)
+
+    def _filled(self, text: str, words: dict[str, str], at: Location) -> str:
+        """The text with its placeholders filled."""
+        try:
+            return text.format(**words)
+        except (KeyError, ValueError, IndexError):
+            self._note(
+                at,
+                "花括号里只能是记录里有的项",
+                f"改成 {'、'.join(f'{{{name}}}' for name in words)} 之一，或不用花括号",
+            )
+            return text
 
     def _check(self, predicate: p.Predicate, at: Location) -> None:
         for place, problem, mend in unknown_names(predicate, self._reference):
             self._note((*at, *place), problem, mend)
 
     def _bound(self, test: p.Predicate, years: list[YearsFact], at: Location) -> p.Predicate:
-        """The predicate with what the record states filled in."""
+        """The predicate with what the record states filled in; what the record states is not written here again."""
+        for field, stated in (("table", "kind: years"), ("years", "kind: deferral"), ("series", "kind: series")):
+            if isinstance(test, (p.Years, p.Postponed, p.ListedSeries)) and getattr(test, field, None):
+                self._note((*at, "test", field), f"这一项由记录推出（{stated}），不用写", "删去")
         if isinstance(test, p.Region) and not test.within:
             return test.model_copy(update={"within": self._notice.head.coverage.regions})
         if isinstance(test, p.ListedSeries):
+            if not self._of(SeriesFact, ()):
+                self._note((*at, "test"), "记录里没有专业清单（kind: series）", "在 record.yml 里写，或删去这一条")
             return test.model_copy(update={"series": self._notice.series})
-        if isinstance(test, p.Years) and not test.table:
+        if isinstance(test, p.Years):
+            if not years:
+                self._note((*at, "test"), "记录里没有写年限（kind: years）", "在 record.yml 里写，或删去这一条")
             return test.model_copy(update={"table": _table(years)})
         if isinstance(test, p.Assessed) and test.latest is None:
             counts = {education: max(row.years, 1) for education, row in _table(years).items()}
             return test.model_copy(update={"latest_by_education": counts})
-        if isinstance(test, p.Postponed) and not test.years:
+        if isinstance(test, p.Postponed):
             deferrals = [fact for fact in self._of(DeferralFact, ()) if isinstance(fact, DeferralFact)]
             if not deferrals:
-                self._note(at, "记录里没有写顺延（kind: deferral）", "在 record.yml 里写，或删去这一条")
+                self._note((*at, "test"), "记录里没有写顺延（kind: deferral）", "在 record.yml 里写，或删去这一条")
             years_of = {Assessment(fact.grade): fact.years for fact in deferrals}
             quotes = {Assessment(fact.grade): fact.quote for fact in deferrals}
             return test.model_copy(update={"years": years_of, "quotes": quotes})

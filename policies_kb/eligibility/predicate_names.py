@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policies_kb.loading.known import unknown
+from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.reference import Reference
 
@@ -12,37 +14,46 @@ from .applicant import Applicant
 from .values import fields
 
 Fault = tuple[Location, str, str]
-FREE = {"specialty", "region"}  # fields in free words; places are checked by the region test
-NUMBERS = {"years", "grassroots_years"}
+NUMBERS = ("years", "grassroots_years")  # fields that hold a number
+FREE = ("specialty", "work_start", *NUMBERS)  # fields without a closed set of values
 
 
 def unknown_names(predicate: p.Predicate, reference: Reference) -> Iterator[Fault]:
     """Every unknown field, value, region and series, with its place below the predicate."""
     field = getattr(predicate, "field", None)
-    if field is not None and field not in Applicant.model_fields:
-        yield ("field",), f"没有“{field}”这一项个人情况", f"只能是：{'、'.join(Applicant.model_fields)}"
+    known = NUMBERS if isinstance(predicate, (p.AtLeast, p.FewerAssessed)) else tuple(Applicant.model_fields)
+    if field is not None and field not in known:
+        near = meant(field, known)
+        problem = "不是数" if field in Applicant.model_fields else "不是一项个人情况"
+        yield ("field",), f"“{field}”{problem}", f"{f'{near}；' if near else ''}只能是：{'、'.join(known)}"
     elif isinstance(predicate, p.OneOf):
         for part, values in (("values", predicate.values), ("open", predicate.open)):
             for index, value in enumerate(values):
                 yield from _value(predicate.field, value, (part, index), reference)
     if isinstance(predicate, p.Region):
         for index, region in enumerate(predicate.within):
-            if region not in reference.regions:
-                yield ("within", index), f"没有收录“{region}”", "用 reference/regions.yml 里的名称"
+            yield from _value("region", region, ("within", index), reference)
     for place, inner in _inner(predicate):
         for at, problem, mend in unknown_names(inner, reference):
             yield (*place, *at), problem, mend
 
 
 def _value(field: str, value: p.Choice, at: Location, reference: Reference) -> Iterator[Fault]:
-    if field == "series":
-        if value not in reference.series:
-            yield at, f"没有收录“{value}”", "用 reference/series.yml 里的名称"
-    elif field not in FREE | NUMBERS:
-        options = fields()[field].options if field in fields() else {}
-        if options and value not in options:
-            known = "、".join(str(option) for option in options)
-            yield at, f"“{value}”不是{fields()[field].label}的值", f"只能是：{known}"
+    if field in FREE:
+        return
+    if field in ("series", "region"):
+        if found := unknown("series" if field == "series" else "regions", str(value), reference):
+            yield at, *found
+        return
+    options = fields()[field].options if field in fields() else {}
+    if options and value not in options:
+        near = meant(str(value), map(str, options))
+        shown = "、".join(map(_shown, options))
+        yield at, f"“{value}”不是{fields()[field].label}的值", f"{f'{near}；' if near else ''}只能是：{shown}"
+
+
+def _shown(option: p.Choice) -> str:
+    return str(option).lower() if isinstance(option, bool) else option
 
 
 def _inner(predicate: p.Predicate) -> Iterator[tuple[Location, p.Predicate]]:

@@ -16,7 +16,6 @@ from policies_kb.loading import (
     RecordError,
     lined_yaml,
 )
-from policies_kb.loading.errors import Note
 from policies_kb.loading.schema import validated
 from policies_kb.loading.source import RULES
 from policies_kb.loading.yaml_lines import LinedYaml, Location
@@ -82,7 +81,11 @@ class Rulebook:
     def _bind(self, notice: Notice) -> NoticeRules:
         """The rules as they were loaded, or bound anew to a notice that a later one has changed."""
         known = self._by_id[notice.id]
-        return known if known.notice is notice else bound(known.written, notice, self._base.reference, _unheard)
+        if known.notice is notice:
+            return known
+        reference = self._base.reference
+        rules = Binder(notice, reference, _unheard).bind(known.written)
+        return _with_dates(known.written, rules, notice, reference)
 
 
 def load_rulebook(base: KnowledgeBase) -> Rulebook:
@@ -113,14 +116,12 @@ def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, dat
     written = validated(WrittenRules, lined.data if data is None else data, note)
     note.raise_any()
     assert written is not None
-    rules = bound(written, notice, reference, note)
-    note.raise_any()
-    return rules
-
-
-def bound(written: WrittenRules, notice: Notice, reference: Reference, note: Note) -> NoticeRules:
-    """The rules bound to the notice's facts; only to be used when ``note`` has heard nothing."""
     rules = Binder(notice, reference, note).bind(written)
+    note.raise_any()
+    return _with_dates(written, rules, notice, reference)
+
+
+def _with_dates(written: WrittenRules, rules: Rules, notice: Notice, reference: Reference) -> NoticeRules:
     windows = {target: _window(notice, path) for target, path in _targets(rules, reference).items()}
     return NoticeRules(written, rules, notice, windows, _contacts(notice))
 

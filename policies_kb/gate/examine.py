@@ -45,7 +45,8 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     """Checks every notice by itself and all together."""
     reference = reference or load_reference()
     found = Examination()
-    for source in sources:
+    by_id = {source.id: source for source in sources}
+    for source in by_id.values():
         try:
             notice = load_notice(source, reference)
             found.doubts += [
@@ -61,13 +62,12 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
             logger.exception("a check broke down over notice %s", source.id)
             problem = f"检查到一半出错（{type(error).__name__}）"
             found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
-    base = KnowledgeBase(found.notices, reference)
-    found.problems += check_lines(base)
-    brain = Answerer(base)
-    for name, notice in found.notices.items():
-        if not found.of(name):
-            found.probes[name] = probe(notice, found.rules.get(name), brain)
-            found.problems += [one.problem() for one in found.probes[name] if one.fault]
+    found.problems += check_lines(KnowledgeBase(found.notices, reference), by_id)
+    fine = {name: notice for name, notice in found.notices.items() if not found.of(name)}
+    brain = Answerer(KnowledgeBase(fine, reference))
+    for name, notice in fine.items():
+        found.probes[name] = probe(notice, found.rules.get(name), brain)
+        found.problems += [one.problem() for one in found.probes[name] if one.fault]
     return found
 
 

@@ -1,9 +1,23 @@
-"""Reads numbers, dates and moments in official texts. Nothing here knows a notice."""
+"""Reads numbers, dates, moments and names in official texts. Nothing here knows a notice."""
 
 from __future__ import annotations
 
-from .dates import DateRange, Moment, moments, ranges
-from .numerals import counts, numbers
+from .dates import END_OF_DAY, DateRange, Moment, in_digits, moments, ranges
+from .mentions import Mention, mentions
+from .numerals import counts, figures, numbers
 from .plain import plain
 
-__all__ = ["DateRange", "Moment", "counts", "moments", "numbers", "plain", "ranges"]
+__all__ = [
+    "END_OF_DAY",
+    "DateRange",
+    "Mention",
+    "Moment",
+    "counts",
+    "figures",
+    "in_digits",
+    "mentions",
+    "moments",
+    "numbers",
+    "plain",
+    "ranges",
+]

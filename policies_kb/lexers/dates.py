@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from .numerals import IN_WORDS, value
 from .plain import plain
 
+LATE = ("下午", "晚", "晚上")  # 下午6点 is 18:00
+NOON = "中午"  # 中午1点 is 13:00
+END_OF_DAY = (24, 0)  # the whole day
 _HOUR = (
-    r"(?:(?P<noon>上午|下午|中午|晚上?)?(?P<h>\d{1,2})(?:[:：](?P<min>\d{2})|[时点](?:(?P<min2>\d{1,2})分?|整|半)?))"
+    r"(?:(?P<noon>上午|下午|中午|晚上?)?(?P<h>\d{1,2})"
+    r"(?:[:：](?P<min>\d{2})|[时点](?:(?P<min2>\d{1,2})分?|整|(?P<half>半))?))"
 )
 _DATE = re.compile(
     rf"(?:(?P<y>\d{{4}})[年./-])?(?:(?P<m>\d{{1,2}})[月./-])(?P<d>\d{{1,2}})(?:[日号]|(?!\d)){_HOUR}?"
-    rf"|(?<=[-至到])(?P<d_only>\d{{1,2}})[日号]"
+    rf"|(?<=[-至到])(?P<d_only>\d{{1,2}})[日号]{_HOUR.replace('?P<', '?P<only_')}?"
 )
 _JOINS = re.compile(r"[-至到]+(?:(?:截?止|当日|当天))?")
+_IN_WORDS = re.compile(rf"{IN_WORDS}(?=[年月日号时点分])")
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,14 @@ class Moment:
     month: int
     day: int
     hour: tuple[int, int] | None
-    start: int  # in the plain text
+    start: int  # in the text as ``moments`` reads it
     end: int
+
+    @property
+    def written(self) -> str:
+        """As a record writes it: 2001-03-05, 2001-03-05T18:00; "" without a year."""
+        hour = "" if self.hour in (None, END_OF_DAY) else "T{:02}:{:02}".format(*(self.hour or ()))
+        return f"{self.year}-{self.month:02}-{self.day:02}{hour}" if self.year else ""
 
     def is_day(self, other: date | datetime) -> bool:
         """Whether ``other`` is this day (and this time of day, where it has one); an unprinted year fits any."""
@@ -48,33 +60,48 @@ class DateRange:
 
 def moments(text: str) -> list[Moment]:
     """Every day of a text, in order. Within a range the end inherits the year and the month that it leaves out."""
-    wanted = plain(text)
+    wanted = in_digits(text)
     found: list[Moment] = []
     for match in _DATE.finditer(wanted):
         before = found[-1] if found and _JOINS.fullmatch(wanted[found[-1].end : match.start()]) else None
         if match["d_only"]:
             if before is None:
                 continue
-            year, month, day = before.year, before.month, int(match["d_only"])
+            month, day = before.month, int(match["d_only"])
         else:
             month, day = int(match["m"]), int(match["d"])
-            year = int(match["y"]) if match["y"] else before.year if before else None
         if 1 <= month <= 12 and 1 <= day <= 31:
+            year = int(match["y"]) if match["y"] else _inherited(before, month)
             found.append(Moment(year, month, day, _hour(match), match.start(), match.end()))
     return found
 
 
 def ranges(text: str) -> list[DateRange]:
     """The pairs of days that the text joins."""
-    wanted, days = plain(text), moments(text)
+    wanted, days = in_digits(text), moments(text)
     return [
         DateRange(first, last) for first, last in pairwise(days) if _JOINS.fullmatch(wanted[first.end : last.start])
     ]
 
 
-def _hour(match: re.Match[str]) -> tuple[int, int] | None:
-    if match["d_only"] or match["h"] is None:
+def in_digits(text: str) -> str:
+    """The plain text with its dates in digits: 二〇〇一年三月十五日 is 2001年3月15日."""
+    return _IN_WORDS.sub(lambda found: f"{value(found[0]):g}", plain(text))
+
+
+def _inherited(before: Moment | None, month: int) -> int | None:
+    """The year of the start of a range; the next one where the range runs over the turn of the year."""
+    if before is None or before.year is None:
         return None
-    hour, minute = int(match["h"]), int(match["min"] or match["min2"] or 0)
-    late = match["noon"] in ("下午", "晚", "晚上") and hour < 12
+    return before.year + (month < before.month)
+
+
+def _hour(match: re.Match[str]) -> tuple[int, int] | None:
+    only = "only_" if match["d_only"] else ""
+    if match[f"{only}h"] is None:
+        return None
+    hour, minute = int(match[f"{only}h"]), int(match[f"{only}min"] or match[f"{only}min2"] or 0)
+    minute = 30 if match[f"{only}half"] else minute
+    noon = match[f"{only}noon"]
+    late = (noon in LATE and hour < 12) or (noon == NOON and hour < 3)
     return hour + 12 if late else hour, minute

@@ -7,8 +7,13 @@ import re
 from .plain import plain
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-NUMBER = r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+"
+IN_WORDS = r"[零〇一二两三四五六七八九十百]+"
+NUMBER = rf"\d+(?:\.\d+)?|{IN_WORDS}"
+# 第3年 and 下一年度 name a year and count none
+_COUNTED = rf"(?<!第)(?!(?<=[上下])一)(?<!\d)(?<!{IN_WORDS[:-1]})"
 _NUMBER = re.compile(NUMBER)
+_UNITS = "个?(?:年|月|小时|工作日)|天|日|次|份|项|元|课时"
+_ALONE = re.compile(rf"(?<!{IN_WORDS[:-1]})一(?!{IN_WORDS[:-1]})")  # 一次, 某一年, 这一项
 
 
 def value(written: str) -> float:
@@ -33,7 +38,14 @@ def numbers(text: str) -> list[float]:
     return [value(found) for found in _NUMBER.findall(plain(text))]
 
 
+def figures(text: str) -> list[float]:
+    """The numbers that a sentence states: all digits, and numerals that count something; a mere 一 does not."""
+    wanted = plain(text)
+    digits = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", wanted)]
+    return digits + [number for number, at in counts(_ALONE.sub("*", wanted), _UNITS) if not wanted[at].isascii()]
+
+
 def counts(text: str, unit: str) -> list[tuple[float, int]]:
     """The numbers that stand before ``unit`` (a regular expression), each with its place in the plain text."""
-    pattern = re.compile(rf"(?P<n>{NUMBER})(?:{unit})")
+    pattern = re.compile(rf"{_COUNTED}(?P<n>{NUMBER})(?:{unit})")
     return [(value(found["n"]), found.start()) for found in pattern.finditer(plain(text))]

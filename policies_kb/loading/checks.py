@@ -3,56 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from policies_kb.clauses import ClauseTree, bare
-from policies_kb.lexers import numbers, plain
-from policies_kb.model.facts import (
-    AnyFact,
-    ContactFact,
-    CutoffFact,
-    DeferralFact,
-    FeeFact,
-    MaterialFact,
-    Path,
-    PenaltyFact,
-    PostingFact,
-    ResubmissionFact,
-    SeriesFact,
-    WindowFact,
-    YearsFact,
-)
-from policies_kb.model.record import Coverage, Deferred, NoticeHead, NotStated, Record
+from policies_kb.model.facts import AnyFact, ContactFact, Path, Quote, SeriesFact, WindowFact, YearsFact
+from policies_kb.model.record import Deferred, NotStated, Record
 from policies_kb.reference import Reference
 
-from .errors import Note
+from .errors import Note, Notes
+from .known import check_known
+from .own_words import contradictions, gap_slips, slips
 from .sentences import sentence
-from .typed_values import faults
+from .topics import number_in_list
+from .typed_values import Fault, faults
+from .typed_values.fault import words
+from .whom import check_whom
 from .yaml_lines import Location
 
 # a template's blanks are never facts (DOMAIN.md, trap 8)
 BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
-ENUMERATOR = re.compile(r"(?:(?<=[：:；;。，,、\s])|^)[（(]?\d{1,2}[.．、)）]")
-CITED = re.compile(r"“([^“”]{4,})”|《([^《》]{4,})》")
-HALF = "半"
 SHOWN = 30  # characters of a quote in a message
-# the kinds whose typed values a hand-written sentence must hold
-SAID = (
-    CutoffFact,
-    DeferralFact,
-    FeeFact,
-    MaterialFact,
-    PenaltyFact,
-    PostingFact,
-    ResubmissionFact,
-    WindowFact,
-    YearsFact,
-)
 
 
-def check_record(record: Record, tree: ClauseTree, reference: Reference, note: Note) -> None:
+def check_record(record: Record, tree: ClauseTree, reference: Reference, note: Notes) -> None:
     """Notes every problem of a schema-valid record."""
-    _check_coverage_names(record.notice.coverage, reference, note)
     _check_blanks(record, note)
     seen: dict[str, int] = {}
     for index, fact in enumerate(record.facts):
@@ -60,59 +34,56 @@ def check_record(record: Record, tree: ClauseTree, reference: Reference, note: N
         if fact.id in seen:
             note((*at, "id"), f"编号 {fact.id} 用了两次", "换一个编号")
         seen[fact.id] = index
-        if _check_fact_names(fact, at, record.notice.coverage, reference, note):
-            for field, problem, mend in faults(fact, record.notice, reference):
-                note((*at, field), problem, mend)
-            _check_whom(fact, at, tree, record.notice, reference, note)
-            _check_sentence(fact, at, record.notice, reference, note)
-    _check_lists(record, reference, note)
+        if _check_fact_names(fact, at, record, reference, note):
+            for fault in faults(fact, record.notice, reference):
+                note((*at, *fault.at), fault.problem, _mend(fault, tree))
+            check_whom(fact, at, tree, record.notice, reference, note)
+            _check_sentence(fact, at, record, reference, note)
+    _check_gaps(record, tree, reference, note)
+    _check_series(record, reference, note)
+    _check_years(record, note)
     _check_topics(record, reference, note)
     asked = any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts)
     if not asked and not record.notice.amends:  # what changes another notice has its contacts
         note(("facts",), "没有咨询电话", "加一条 kind: contact、role: 咨询；通知没有写的事要告诉人打哪个电话")
 
 
+def _mend(fault: Fault, tree: ClauseTree) -> str:
+    """The fault's mend, and where else in the notice the words stand."""
+    for clause in tree.clauses if fault.wanted else ():
+        for said in tree.sentences(clause):
+            if bare(fault.wanted) in bare(said):
+                return f"{fault.mend}（{clause}写着它：“{said[:SHOWN]}”）"
+    return fault.mend
+
+
 # --- names of the reference data
 
 
-def _check_coverage_names(coverage: Coverage, reference: Reference, note: Note) -> None:
-    at: Location = ("notice", "coverage")
-    for field, names, known, file in (
-        ("regions", coverage.regions, reference.regions, "regions.yml"),
-        ("series", coverage.series, reference.series, "series.yml"),
-        ("paths", coverage.paths, reference.paths, "paths.yml"),
-    ):
-        for index, name in enumerate(names):
-            _known((*at, field, index), name, known, file, note)
-
-
-def _known(at: Location, name: str, known: object, file: str, note: Note) -> bool:
-    if name in known:  # type: ignore[operator]
-        return True
-    wide = "；几项之间要用半角逗号" if "，" in name else ""
-    note(at, f"没有收录“{name}”{wide}", f"用 reference/{file} 里的名称，或先在那里加上")
-    return False
-
-
-def _check_fact_names(fact: AnyFact, at: Location, coverage: Coverage, reference: Reference, note: Note) -> bool:
+def _check_fact_names(fact: AnyFact, at: Location, record: Record, reference: Reference, note: Note) -> bool:
     """Whether every name that the fact uses is known."""
     fine = True
     for index, path in enumerate(fact.paths):
-        if _known((*at, "paths", index), path, reference.paths, "paths.yml", note) and path not in coverage.paths:
-            note((*at, "paths", index), f"通知的 coverage.paths 里没有 {path}", "改正这里，或补到 coverage.paths")
+        where: Location = (*at, "paths", index)
+        if check_known("paths", path, where, reference, note) and path not in record.notice.coverage.paths:
+            offered = ", ".join(record.notice.coverage.paths)
+            note(where, f"通知的 coverage.paths 里没有 {path}", f"用其中的（{offered}），或补到 coverage.paths")
         fine &= path in reference.paths
     for index, topic in enumerate(fact.topics):
         where = (*at, "topic") if index == 0 else (*at, "also", index - 1)
-        fine &= _known(where, topic, reference.topics, "topics.yml", note)
+        fine &= check_known("topics", topic, where, reference, note)
     for index, group in enumerate(fact.applies_to):
         if group not in reference.regions:
-            fine &= _known((*at, "applies_to", index), group, reference.groups, "groups.yml", note)
+            fine &= check_known("groups", group, (*at, "applies_to", index), reference, note)
     if isinstance(fact, WindowFact):
-        fine &= _known((*at, "stage"), fact.stage, reference.stages, "stages.yml", note)
+        fine &= check_known("stages", fact.stage, (*at, "stage"), reference, note)
+    if isinstance(fact, SeriesFact):
+        for series in fact.series:
+            fine &= check_known("series", series, (*at, "series", series), reference, note)
     return fine
 
 
-# --- quotes, people, sentences
+# --- quotes and sentences
 
 
 def _check_blanks(record: Record, note: Note) -> None:
@@ -122,61 +93,42 @@ def _check_blanks(record: Record, note: Note) -> None:
                 note((part, index, "quote"), "引用的是模板里的空白", "空白不是规定，换一句写明内容的原文")
 
 
-def _check_whom(
-    fact: AnyFact, at: Location, tree: ClauseTree, head: NoticeHead, reference: Reference, note: Note
-) -> None:
-    """Whom a fact is limited to must stand in its words, or in the headings above them."""
-    words = plain("".join(_around(fact, tree)))
-    for index, name in enumerate(fact.applies_to):
-        group = reference.groups.get(name)
-        signs = group.signs if group else (reference.regions[name].name, reference.regions[name].short)
-        if not fact.silent and not any(plain(sign) in words for sign in signs):
-            note(
-                (*at, "applies_to", index),
-                f"引用的原文没有写“{name}”",
-                f"改正 applies_to；写这类人的原文里应有 {'、'.join(signs)}",
-            )
-    named = {path for path in head.coverage.paths if any(plain(s) in words for s in reference.paths[path].signs)}
-    if fact.paths and named and not named & set(fact.paths) and not fact.silent:
-        said = "、".join(reference.paths[path].name for path in sorted(named))
-        note((*at, "paths"), f"引用的原文写的是{said}", f"改正 paths：{', '.join(sorted(named))}")
-
-
-def _around(fact: AnyFact, tree: ClauseTree) -> Iterator[str]:
-    for quote in fact.quotes:
-        yield quote.quote
-        clause = tree.get(quote.clause)
-        while clause is not None:
-            yield clause.heading or ""
-            clause = tree.get(clause.parent) if clause.parent else None
-
-
-def _check_sentence(fact: AnyFact, at: Location, head: NoticeHead, reference: Reference, note: Note) -> None:
-    said = sentence(fact, head, reference)
-    if not said:
+def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Reference, note: Notes) -> None:
+    if not sentence(fact, record.notice, reference):
         note((*at, "say"), "没有写 say，这一类也不能由字段生成", "写一句完整的话")
         return
-    if not fact.say and not fact.note:
-        return
-    own = fact.say + fact.note
-    where: Location = (*at, "say") if fact.say else (*at, "note")
-    quotes = "\n".join(quote.quote for quote in fact.quotes)
-    extra = _numbers(ENUMERATOR.sub(" ", own)) - _numbers(quotes + " " + fact.clause) - _counted(fact)
-    if extra:
-        shown = "、".join(f"{number:g}" for number in sorted(extra))
-        note(where, f"句子里的 {shown} 不在引用的原文里", "照原文改，或把写着它的原文加到 more_quotes")
-    for found in CITED.finditer(own):
-        words = found[1] or found[2]
-        if bare(words) not in bare(quotes):
-            note(where, f"“{words[:SHOWN]}”不在引用的原文里", "照原文改，或把写着它的原文加到 more_quotes")
-    if fact.say and isinstance(fact, SAID):
-        spoken = fact.model_copy(update={"quote": fact.say, "more_quotes": (), "called": "", "handwritten": ""})
-        for field, _, _ in faults(spoken, head, reference):
-            if field in _MUST_BE_SAID and getattr(fact, field, None) is not None:
-                note(where, f"句子和 {field}（{getattr(fact, field)}）不一致", "改成一致，或删去 say，由字段生成")
+    counted = {float(len(titles))} if (titles := getattr(fact, "titles", ())) else set()
+    for field, own in (("say", fact.say), ("note", fact.note)):
+        for problem, mend in slips(own, _said(fact.quotes), reference, counted) if own else ():
+            note((*at, field), problem, mend)
+    for field, problem, mend in contradictions(fact, record.notice, reference) if fact.say else ():
+        if not note.within((*at, field)):  # a wrong value is not to be said, too
+            note((*at, "say"), problem, mend)
 
 
-def _check_lists(record: Record, reference: Reference, note: Note) -> None:
+def _check_gaps(record: Record, tree: ClauseTree, reference: Reference, note: Note) -> None:
+    """Sentences on what is not stated, and on documents that are not on file, are held to their quotes, too."""
+    notice = "".join(clause.text for clause in tree.clauses.values())
+    for index, silence in enumerate(record.not_stated):
+        for problem, mend in gap_slips(silence.say, _said(silence.quotes), notice, reference):
+            note(("not_stated", index, "say"), problem, mend)
+    for index, gap in enumerate(record.deferred):
+        for fault in words("document", gap.document, gap.quote):
+            note(("deferred", index, "document"), fault.problem, fault.mend)
+        own = (Quote(clause=gap.clause, quote=gap.quote), Quote(clause="", quote=gap.document))
+        for problem, mend in gap_slips(gap.say, _said(own), notice, reference):
+            note(("deferred", index, "say"), problem, mend)
+
+
+def _said(quotes: Sequence[Quote]) -> str:
+    """The quotes, with the numbers that their clauses have in a list."""
+    return "。\n".join(f"{quote.quote}。\n{number_in_list(quote.clause)}" for quote in quotes)
+
+
+# --- lists and tables
+
+
+def _check_series(record: Record, reference: Reference, note: Note) -> None:
     """A list of series must be whole: what it leaves out would be denied to people."""
     facts = [(index, fact) for index, fact in enumerate(record.facts) if isinstance(fact, SeriesFact)]
     listed = {series for _, fact in facts for series in fact.series}
@@ -187,20 +139,31 @@ def _check_lists(record: Record, reference: Reference, note: Note) -> None:
             if printed and series not in listed:
                 note(("facts", index, "series"), f"原文写了“{series}”，这里没有列", f"加上 {series}")
             rest = rest.replace(bare(series), "。") if printed else rest
+    mode = record.notice.coverage.series_mode
+    at: Location = ("notice", "coverage", "series_mode")
+    if mode == "listed" and not facts:
+        note(at, "记录里没有专业清单（kind: series）", "补上清单；通知没有清单的写 any，只办一个系列的写 only")
+    elif mode != "listed" and facts:
+        note(at, f"记录里有专业清单（{facts[0][1].id}），这里写的是 {mode}", "写成 series_mode: listed")
+    if (mode == "only") != bool(record.notice.coverage.series):
+        mend = "写明 series" if mode == "only" else "删去 series，或写成 series_mode: only"
+        note((*at[:-1], "series"), f"series_mode 是 {mode}", mend)
 
 
-_MUST_BE_SAID = ("start", "end", "at", "amount", "copies", "years", "hours", "times", "working_days")
-
-
-def _numbers(text: str) -> set[float]:
-    found = set(numbers(text))
-    return found | ({0.5, 6.0} if HALF in text else set())
-
-
-def _counted(fact: AnyFact) -> set[float]:
-    """Numbers a sentence may hold besides those of its quotes: how many attachments there are."""
-    titles = getattr(fact, "titles", ())
-    return {float(len(titles))} if titles else set()
+def _check_years(record: Record, note: Note) -> None:
+    """No education has two numbers of years on one path."""
+    seen: dict[tuple[Path, str], YearsFact] = {}
+    for index, fact in enumerate(record.facts):
+        if isinstance(fact, YearsFact):
+            for path in fact.paths or record.notice.coverage.paths:
+                for education in fact.education:
+                    other = seen.setdefault((path, education), fact)
+                    if other.years != fact.years:
+                        note(
+                            ("facts", index, "years"),
+                            f"{education}在 {path} 有两个年限：{other.id} 是{other.years}，这里是{fact.years}",
+                            "改正 education 或 paths",
+                        )
 
 
 # --- topics
@@ -208,11 +171,12 @@ def _counted(fact: AnyFact) -> set[float]:
 
 def _check_topics(record: Record, reference: Reference, note: Note) -> None:
     """No topic is stated and silent at once; a gathered topic is never recorded."""
-    stated: dict[str, set[Path]] = {}
-    offered = set(record.notice.coverage.paths)
+    stated: dict[tuple[str, Path], str] = {}
+    offered = record.notice.coverage.paths
     for entry in (*record.facts, *record.deferred):
         for topic in entry.topics:
-            stated.setdefault(topic, set()).update(entry.paths or offered)
+            for path in entry.paths or offered:
+                stated.setdefault((topic, path), entry.id if not isinstance(entry, Deferred) else "deferred")
     listed: list[tuple[Location, str]] = [
         (("facts", index, "topic"), topic) for index, fact in enumerate(record.facts) for topic in fact.topics
     ]
@@ -222,18 +186,20 @@ def _check_topics(record: Record, reference: Reference, note: Note) -> None:
         for index, gap in enumerate(gaps):
             for number, topic in enumerate(gap.topics):
                 at: Location = (part, index, "topics", number)
-                if _known(at, topic, reference.topics, "topics.yml", note):
+                if check_known("topics", topic, at, reference, note):
                     listed.append((at, topic))
+            for number, path in enumerate(gap.paths):
+                check_known("paths", path, (part, index, "paths", number), reference, note)
     for at, topic in listed:
         if topic in reference.topics and reference.topics[topic].gathers:
             note(at, f"{topic} 由各条事实汇总，不用写", "删去")
     for index, silence in enumerate(record.not_stated):
         for number, topic in enumerate(silence.topics):
-            both = stated.get(topic, set()) & (set(silence.paths) or offered)
+            both = [stated[topic, path] for path in silence.paths or offered if (topic, path) in stated]
             if both:
                 name = reference.topics[topic].name if topic in reference.topics else topic
                 note(
                     ("not_stated", index, "topics", number),
-                    f"“{name}”（{topic}）已有规定，又写成没有写",
+                    f"“{name}”（{topic}）已由 {both[0]} 写明，又写成没有写",
                     "只留一个；只对某些途径没有写的，写明 paths",
                 )

@@ -54,16 +54,25 @@ def coverage(notice: Notice) -> list[SentenceCoverage]:
 
 
 def check_coverage(notice: Notice, note: Note) -> None:
-    """Notes every sentence of the notice that nothing in the record accounts for."""
+    """Notes every sentence of the notice that nothing in the record accounts for, beside the fact before it."""
     # of a notice that changes another, title and signature say no more than its head, which is checked against them
     head = (ids.TITLE, ids.SIGNATURE) if notice.head.amends else ()
+    places = {fact.id: index for index, fact in enumerate(notice.record.facts)}
+    before = ""
     for found in coverage(notice):
+        before = _last_there(found, notice, before)
         if not found.by and found.clause not in head:
             note(
-                ("facts",),
+                ("facts", places[before]) if before else ("facts",),
                 f"{found.clause}的这一句没有收进记录：“{found.sentence}”",
-                "加一条引用它的事实；不含规定的，列到 boilerplate 并写明为什么",
+                f"{f'在 {before} 后面' if before else ''}加一条引用它的事实；不含规定的，列到 boilerplate 并写明为什么",
             )
+
+
+def _last_there(found: SentenceCoverage, notice: Notice, before: str) -> str:
+    """The last fact that is mainly about this clause and quotes of this sentence; ``before`` where none does."""
+    about = [fact.id for fact in notice.record.facts if fact.clause == found.clause and fact.id in found.by]
+    return about[-1] if about else before
 
 
 def _ancestors(notice: Notice, clause_id: str) -> tuple[str, ...]:

@@ -40,13 +40,19 @@ class Notes:
     def __init__(self, file: str, lined: LinedYaml) -> None:
         self.file, self._lined = file, lined
         self.problems: list[Problem] = []
+        self._places: set[Location] = set()
 
     def __call__(self, location: Location, problem: str, mend: str) -> None:
         """Notes a problem of the value at ``location``; the same of the same line (of an alias) is noted once."""
+        self._places.add(location)
         field = _field(location, self._lined.data)
         found = Problem(self.file, self._lined.line(location), field, problem, mend)
         if all((known.line, known.problem) != (found.line, problem) for known in self.problems):
             self.problems.append(found)
+
+    def within(self, location: Location) -> bool:
+        """Whether something is noted at ``location`` or below it."""
+        return any(place[: len(location)] == location for place in self._places)
 
     def raise_any(self) -> None:
         """Raises RecordError when anything was noted."""

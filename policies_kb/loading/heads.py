@@ -2,42 +2,111 @@
 
 from __future__ import annotations
 
-from policies_kb.clauses import ClauseTree, bare, read_head
+import re
+
+from policies_kb.clauses import ClauseTree, bare, is_attachment_body, read_head
+from policies_kb.lexers import moments, plain
 from policies_kb.model.record import NoticeHead
+from policies_kb.model.rounds import HALVES
 from policies_kb.reference import Reference
 
 from .errors import Note
+from .known import check_known
+from .nearest import nearest_words
+from .yaml_lines import Location
 
 AT = "notice"
 TITLE, SIGNATURE = "标题", "落款"
+FRAME = (TITLE, "引言", SIGNATURE)
+NUMBER = re.compile(r"(?:等级|特提|特急|加急|平急|明电|·)*(?P<number>[一-龥]{2,12}?[〔\[(]\d{4}[〕\])]\d+号)")
+YEAR = re.compile(r"20\d\d(?=年)")
 
 
 def check_head(head: NoticeHead, tree: ClauseTree, reference: Reference, note: Note) -> None:
     """Notes what the head says and the notice does not print."""
     title, signature = _text(tree, TITLE), _text(tree, SIGNATURE)
     if bare(head.title) not in bare(title):
-        note((AT, "title"), f"通知的标题不是“{head.title}”", f"照原文写：{title.splitlines()[-1] if title else ''}")
+        right = nearest_words(head.title, title) or title.replace("\n", "")
+        note((AT, "title"), f"通知的标题不是“{head.title}”", f"照原文写：{right}")
+    _check_number(head, title, note)
+    _check_issued(head, tree, note)
+    if not _issued_by(head.issuer, title, signature, reference):
+        note(
+            (AT, "issuer"), f"标题和落款里没有“{head.issuer}”", f"照文头或落款写发文单位：{_issuers(title, signature)}"
+        )
+    _check_round(head, title, note)
+    if head.valid_until and head.valid_until < head.valid_from:
+        note(
+            (AT, "valid_until"),
+            f"失效日（{head.valid_until}）早于生效日（{head.valid_from}）",
+            "照原文改，没有写的删去",
+        )
+    _check_coverage(head, tree, reference, note)
+
+
+def _check_number(head: NoticeHead, title: str, note: Note) -> None:
+    printed = NUMBER.findall(plain(title))
     if head.document_number and bare(head.document_number) not in bare(title):
-        note((AT, "document_number"), f"文头没有“{head.document_number}”", "照文头的文号改；没有文号的删去这一项")
+        mend = f"写成 document_number: {printed[0]}" if printed else "文头没有文号，删去这一项"
+        note((AT, "document_number"), f"文头没有“{head.document_number}”", mend)
+    elif printed and not head.document_number:
+        note((AT, "document_number"), f"文头有文号“{printed[0]}”，这里没有写", f"写成 document_number: {printed[0]}")
+
+
+def _check_issued(head: NoticeHead, tree: ClauseTree, note: Note) -> None:
     printed = read_head(tree).issued
     if printed and printed.value != head.issued:
         day = printed.value
-        note((AT, "issued"), f"落款日期是{day.year}年{day.month}月{day.day}日", f"写成 {day.isoformat()}")
+        said = f"{day.year}年{day.month}月{day.day}日"
+        note((AT, "issued"), f"落款日期是{said}", f"写成 issued: {day.isoformat()}")
     elif printed is None:
         note((AT, "issued"), "落款里读不出日期", "核对原文末尾的日期是否单独成行")
-    if not _issued_by(head.issuer, title, signature, reference):
-        note((AT, "issuer"), f"标题和落款里没有“{head.issuer}”", "照文头或落款写发文单位")
-    if str(head.round.year) not in bare(title):
-        note((AT, "round"), f"标题里没有“{head.round.year}”年", "照标题写年份")
-    elif head.round.half and head.round.half not in title:
-        note((AT, "round"), f"标题里没有“{head.round.half}”", "照标题写；标题没有分上下半年的，只写年份")
-    elif not head.round.half and any(half in title for half in ("上半年", "下半年")):
-        note((AT, "round"), "标题写了上半年或下半年，这里没有写", "写成 2001年上半年 这样")
+
+
+def _check_round(head: NoticeHead, title: str, note: Note) -> None:
+    half = next((half for half in HALVES if half in title), None)
+    years = YEAR.findall(plain(title))
+    right = f"写成 round: {years[0]}{f'年{half}' if half else ''}" if years else "照标题写年份"
+    if str(head.round.year) not in years:
+        note((AT, "round"), f"标题里没有“{head.round.year}”年", right)
+    elif head.round.half != half:
+        problem = f"标题里没有“{head.round.half}”" if head.round.half else f"标题写了“{half}”，这里没有写"
+        note((AT, "round"), problem, right)
+
+
+def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, note: Note) -> None:
+    """The places stand in the notice's frame, the levels and the one series somewhere in its rules or its title."""
+    at: Location = (AT, "coverage")
+    frame = plain("".join(_text(tree, clause) for clause in FRAME))
+    rules = frame + plain("".join(clause.text for name, clause in tree.clauses.items() if not is_attachment_body(name)))
+    for index, name in enumerate(head.coverage.regions):
+        if check_known("regions", name, (*at, "regions", index), reference, note):
+            region = reference.regions[name]
+            if not any(plain(said) in frame for said in (region.name, region.short, *region.aliases)):
+                named = [found.name for found in reference.regions.values() if found.short in frame]
+                mend = f"写成 regions: [{', '.join(named)}]" if named else "照标题写"
+                note((*at, "regions", index), f"标题、引言和落款里没有“{region.name}”", mend)
+    for index, name in enumerate(head.coverage.paths):
+        check_known("paths", name, (*at, "paths", index), reference, note)
+    for index, level in enumerate(head.coverage.levels):
+        if level not in rules:
+            note((*at, "levels", index), f"通知没有写“{level}”", "删去")
+    for index, name in enumerate(head.coverage.series):
+        if check_known("series", name, (*at, "series", index), reference, note) and bare(name) not in bare(frame):
+            named = [series for series in reference.series if series in frame]
+            mend = f"写成 series: [{', '.join(named)}]" if named else "照标题写"
+            note((*at, "series", index), f"标题里没有“{name}”", mend)
 
 
 def _text(tree: ClauseTree, clause: str) -> str:
     found = tree.get(clause)
     return found.text if found else ""
+
+
+def _issuers(title: str, signature: str) -> str:
+    """The lines of the title and the signature that can name who issued the notice."""
+    lines = [line for line in f"{title}\n{signature}".split("\n") if line and not moments(line)]
+    return " 或 ".join(line for line in lines if not line.startswith("关于"))
 
 
 def _issued_by(issuer: str, title: str, signature: str, reference: Reference) -> bool:

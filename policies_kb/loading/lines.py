@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from .errors import Problem
+from collections.abc import Mapping
+
+from .errors import Notes, Problem
 from .knowledge_base import KnowledgeBase, Notice
-from .source import RECORD
+from .nearest import meant
+from .source import RECORD, NoticeSource
+from .yaml_lines import LinedYaml, Location
 
 RELATIONS = ("supersedes", "amends", "repeals")
 
 
-def check_lines(base: KnowledgeBase) -> list[Problem]:
-    """Rounds that stand twice in a line, lines of two issuers, and relations to notices that are not on file."""
+def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """Rounds that stand twice in a line, lines of two issuers, and relations to notices that are not on file.
+
+    ``sources``: the files of all notices on file, also of those that have faults of their own.
+    """
     problems: list[Problem] = []
     first: dict[str, Notice] = {}
     rounds: dict[tuple[str, object], Notice] = {}
     for notice in sorted(base.notices.values(), key=lambda notice: (notice.head.issued, notice.id)):
         head = notice.head
-
-        def note(field: str, problem: str, mend: str, name: str = notice.id) -> None:
-            problems.append(Problem(f"{name}/{RECORD}", 1, f"notice.{field}", problem, mend))
-
+        source = sources[notice.id]
+        note = Notes(source.name(RECORD), LinedYaml(source.files[RECORD]))
         for relation in RELATIONS:
-            for other in getattr(head, relation):
-                if other == notice.id or other not in base.notices:
-                    note(relation, f"没有收录“{other}”这份通知", "写文件夹的名称；没有收录的不用写")
+            for index, other in enumerate(getattr(head, relation)):
+                at: Location = ("notice", relation, index)
+                if other == notice.id:
+                    note(at, "这是这份通知自己", "写另一份通知的文件夹名称")
+                elif other not in sources:
+                    near = meant(other, [name for name in sources if name != notice.id])
+                    mend = f"{near}；没有收录的不用写" if near else "没有收录的不用写，删去"
+                    note(at, f"没有收录“{other}”这份通知", mend)
+                elif other in base.notices and base.notices[other].head.issued > head.issued:
+                    later = base.notices[other].head.issued
+                    note(at, f"“{other}”是{later}发的，比这一份晚", "写在晚发的那一份里")
         earlier = first.setdefault(head.line, notice)
         if (earlier.head.issuer, earlier.head.coverage.regions) != (head.issuer, head.coverage.regions):
             note(
-                "line",
+                ("notice", "line"),
                 f"和 {earlier.id} 同属“{head.line}”，但发文单位或地区不同",
                 "同一单位对同一范围逐年发的才用同一个 line；否则另起一个",
             )
         same = rounds.setdefault((head.line, head.round.order), notice)
         if same is not notice and not {same.id} & {*head.supersedes, *head.amends, *head.repeals}:
             note(
-                "round",
+                ("notice", "round"),
                 f"和 {same.id} 是同一轮次（{head.round.name}）",
-                "更正或补充前一份的，写 supersedes 或 amends；不是同一轮次的，改正 round",
+                f"更正或补充前一份的，写 supersedes: [{same.id}] 或 amends: [{same.id}]；不是同一轮次的，改正 round",
             )
+        problems += note.problems
     return problems

@@ -98,7 +98,7 @@ def knowledge_base(sources: Iterable[NoticeSource], reference: Reference) -> Kno
         except RecordError as error:
             problems += error.problems
     base = KnowledgeBase(notices, reference, files)
-    problems += check_lines(base)
+    problems += check_lines(base, files)
     if problems:
         raise RecordError(problems)
     return base

@@ -21,6 +21,7 @@ TOPICS = {
     "attachments": "attachments",
 }
 CONTACTS = {"咨询": "contact", "监督": "supervision"}
+_NUMBER = re.compile(r"\d{1,2}")
 _ITEM = re.compile(r"(?<=\D)\d{1,2}$")
 
 
@@ -39,6 +40,11 @@ def with_topics(fact: Any, reference: Reference) -> Any:
     else:
         topic = TOPICS.get(str(kind), "")
     return {**fact, "topic": topic} if topic else fact
+
+
+def number_in_list(clause: str) -> str:
+    """The number by which people speak of a clause: 2 of 五(一)2, 4 of 附件4."""
+    return "".join(_NUMBER.findall(clause)[:1])
 
 
 def item_of(clause: str) -> int | None:

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator
+from pydantic_core import PydanticCustomError
 
 Path = str  # an id of reference/paths.yml
 APPLY = "apply"  # the stage that every application starts with (reference/stages.yml)
@@ -92,7 +93,7 @@ class Fact(Strict):
 
 
 class WindowFact(Fact):
-    """A span of dates in which a stage is open; both ends belong to it.
+    """A span of dates in which a stage is open; both ends belong to it. (The gate sees to it that they are in order.)
 
     A date without a time of day means the whole day. ``called``: the notice's own name for it (个人申报时间), where it
     is another than the stage's. ``tentative`` is True for 拟定 dates. ``end`` may be absent where the notice leaves the
@@ -113,13 +114,12 @@ class WindowFact(Fact):
     @classmethod
     def _whole_day(cls, value: object) -> object:
         """A date written as text stays a date: as a moment it would mean midnight."""
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len(DAY) else value
-
-    @model_validator(mode="after")
-    def _in_order(self) -> WindowFact:
-        if self.start and self.end and _instant(self.end, hour=23) < _instant(self.start, hour=0):
-            raise ValueError(f"结束（{self.end}）早于开始（{self.start}）")
-        return self
+        if not isinstance(value, str) or len(value) != len(DAY):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError("date_written", "no day") from error
 
 
 class CutoffFact(Fact):
@@ -163,7 +163,7 @@ class DeferralFact(Fact):
     """Each yearly assessment of ``grade`` puts the application off by so many ``years``."""
 
     kind: Literal["deferral"]
-    grade: str
+    grade: Literal["基本合格", "不合格"]
     years: int = Field(ge=1, le=20)
 
 
@@ -301,8 +301,3 @@ AnyFact = Annotated[
 def day_of(moment: datetime | date) -> date:
     """The calendar day of a date or a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _instant(moment: datetime | date, *, hour: int) -> datetime:
-    """For comparing: a whole day starts at its first hour and ends at its last."""
-    return moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, hour)

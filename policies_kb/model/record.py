@@ -55,12 +55,6 @@ class NoticeHead(Strict):
     def _valid_from_issue(cls, value: Any) -> Any:
         return {"valid_from": value.get("issued"), **value} if isinstance(value, dict) else value
 
-    @model_validator(mode="after")
-    def _in_order(self) -> NoticeHead:
-        if self.valid_until and self.valid_until < self.valid_from:
-            raise ValueError(f"失效日（{self.valid_until}）早于生效日（{self.valid_from}）")
-        return self
-
     @property
     def year(self) -> int:
         """The year of its round."""

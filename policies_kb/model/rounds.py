@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .facts import Strict
 
@@ -33,7 +34,7 @@ class Round(Strict):
             return value
         found = WRITTEN.fullmatch(str(value).strip())
         if not found:
-            raise ValueError(f"“{value}”不是轮次，请写成 2001、2001年上半年 或 2001年第二批 这样的形式")
+            raise PydanticCustomError("round_written", "no round")
         batch = found["batch"]
         number = NUMERALS.index(batch) + 1 if batch and batch in NUMERALS else batch
         return {"year": int(found["year"]), "half": found["half"], "batch": number}

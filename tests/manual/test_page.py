@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from policies_kb.console.main import COMMANDS, main
-from policies_kb.eligibility.rulebook import bound
+from policies_kb.eligibility.binding import Binder
 from policies_kb.eligibility.written_rules import WrittenRules
 from policies_kb.gate import examine
 from policies_kb.loading import NOTICES, NoticeSource, load_notice, notice_folders, read_notice
@@ -107,14 +107,12 @@ def _model() -> str:
 def test_the_rules_bind_to_the_record() -> None:
     (written,) = blocks("common:")
     found: list[str] = []
-    rules = bound(
-        WrittenRules.model_validate(written),
-        load_notice(invented()),
-        load_reference(),
-        lambda at, problem, mend: found.append(f"{at} {problem}"),
+    binder = Binder(
+        load_notice(invented()), load_reference(), lambda at, problem, mend: found.append(f"{at} {problem}")
     )
+    rules = binder.bind(WrittenRules.model_validate(written))
     assert found == []
-    assert [condition.id for condition in rules.rules.paths[0].conditions][:2] == ["region", "series"]
+    assert [condition.id for condition in rules.paths[0].conditions][:2] == ["region", "series"]
 
 
 # --- messages

@@ -1,0 +1,60 @@
+"""Every typed value must stand in the quote it is taken from; nothing typed is believed without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from policies_kb.model.facts import (
+    AnyFact,
+    AttachmentFact,
+    ContactFact,
+    CutoffFact,
+    DeferralFact,
+    DocumentFact,
+    FeeFact,
+    MaterialFact,
+    PenaltyFact,
+    PlaceFact,
+    PlatformFact,
+    PostingFact,
+    ResubmissionFact,
+    RouteFact,
+    SeriesFact,
+    WindowFact,
+    YearsFact,
+)
+from policies_kb.model.record import NoticeHead
+from policies_kb.reference import Reference
+
+from . import amounts, days, lists, names
+from .fault import SEPARATOR, Fault
+
+__all__ = ["Fault", "faults"]
+
+
+def faults(fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
+    """The typed values of ``fact`` that its quotes do not hold."""
+    check = _CHECKS.get(type(fact))
+    if check:
+        yield from check(fact, SEPARATOR.join(quote.quote for quote in fact.quotes), head, reference)
+
+
+_CHECKS: dict[type, Callable[[Any, str, NoticeHead, Reference], Iterator[Fault]]] = {
+    WindowFact: days.window,
+    CutoffFact: days.cutoff,
+    YearsFact: amounts.years,
+    DeferralFact: amounts.deferral,
+    ResubmissionFact: amounts.resubmission,
+    FeeFact: amounts.fee,
+    PenaltyFact: amounts.penalty,
+    PostingFact: amounts.posting,
+    MaterialFact: lists.material,
+    SeriesFact: lists.series,
+    RouteFact: lists.route,
+    AttachmentFact: lists.attachments,
+    ContactFact: names.contact,
+    PlaceFact: names.place,
+    PlatformFact: names.platform,
+    DocumentFact: names.document,
+}
