@@ -50,12 +50,13 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     title_end = _find_title_end(lines[:body])
     regions = [Region.TITLE] * title_end + [Region.PREAMBLE] * (body - title_end)
     regions += [Region.BODY] * (len(lines) - body)
-    listed = _find_list(lines, body)
+    after = body if body < len(lines) else title_end  # a short notice has no numbered clauses
+    listed = _find_list(lines, after)
     titles = _read_form_titles([line.text for line in lines[listed.start : listed.stop]])
     forms = _find_forms(lines, listed.stop, titles)
     for at in listed:
         regions[at] = Region.ATTACHMENT_LIST
-    for at in _find_signature(lines, body, forms, listed):
+    for at in _find_signature(lines, after, forms, listed):
         regions[at] = Region.SIGNATURE
     for at in range(forms, len(lines)):
         regions[at] = Region.FORM

@@ -67,7 +67,8 @@ def check_record(record: Record, tree: ClauseTree, reference: Reference, note: N
             _check_sentence(fact, at, record.notice, reference, note)
     _check_lists(record, reference, note)
     _check_topics(record, reference, note)
-    if not any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts):
+    asked = any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts)
+    if not asked and not record.notice.amends:  # what changes another notice has its contacts
         note(("facts",), "没有咨询电话", "加一条 kind: contact、role: 咨询；通知没有写的事要告诉人打哪个电话")
 
 
