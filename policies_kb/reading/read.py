@@ -60,7 +60,8 @@ class Reading:
 
     def scope_on(self, day: date) -> Scope:
         """What the message names on the day of asking."""
-        return replace(self.scope, rounds=tuple(dict.fromkeys(mention.at(day) for mention in self.rounds)))
+        wishes = (mention.at(day) for mention in self.rounds)
+        return replace(self.scope, rounds=tuple(dict.fromkeys(wish for wish in wishes if wish)))
 
 
 class Reader:
@@ -127,9 +128,16 @@ class Reader:
         named = named or any(re.search(pattern, text) for pattern in self._terms["foreign_patterns"])
         return named and not any(word in text for word in self._terms["own_subjects"])
 
+    def without_rounds(self, text: str) -> str:
+        """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""
+        text = normalise(text)
+        for mention in sorted(rounds_in(text, self._terms, ASKING), key=lambda mention: -mention.start):
+            text = text[: mention.start] + text[mention.end :]
+        return text
+
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name stay."""
-        text = normalise(text)
+        text = self.without_rounds(text)
         settled = [
             m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
         ]
