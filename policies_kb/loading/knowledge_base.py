@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -120,3 +121,13 @@ class KnowledgeBase:
     sources: Mapping[str, NoticeSource] = field(default_factory=dict)
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
+
+    @cached_property
+    def _shared_names(self) -> frozenset[str]:
+        """The short names that notices of several rounds have in common."""
+        count = Counter(notice.head.short_name for notice in self.notices.values())
+        return frozenset(name for name, times in count.items() if times > 1)
+
+    def called(self, notice: Notice) -> str:
+        """The notice's short name, with its round where that alone could mean another one on file, too."""
+        return notice.head.with_round if notice.head.short_name in self._shared_names else notice.head.short_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .amendment import stale
 from .errors import Problem
 from .knowledge_base import KnowledgeBase, Notice
 from .source import RECORD
@@ -24,6 +25,10 @@ def check_lines(base: KnowledgeBase) -> list[Problem]:
             for other in getattr(head, relation):
                 if other == notice.id or other not in base.notices:
                     note(relation, f"没有收录“{other}”这份通知", "写文件夹的名称；没有收录的不用写")
+        for other in head.amends:
+            for fact, day in stale(base.notices[other], notice) if other in base.notices else ():
+                problem = f"{other} 的 {fact.id} 引用的是这里改掉的那一句，还写着“{day}”"
+                note("amends", problem, f"在 facts 里也写一条 id: {fact.id}，写改了以后的说法")
         earlier = first.setdefault(head.line, notice)
         if (earlier.head.issuer, earlier.head.coverage.regions) != (head.issuer, head.coverage.regions):
             note(
