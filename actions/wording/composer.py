@@ -119,7 +119,7 @@ class Composer:
 
     def _named(self, statement: Statement, notice: Notice) -> str:
         """The notice's name, with its round where that must be said."""
-        return notice.head.with_round if statement.round else self._base.called(notice)
+        return notice.head.with_round if statement.round else self._base.names[notice.id]
 
     def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
         phone = notice.contacts[0].phone
@@ -250,7 +250,7 @@ class Composer:
             if citation.clause not in clauses:
                 clauses.append(citation.clause)
         named = [
-            f"{self._base.called(self._notice(name))} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
+            f"{self._base.names[name]} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
         ]
         return self._say("source", sources="；".join(named))
 

@@ -123,11 +123,8 @@ class KnowledgeBase:
     release: int | None = None
 
     @cached_property
-    def _shared_names(self) -> frozenset[str]:
-        """The short names that notices of several rounds have in common."""
-        count = Counter(notice.head.short_name for notice in self.notices.values())
-        return frozenset(name for name, times in count.items() if times > 1)
-
-    def called(self, notice: Notice) -> str:
-        """The notice's short name, with its round where that alone could mean another one on file, too."""
-        return notice.head.with_round if notice.head.short_name in self._shared_names else notice.head.short_name
+    def names(self) -> Mapping[str, str]:
+        """What to call each notice: its short name, with its round where that alone could mean another one, too."""
+        heads = [notice.head for notice in self.notices.values()]
+        count = Counter(head.short_name for head in heads)
+        return {head.id: head.with_round if count[head.short_name] > 1 else head.short_name for head in heads}

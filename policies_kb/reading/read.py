@@ -24,6 +24,9 @@ FILLER = re.compile(
     r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
 )
 
+# … and around a round: 「按去年的通知呢」
+ROUND_FILLER = re.compile(r"按照?|依照?|通知|文件|规定|政策|那份|那批|那轮|算")
+
 ORIGIN = re.compile(
     r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业|大学|学院)"
 )
@@ -194,7 +197,8 @@ def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMen
     spans = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in rounds]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
-    return len(FILLER.sub("", "".join(rest))) <= 1
+    left = ROUND_FILLER.sub("", "".join(rest)) if rounds else "".join(rest)
+    return len(FILLER.sub("", left)) <= 1
 
 
 def split(text: str) -> tuple[str, ...]:
