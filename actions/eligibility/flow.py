@@ -87,7 +87,7 @@ class Flow:
         except (ValidationError, ApplicantError) as error:
             return self._mend(check, error)
         if check.target is None:
-            offered = self._offered(applicant, as_of)
+            offered = self._offered(applicant, as_of, check)
             if len(offered) == 1:
                 check.target = offered[0]
             elif applicant.region is None and not applicant.series and "region" not in check.asked:
@@ -96,7 +96,7 @@ class Flow:
                 return Open(TARGET, offered=tuple(offered or targets()))
             else:
                 check.target = self._base.reference.ordinary_path.target
-        check.target = self._meant(check.target, applicant, as_of)
+        check.target = self._meant(check.target, self._offered(applicant, as_of, check))
         results = assess(self._book, check.target, applicant, as_of, check.wishes())
         if applicant.region is None and "region" not in check.asked and len(results) > 1:
             return Open("region")  # an answer from another place helps nobody, even a sure one
@@ -124,18 +124,17 @@ class Flow:
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
 
-    def _meant(self, target: Target, applicant: Applicant, as_of: date) -> Target:
+    def _meant(self, target: Target, offered: list[Target]) -> Target:
         """The path that the target's words mean at the person's place: the narrower one where that alone is offered."""
-        offered = self._offered(applicant, as_of)
         paths = self._base.reference.paths.values()
         wanted = self._base.reference.targets[target].id
         narrower = [path.target for path in paths if path.narrows == wanted and path.target in offered]
         return narrower[0] if narrower and target not in offered else target
 
-    def _offered(self, applicant: Applicant, as_of: date) -> list[Target]:
-        """The targets of the notices that apply to the person's place and series."""
+    def _offered(self, applicant: Applicant, as_of: date, check: Check) -> list[Target]:
+        """The targets of the notices that apply to the person's place and series, of the round by which to judge."""
         found: list[Target] = []
-        for notice in timeline(self._base).current(as_of):
+        for notice in (rules.notice for rules in self._book.on(as_of, check.wishes())):
             if applicant.region and not covers_region(notice, applicant.region, self._base.reference):
                 continue
             only = notice.head.coverage.series_mode == "only"
@@ -183,7 +182,7 @@ class Flow:
         results, applicant = found.results, found.applicant
         shown = self.shown(check, results)
         citations = [
-            {"notice_id": result.notice_id, "clause": c.clause, "quote": c.quote}
+            {"notice_id": c.notice, "clause": c.clause, "quote": c.quote}
             for result in shown
             for c in result.conditions
             if c.quote

@@ -11,7 +11,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.facts import ContactFact
 from policies_kb.model.question import Question, Scope
-from policies_kb.scope import Fit, resolve, timeline
+from policies_kb.scope import Fit, nearest, resolve, timeline
 
 from . import windows
 from .contacts import phones
@@ -119,7 +119,7 @@ class Composer:
 
     def _named(self, statement: Statement, notice: Notice) -> str:
         """The notice's name, with its round where that must be said."""
-        return notice.head.short_name + (f"（{statement.round}）" if statement.round else "")
+        return notice.head.with_round if statement.round else self._base.names[notice.id]
 
     def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
         phone = notice.contacts[0].phone
@@ -129,7 +129,8 @@ class Composer:
             said = []
             if statement.correction:
                 said.append(self._say("correction", said=statement.correction.said, right=statement.correction.right))
-            window = windows.lead(self._say, statement, phone, self._base.reference)
+            later = timeline(self._base).followed(notice, self._day)
+            window = windows.lead(self._say, statement, phone, self._base.reference, later)
             if window:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
@@ -204,7 +205,9 @@ class Composer:
         """Which round is not on file, which are, and whom to ask; nothing is answered from another round."""
         notices = [self._notice(name) for name in answer.notices]
         names = "、".join(dict.fromkeys(notice.head.short_name for notice in notices))
-        kept = "；".join(f"{notice.head.short_name}{notice.head.round.name}" for notice in notices)
+        rounds = {notice.id: timeline(self._base).rounds(notice, self._day) for notice in notices}
+        on_file = {name: "、".join(other.head.round.name for other in found) for name, found in rounds.items()}
+        kept = "；".join(notice.head.short_name + on_file[notice.id] for notice in notices)
         lines = [self._say("no_round", round="、".join(wish.name for wish in answer.absent), notices=names, kept=kept)]
         lines += [
             self._say("handoff_line", notice=self._notice(name).head.short_name, phone=c.phone, people=_people(c))
@@ -212,7 +215,10 @@ class Composer:
         ]
         buttons = tuple(
             {"title": title, "payload": title}
-            for title in dict.fromkeys(f"{self._choice(notice)}{notice.head.round.name}的呢" for notice in notices)
+            for title in dict.fromkeys(
+                f"{self._choice(notice)}{nearest(answer.absent[0], rounds[notice.id]).head.round.name}的呢"
+                for notice in notices
+            )
         )
         return self._reply(answer, lines, buttons)
 
@@ -242,9 +248,7 @@ class Composer:
             clauses = by_notice.setdefault(citation.notice_id, [])
             if citation.clause not in clauses:
                 clauses.append(citation.clause)
-        named = [
-            f"{self._notice(name).head.short_name} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
-        ]
+        named = [f"{self._base.names[name]} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()]
         return self._say("source", sources="；".join(named))
 
 

@@ -99,9 +99,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         sentences = list(reading.parts)
         cut = [piece for sentence in sentences for piece in pieces(sentence)]
         parts = [*sentences, *cut]
-        texts = [text, *(parts if parts != [text] else ())]
+        # 「下一批什么时候」 is a question by its words; what it asks about is left when the round is settled
+        texts = [reader().mask(text[:LONGEST]), *(reader().mask(reader().without_rounds(p[:LONGEST])) for p in parts)]
         assert self._model is not None, "the classifier is not trained"
-        found = self._model.guess([reader().mask(t[:LONGEST]) for t in texts])
+        found = self._model.guess(texts)
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
         message.set(INTENT, self._intent(ranking, reading), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
@@ -111,7 +112,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
                 "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
                 "piece": index >= len(sentences),
             }
-            for index, (part, row) in enumerate(zip(parts, found[1:] or found, strict=True))
+            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
         ]
         message.set(PARTS, listed, add_to_output=True)
 

@@ -19,6 +19,7 @@ from policies_kb.eligibility import Result, Target, question, question_options, 
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
 from policies_kb.loading import KnowledgeBase
+from policies_kb.model.rounds import Wish
 from policies_kb.scope import timeline
 
 from .check_state import LONGEST, NONE_YET, UNKNOWN, State
@@ -41,6 +42,8 @@ class ToldLine:
 async def check(request: web.Request) -> web.Response:
     """The next question, or the result; an answer is taken in and leads to the address of the new state."""
     state = State.from_query(request.query)
+    if state.round and not timeline(request.app[KNOWLEDGE_BASE]()).of_round(Wish.of(state.round), state.day):
+        raise web.HTTPSeeOther(f"{PAGE}?{state.in_round(None).query()}")  # of that round nothing is on file
     wanted = request.query.get(FIELD, "")
     if wanted and ANSWER in request.query:
         answers = request.query.getall(ANSWER)
@@ -135,7 +138,7 @@ def _other_rounds(state: State, results: list[Result], base: KnowledgeBase) -> l
     """The other rounds of these notices that are on file, the newest first, each with its address."""
     times = timeline(base)
     shown = [base.notices[result.notice_id] for result in results]
-    found = {other for notice in shown for other in times.rounds(notice, state.day)}
+    found = {other.head.round for notice in shown for other in times.rounds(notice, state.day)}
     others = sorted(found - {notice.head.round for notice in shown}, key=lambda other: other.order, reverse=True)
     return [(other.name, f"{PAGE}?{state.in_round(other).query()}") for other in others]
 

@@ -47,7 +47,18 @@ async def notice(request: web.Request) -> web.Response:
             request, "message.html", 404, title="没有这份通知", said="没有收录这个编号的通知。", again="/notices"
         )
     entry = next(entry for entry in entries(base) if entry.notice is found)
-    return render(request, "notice.html", entry=entry, notice=found, clauses=list(found.tree.clauses.values()))
+    day = today()
+    changes = [n for n in base.notices.values() if found.id in n.head.amends and n.head.issued <= day]
+    return render(
+        request,
+        "notice.html",
+        entry=entry,
+        notice=found,
+        clauses=list(found.tree.clauses.values()),
+        changes=changes,
+        changed=[base.notices[name] for name in found.head.amends],
+        later=None if found.head.amends else timeline(base).followed(found, day),
+    )
 
 
 def add_notice_pages(app: web.Application) -> None:

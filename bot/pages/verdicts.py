@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ class Entry:
     conditions: tuple[Trace, ...]
     checklist: Checklist | None
     posting: str
+    names: Mapping[str, str]  # what to call each notice that is quoted
 
 
 def entries(results: Iterable[Result], applicant: Applicant, as_of: date, base: KnowledgeBase) -> list[Entry]:
@@ -45,4 +46,4 @@ def _entry(result: Result, applicant: Applicant, as_of: date, base: KnowledgeBas
     said = result.text.split("\n")
     conditions = tuple(sorted(result.conditions, key=lambda trace: ORDER[trace.status]))
     after = tuple(line for line in said[1:] if line[:1] not in "✗？✓")
-    return Entry(notice, result, said[0].split("：", 1)[-1], after, conditions, checklist, posting or "")
+    return Entry(notice, result, said[0].split("：", 1)[-1], after, conditions, checklist, posting or "", base.names)

@@ -67,7 +67,7 @@ class Answerer:
         if resolution.fit is Fit.NO_NOTICE:
             return self._no_notice(question, resolution)
         if resolution.fit is Fit.NO_ROUND:
-            return self._no_round(resolution)
+            return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         topics = self._topics(question, resolution)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
@@ -94,7 +94,7 @@ class Answerer:
         )
         if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
             return self._clarify(answer, resolution)
-        return self._with_contacts(answer)
+        return self._with_contacts(answer, resolution.notices)
 
     def _topics(self, question: Question, resolution: Resolution) -> list[tuple[Choice, Part]]:
         """The topics asked about, at most three, each with the part that asks it."""
@@ -179,18 +179,24 @@ class Answerer:
         asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
         specialties = {m.value for m in self.reader.read(part.text).mentions if m.entity == "specialty"}
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
-        current = timeline(self.base).current(question.as_of)
-        named = over(notice, question.as_of) or notice not in current
+        current = {current.id for current in timeline(self.base).current(question.as_of)}
+        named = over(notice, question.as_of) or notice.id not in current
         return replace(found, round=notice.head.round.name if named else "")
 
-    def _no_round(self, resolution: Resolution) -> Answer:
-        """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask."""
-        notices = resolution.notices[:MOST_NOTICES]
+    def _no_round(self, question: Question, resolution: Resolution) -> Answer:
+        """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask.
+
+        What was asked is remembered: it may be asked of another round next.
+        """
+        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
+        notices = resolution.notices
+        topics = self._topics(question, resolution) if notices else []
         return Answer(
             Status.NO_NOTICE,
             notices=tuple(notice.id for notice in notices),
             contacts=tuple((notice.id, contact) for notice in notices for contact in notice.contacts),
             absent=resolution.absent,
+            topics=tuple(choice.topic for choice, _ in topics),
         )
 
     def _no_notice(self, question: Question, resolution: Resolution) -> Answer:
@@ -206,7 +212,7 @@ class Answerer:
         names = tuple(notice.id for notice in resolution.notices)
         refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply", self._ordinary))]
         if refused and resolution.fit in (Fit.ONE, Fit.OVERLAP):
-            return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names))
+            return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names), resolution.notices)
         foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
         if question.scope_only or (_tells_only(question) and not foreign):
             return Answer(Status.CLARIFY, missing="topic", notices=names)
@@ -245,11 +251,11 @@ class Answerer:
         shown = first if length <= SIDE_BY_SIDE else ()
         return replace(answer, status=Status.CLARIFY, missing=missing, statements=shown)
 
-    def _with_contacts(self, answer: Answer) -> Answer:
+    def _with_contacts(self, answer: Answer, notices: tuple[Notice, ...]) -> Answer:
         """Silence is answered with whom to ask: the contacts of every notice that does not state the matter."""
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
-        contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
-        return replace(answer, contacts=contacts)
+        listed = {notice.id: notice.contacts for notice in notices}
+        return replace(answer, contacts=tuple((name, contact) for name in silent for contact in listed[name]))
 
 
 def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:

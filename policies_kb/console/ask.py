@@ -43,13 +43,13 @@ def run(options: argparse.Namespace) -> int:
     )
     print(f"status: {answer.status}")
     for statement in answer.statements:
-        name = brain.base.notices[statement.notice_id].head.short_name
+        name = brain.base.names[statement.notice_id]
         said = [fact.say for fact in statement.facts] or [statement.say or statement.kind]
         print(f"{name} [{statement.topic}, {statement.kind}]", *said, sep="\n  ")
         for citation in statement.citations:
-            print(f"  〔{citation.clause}〕「{citation.quote}」")
+            print(f"  〔{brain.base.names[citation.notice_id]} {citation.clause}〕「{citation.quote}」")
     for wish in answer.absent:
-        print(f"没有收录 {wish.name} 的通知；已收录：{'、'.join(answer.notices)}")
+        print(f"没有收录 {wish.name} 的通知；已收录：{'、'.join(brain.base.names[name] for name in answer.notices)}")
     for _, contact in answer.contacts:
         print(f"  {contact.role} {contact.phone}")
     return 0

@@ -276,7 +276,7 @@ class Binder:
 
 def _table(years: list[YearsFact]) -> dict[Education, p.YearsRow]:
     return {
-        education: p.YearsRow(years=fact.years, quote=fact.quote, clause=fact.clause)
+        education: p.YearsRow(years=fact.years, quote=fact.quote, clause=fact.clause, notice=fact.notice)
         for fact in years
         for education in fact.education
     }

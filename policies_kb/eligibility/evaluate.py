@@ -87,7 +87,8 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     row = test.table.get(applicant.education)
     if row is None:
         return replace(OPEN, value=applicant.education.value, needs=_table(test))
-    told = replace(MET, value=worked, needs=f"{applicant.education.value}毕业{_span(row.years)}", quote=row.quote)
+    needs = f"{applicant.education.value}毕业{_span(row.years)}"
+    told = Outcome(Status.MET, value=worked, needs=needs, quote=row.quote, clause=row.clause, notice=row.notice)
     if row.years == 0:
         return replace(told, value=worked or applicant.education.value)
     if applicant.work_start:

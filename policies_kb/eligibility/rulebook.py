@@ -68,11 +68,19 @@ class Rulebook:
         self._bound = lru_cache(maxsize=64)(self._bind)
 
     def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
-        """The rules of the notices in force on ``day``, or of the rounds named as far as they are on file."""
+        """The rules of the notices in force on ``day``, or of the rounds named that are on file: of no others."""
         time = timeline(self._base)
-        current = time.current(day)
-        named = [notice for wish in rounds for notice in time.of_round(wish, day)]
-        return tuple(self._bound(notice) for notice in (dict.fromkeys(named) or current) if notice.id in self._by_id)
+        chosen = time.current(day)
+        if rounds:
+            chosen = tuple(dict.fromkeys(notice for wish in rounds for notice in time.of_round(wish, day)))
+        return tuple(self._bound(notice) for notice in chosen if notice.id in self._by_id)
+
+    def __contains__(self, notice_id: str) -> bool:
+        return notice_id in self._by_id
+
+    def followed(self, notice_id: str, day: date) -> Notice | None:
+        """The later notice of the same line that is in force on ``day``; None where there is none."""
+        return timeline(self._base).followed(self._base.notices[notice_id], day)
 
     def of(self, notice_id: str, day: date) -> NoticeRules:
         """The rules of one notice as it stands on ``day``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -139,3 +140,10 @@ class KnowledgeBase:
     sources: Mapping[str, NoticeSource] = field(default_factory=dict)
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What to call each notice: its short name, with its round where that alone could mean another one, too."""
+        heads = [notice.head for notice in self.notices.values()]
+        count = Counter(head.short_name for head in heads)
+        return {head.id: head.with_round if count[head.short_name] > 1 else head.short_name for head in heads}

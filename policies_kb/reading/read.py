@@ -24,6 +24,9 @@ FILLER = re.compile(
     r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
 )
 
+# … and around a round: 「按去年的通知呢」
+ROUND_FILLER = re.compile(r"按照?|依照?|通知|文件|规定|政策|那份|那批|那轮|算")
+
 ORIGIN = re.compile(
     r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业|大学|学院)"
 )
@@ -60,7 +63,8 @@ class Reading:
 
     def scope_on(self, day: date) -> Scope:
         """What the message names on the day of asking."""
-        return replace(self.scope, rounds=tuple(dict.fromkeys(mention.at(day) for mention in self.rounds)))
+        wishes = (mention.at(day) for mention in self.rounds)
+        return replace(self.scope, rounds=tuple(dict.fromkeys(wish for wish in wishes if wish)))
 
 
 def specialties_of(base: KnowledgeBase) -> dict[str, str]:
@@ -137,9 +141,16 @@ class Reader:
         named = named or any(re.search(pattern, text) for pattern in self._terms["foreign_patterns"])
         return named and not any(word in text for word in self._terms["own_subjects"])
 
+    def without_rounds(self, text: str) -> str:
+        """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""
+        text = normalise(text)
+        for mention in sorted(rounds_in(text, self._terms, ASKING), key=lambda mention: -mention.start):
+            text = text[: mention.start] + text[mention.end :]
+        return text
+
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name stay."""
-        text = normalise(text)
+        text = self.without_rounds(text)
         settled = [
             m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
         ]
@@ -196,7 +207,8 @@ def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMen
     spans = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in rounds]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
-    return len(FILLER.sub("", "".join(rest))) <= 1
+    left = ROUND_FILLER.sub("", "".join(rest)) if rounds else "".join(rest)
+    return len(FILLER.sub("", left)) <= 1
 
 
 def split(text: str) -> tuple[str, ...]:

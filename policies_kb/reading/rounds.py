@@ -13,10 +13,14 @@ from policies_kb.model.rounds import Wish
 
 _CUT = re.compile(r"[,，。.;；?？!！、\s]+")
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|[12]\d)\s*年(?!\s*前)度?(?P<half>上半年|下半年)?|(?<!\d)(?P<bare>20\d\d)(?P<bare_half>上半年|下半年)"
+    r"(?<!\d)(?P<year>20\d\d|[12]\d|二[〇零○][〇零○一二三四五六七八九]{2})\s*年(?!\s*前)度?(?P<half>上半年|下半年)?"
+    r"|(?<!\d)(?P<bare>20\d\d)(?P<bare_half>上半年|下半年)"
 )
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_JOINS = re.compile(r"[和跟与及、到至比]")
 _DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
 _LONG = 14  # characters: up to here a message is about little else than the round it names
+_SHORT_YEARS = range(-5, 3)  # from the year of asking: 「24年」 may be a year then, 「12年」 is a length of time
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,12 @@ class RoundMention:
     offset: int | None = None  # years from the one of asking
     half: Literal["上半年", "下半年"] | None = None
     step: Literal[-1, 0, 1] | None = None
+    short: bool = False  # 「24年」: a year only where it is near the year of asking
 
-    def at(self, day: date) -> Wish:
-        """The wish on ``day``."""
+    def at(self, day: date) -> Wish | None:
+        """The wish on ``day``; None where it is no year."""
+        if self.short and self.year is not None and self.year - day.year not in _SHORT_YEARS:
+            return None
         year = self.year
         if year is None and (self.offset is not None or self.half):
             year = day.year + (self.offset or 0)
@@ -45,10 +52,12 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
     found: list[tuple[bool, RoundMention]] = []
     for start, segment in _segments(text):
         asks = asking.search(segment) is not None
-        for mention in _glossed(sorted(_mentions(segment, start, words), key=lambda m: m.start), text):
-            tail = text[mention.end : start + len(segment)]
-            own = segment[: mention.start - start] + tail
-            if _DAY_FOLLOWS.match(tail) or any(word in own for word in words["not_of"]):
+        mentions = list(_glossed(sorted(_mentions(segment, start, words), key=lambda m: m.start), text))
+        for index, mention in enumerate(mentions):
+            head, tail = _around(mentions, index, text, start, start + len(segment))
+            if _DAY_FOLLOWS.match(tail) or any(word in head + tail for word in words["not_of"]):
+                continue
+            if any(text[: mention.start].endswith(word) for word in words["not_after"]):
                 continue
             cued = any(cue in segment for cue in words["cues"])
             # without a word for the round beside it, a year may belong to what the rest of the message speaks of
@@ -56,6 +65,17 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
                 found.append((asks, mention))
     asked = [mention for asks, mention in found if asks]
     return tuple(asked or [mention for _, mention in found])
+
+
+def _around(mentions: list[RoundMention], index: int, text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands around a mention and may say whose year it is: what follows it, up to the next mention, and what
+    stands before the first one. Of two that are joined (去年和今年) the first shares what follows the second."""
+    last = index
+    while last + 1 < len(mentions) and _JOINS.fullmatch(text[mentions[last].end : mentions[last + 1].start]):
+        last += 1
+    until = mentions[last + 1].start if last + 1 < len(mentions) else end
+    first = index == 0 or _JOINS.fullmatch(text[mentions[index - 1].end : mentions[index].start])
+    return (text[start : mentions[0].start] if first else ""), text[mentions[last].end : until]
 
 
 def _glossed(mentions: list[RoundMention], text: str) -> Iterator[RoundMention]:
@@ -76,12 +96,11 @@ def _segments(text: str) -> Iterator[tuple[int, str]]:
 def _mentions(segment: str, start: int, words: dict[str, Any]) -> Iterator[RoundMention]:
     taken: list[tuple[int, int]] = []
     for found in _YEAR.finditer(segment):
-        year = int(found["year"] or found["bare"])
+        year = int((found["year"] or found["bare"]).translate(_DIGITS))
         half: Any = found["half"] or found["bare_half"]
         taken.append(found.span())
-        yield RoundMention(
-            start + found.start(), start + found.end(), found[0], year if year > 99 else 2000 + year, half=half
-        )
+        place = (start + found.start(), start + found.end(), found[0])
+        yield RoundMention(*place, year % 100 + 2000, half=half, short=year < 100)
     for kind in ("years", "halves", "steps"):
         for word, value in sorted(words[kind].items(), key=lambda entry: -len(entry[0])):
             for found in re.finditer(re.escape(word), segment):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .resolve import Fit, Resolution, covers_region, covers_series, offers, resolve
-from .timeline import Timeline, over, standing, timeline
+from .timeline import Timeline, nearest, over, standing, timeline
 
 __all__ = [
     "Fit",
@@ -11,6 +11,7 @@ __all__ = [
     "Timeline",
     "covers_region",
     "covers_series",
+    "nearest",
     "offers",
     "over",
     "resolve",

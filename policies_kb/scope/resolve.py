@@ -28,6 +28,9 @@ class Fit(StrEnum):
     NO_ROUND = "no_round"  # something is on file for these people, but not of the round asked about
 
 
+ASKS_BACK = (Fit.NEED_REGION, Fit.NEED_SERIES)
+
+
 @dataclass(frozen=True)
 class Resolution:
     """The notices to answer from, best first; for NEED_* the candidates. ``uncovered``: named regions without one.
@@ -56,7 +59,8 @@ def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
     absent: list[Wish] = []
     for wish in scope.rounds:
         part = _by_place(scope, _view(base.reference, time.of_round(wish, day)))
-        if part.notices and part.fit is not Fit.NO_NOTICE:
+        fits = part.notices and part.fit is not Fit.NO_NOTICE
+        if fits and not (part.fit in ASKS_BACK and found.fit not in ASKS_BACK):
             parts.append(part)
         else:
             absent.append(wish)
@@ -152,13 +156,18 @@ def _one_region(region: str, scope: Scope, view: _View) -> Resolution:
         found = (*general, *matching)
         offering = tuple(notice for notice in found if offers(notice, scope.path, None))
         found = offering or found  # who asks for a review need not hear of a notice that has none
-        newest = max(notice.head.year for notice in found)
-        found = tuple(notice for notice in found if notice.head.year == newest)  # an older round overlaps with none
+        found = _of_newest_round(found, scope)
         return Resolution(Fit.ONE if len(found) == 1 else Fit.OVERLAP, found)
     if single and not scope.series:
         inside = [n for n in view.notices if _lies_in(n, region, view)]
         return Resolution(Fit.NEED_SERIES, (*single, *(n for n in inside if n not in single)))
     return Resolution(Fit.NO_NOTICE, tuple(single), (region,))
+
+
+def _of_newest_round(notices: tuple[Notice, ...], scope: Scope) -> tuple[Notice, ...]:
+    """An older round overlaps with none, unless the newer notice is not for the series asked about."""
+    newest = max((n.head.year for n in notices if all(covers_series(n, series) for series in scope.series)), default=0)
+    return tuple(notice for notice in notices if notice.head.year >= newest)
 
 
 def _lies_in(notice: Notice, region: str, view: _View) -> bool:

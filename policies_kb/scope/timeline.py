@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.loading.amendment import amended
 from policies_kb.model.facts import APPLY, WindowFact, day_of
-from policies_kb.model.rounds import Round, Wish
+from policies_kb.model.rounds import Wish
 
 
 class Timeline:
@@ -56,9 +56,14 @@ class Timeline:
             found = [other for other in line if wish.fits(other.head.round)]
         return self.as_of(found[-1], day) if found else None
 
-    def rounds(self, notice: Notice, day: date) -> tuple[Round, ...]:
-        """The rounds of its line on file by ``day``, in time."""
-        return tuple(dict.fromkeys(other.head.round for other in self._issued(self._lines[notice.head.line], day)))
+    def rounds(self, notice: Notice, day: date) -> tuple[Notice, ...]:
+        """The notices of the same line that had been issued by ``day``, oldest first: the rounds that are on file."""
+        return tuple(self._issued(self._lines[notice.head.line], day)) or (notice,)
+
+    def followed(self, notice: Notice, day: date) -> Notice | None:
+        """The later notice of the same line that is in force on ``day``; None where there is none."""
+        now = self._newest(self._lines[notice.head.line], day)
+        return self.as_of(now, day) if now.head.issued > notice.head.issued else None
 
     def _issued(self, notices: Iterable[Notice], day: date) -> list[Notice]:
         return [notice for notice in notices if notice.head.issued <= day]
@@ -97,7 +102,12 @@ def standing(notice: Notice, day: date) -> str:
     return "closed" if all(day_of(f.end) < day for f in spans if f.end) else "upcoming"
 
 
+def nearest(wish: Wish, notices: Sequence[Notice]) -> Notice:
+    """The notice whose year comes nearest to the one wished for; the newest where no year is named."""
+    return min(reversed(notices), key=lambda notice: abs(notice.head.year - (wish.year or notices[-1].head.year)))
+
+
 def over(notice: Notice, day: date) -> bool:
-    """Whether every window of the notice has ended before ``day``."""
+    """Whether every window of the notice has ended before ``day``; one whose days were to be announced, by its year."""
     ends = [fact.end for fact in notice.record.facts if isinstance(fact, WindowFact)]
-    return bool(ends) and all(end is not None and day_of(end) < day for end in ends)
+    return bool(ends) and all(day_of(end) < day if end else notice.head.year < day.year for end in ends)
