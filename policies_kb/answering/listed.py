@@ -30,7 +30,8 @@ def by_list(facts: Sequence[Scored], series: Collection[str], specialties: Colle
         if not first:
             return list(facts)
     best = max(score for _, score in facts)
-    dropped = [fact for fact, _ in facts if fact in first or fact in lists or _denies(fact)]
+    others = [fact for fact in lists if fact not in holding]
+    dropped = [fact for fact, _ in facts if fact in (*first, *lists) or _denies(fact) or _leaves_open(fact, others)]
     return [*((fact, best) for fact in first), *((fact, score) for fact, score in facts if fact not in dropped)]
 
 

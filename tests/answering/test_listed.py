@@ -43,8 +43,8 @@ FACTS: list[tuple[AnyFact, float]] = [(DENIES, 0.9), (OTHER, 0.8), (ALL, 0.7), (
         (["甲系列"], [], ["list", "all", "open"]),
         (["甲系列"], ["子"], ["list", "all", "open"]),
         (["甲系列"], ["寅"], ["list", "open", "all"]),  # the list ends in 等: what it leaves open is said
-        (["乙系列"], [], ["other", "all", "open"]),
-        (["丙系列"], [], ["denies", "all", "open"]),
+        (["乙系列"], [], ["other", "all"]),
+        (["丙系列"], [], ["denies", "all"]),
         ([], [], ["denies", "other", "all", "list", "open"]),
         (["甲系列", "丙系列"], [], ["denies", "other", "all", "list", "open"]),
     ],

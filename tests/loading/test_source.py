@@ -60,8 +60,8 @@ def test_files_that_are_no_text_are_all_named(tmp_path: Path) -> None:
         read_folder(tmp_path)
     said = [str(problem) for problem in refused.value.problems]
     assert said == [
-        "one/text.txt 第1行 ：不是 UTF-8 编码的文字 → 用 UTF-8 编码重新保存",
-        "two/text.txt 第3行 ：有空字符（NUL），不是文字文件 → 用 UTF-8 编码重新保存",
+        "one/text.txt 第1行：不是 UTF-8 编码的文字 → 用 UTF-8 编码重新保存",
+        "two/text.txt 第3行：有空字符（NUL），不是文字文件 → 用 UTF-8 编码重新保存",
     ]
 
 

@@ -58,7 +58,7 @@ def test_one_faulty_notice_of_five_is_refused_by_name_and_stays_as_it_was(url: s
     put(folder, {**FIVE, "yanqi": notice("改到一半\n错\n"), "luntai": notice("轮台县\n")})
     report = seed(url, folder, gate)
     assert (report.made, report.kept, report.left_out) == (2, ("yanqi",), ())
-    assert [str(problem) for problem in report.refused["yanqi"]] == ["yanqi/text.txt 第2行 ：写着“错” → 删掉这一行"]
+    assert [str(problem) for problem in report.refused["yanqi"]] == ["yanqi/text.txt 第2行：写着“错” → 删掉这一行"]
     assert sources(url).sources == as_sources({**FIVE, "luntai": notice("轮台县\n")})
     again = seed(url, folder, gate)
     assert (again.made, list(again.refused), again.kept) == (None, ["yanqi"], ("yanqi",))
