@@ -220,7 +220,7 @@ class Binder:
 
     def _check_words(self, text: str, fact: AnyFact | None, test: p.Predicate | None, at: Location) -> None:
         deferrals = self._of(DeferralFact, ()) if isinstance(test, p.Postponed) else []
-        for problem, mend in stale_words(text, fact, test) if text else ():
+        for problem, mend in stale_words(text, fact, test, self._notice.tree) if text else ():
             self._note(at, problem, mend)
         for problem, mend in stale_deferrals(text, deferrals, self._notice.head, self._reference) if text else ():
             self._note(at, problem, mend)
