@@ -9,10 +9,20 @@ from policies_kb.loading.errors import Note
 from policies_kb.loading.known import check_known
 from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
-from policies_kb.model.facts import AnyFact, DeferralFact, DocumentFact, Education, Path, Quote, SeriesFact, YearsFact
+from policies_kb.model.facts import (
+    AnyFact,
+    DeferralFact,
+    DocumentFact,
+    Education,
+    Path,
+    Quote,
+    SeriesFact,
+    YearsFact,
+)
 from policies_kb.reference import Reference
 
 from . import predicates as p
+from .agreement import award_faults, left_out
 from .applicant import Assessment
 from .predicate_names import unknown_names
 from .rules import Award, Condition, NotOffered, PathRules, Remark, Rules
@@ -40,10 +50,13 @@ class Binder:
     def bind(self, written: WrittenRules) -> Rules:
         """The rules to judge by; only to be used when nothing was noted."""
         head = self._notice.head
-        offered = [path for entry in written.paths for path in entry.paths]
+        offered: list[Path] = []
         for index, entry in enumerate(written.paths):
             for number, path in enumerate(entry.paths):
                 at: Location = ("paths", index, "paths", number)
+                if path in offered:
+                    self._note(at, f"{path} 写了两次", "只留一处")
+                offered.append(path)
                 if check_known("paths", path, at, self._reference, self._note) and not self._covered(path):
                     covered = ", ".join(head.coverage.paths)
                     self._note(at, f"记录的 coverage.paths 里没有 {path}", f"用其中的（{covered}），或先改记录")
@@ -98,28 +111,20 @@ class Binder:
         known = [self._reference.paths[path] for path in entry.paths if path in self._reference.paths]
         first = known[0] if known else None
         award = entry.award or Award(level=first.levels[0] if first and len(first.levels) == 1 else "")
-        self._check_award(award, entry.paths, ("paths", index, "award"))
+        for place, problem, mend in award_faults(self._notice, entry.paths, award):
+            self._note(("paths", index, "award", *place), problem, mend)
+        conditions = tuple(self._condition(condition, at, entry.paths, index) for at, condition in own)
+        named = [condition.fact for _, condition in own if condition.fact]
+        if set(named) <= set(self._facts):
+            used, tests = [self._facts[name] for name in named], [condition.test for condition in conditions]
+            for problem, mend in left_out(self._notice, entry.paths, used, tests):
+                self._note(("paths", index), problem, mend)
         return PathRules(
             targets=tuple(path.target for path in known) or ("",),
             award=award,
-            conditions=tuple(self._condition(condition, at, entry.paths, index) for at, condition in own),
+            conditions=conditions,
             remarks=tuple(self._remarks(written, entry, index)),
         )
-
-    def _check_award(self, award: Award, paths: tuple[Path, ...], at: Location) -> None:
-        levels = self._notice.head.coverage.levels
-        written: list[tuple[Location, str]] = [(("level",), award.level)] if award.level else []
-        written += [(("by_education", education.value), level) for education, level in award.by_education.items()]
-        written += [(("by_title", title.value), level) for title, level in award.by_title.items()]
-        for place, level in written:
-            if level not in levels:
-                self._note((*at, *place), f"通知不办“{level}”", f"只能是记录的 coverage.levels：{'、'.join(levels)}")
-        for fact in self._notice.record.facts:
-            if len(fact.education) == len(fact.levels) == 1 and set(fact.paths) & set(paths):
-                education, level = fact.education[0], fact.levels[0]
-                if award.by_education.get(education, level) != level:
-                    place = ("by_education", education.value)
-                    self._note((*at, *place), f"记录里的 {fact.id} 写的是{level}", f"写成 {level}")
 
     def _remarks(self, written: WrittenRules, entry: WrittenPath, index: int) -> Iterator[Remark]:
         for at, remarks in ((("remarks",), written.remarks), (("paths", index, "remarks"), entry.remarks)):
@@ -221,7 +226,7 @@ class Binder:
 
     def _check_words(self, text: str, fact: AnyFact | None, test: p.Predicate | None, at: Location) -> None:
         deferrals = self._of(DeferralFact, ()) if isinstance(test, p.Postponed) else []
-        for problem, mend in stale_words(text, fact, test) if text else ():
+        for problem, mend in stale_words(text, fact, test, self._notice.tree) if text else ():
             self._note(at, problem, mend)
         for problem, mend in stale_deferrals(text, deferrals, self._notice.head, self._reference) if text else ():
             self._note(at, problem, mend)

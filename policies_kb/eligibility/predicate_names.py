@@ -33,6 +33,10 @@ def unknown_names(predicate: p.Predicate, reference: Reference) -> Iterator[Faul
     if isinstance(predicate, p.Region):
         for index, region in enumerate(predicate.within):
             yield from _value("region", region, ("within", index), reference)
+    if isinstance(predicate, p.Language):
+        for index, row in enumerate(predicate.rows[:-1]):
+            if row.when is None:
+                yield ("rows", index), "这一行没有写 when，后面的各行用不到", "写明这一行对谁，或移到最后"
     for place, inner in _inner(predicate):
         for at, problem, mend in unknown_names(inner, reference):
             yield (*place, *at), problem, mend

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policies_kb.clauses import ClauseTree
 from policies_kb.lexers import figures, numbers, plain
 from policies_kb.loading.nearest import SHOWN
-from policies_kb.loading.typed_values import faults
+from policies_kb.loading.typed_values import faults_in
 from policies_kb.loading.yaml_lines import Location
 from policies_kb.model.facts import AnyFact, DeferralFact
 from policies_kb.model.record import NoticeHead
@@ -17,20 +18,22 @@ from . import predicates as p
 from .applicant import GRADES, Putonghua
 
 LAW = re.compile(r"第[零一二三四五六七八九十百千]+条")
-CLAUSE = re.compile(
-    r"[（(][一二三四五六七八九十]{1,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?\d{0,2}[）)]|[一二三四五六七八九十]{1,3}(?=、|[（(][一二三四五六七八九十])"
-)
+TENS = "[一二三四五六七八九十]{1,3}"
+CLAUSE = re.compile(rf"[（(](?P<cited>{TENS}(?:[（(]{TENS}[）)])?\d{{0,2}})[）)]|{TENS}(?=、|[（(]{TENS[:-5]})")
 GRADE = re.compile("|".join(grade.value for grade in GRADES if grade is not Putonghua.NONE))
 
 # what is wrong, mend
 Stale = tuple[str, str]
 
 
-def stale_words(text: str, fact: AnyFact | None, test: p.Predicate | None) -> Iterator[Stale]:
-    """Numbers and grades in a rule's words that are neither the fact's nor the test's."""
+def stale_words(text: str, fact: AnyFact | None, test: p.Predicate | None, tree: ClauseTree) -> Iterator[Stale]:
+    """Numbers and grades in a rule's words that are neither the fact's nor the test's; clauses that are not there."""
+    for found in CLAUSE.finditer(text):
+        if found["cited"] and tree.get(found["cited"]) is None:
+            yield f"通知没有“{found['cited']}”这一条", "写事实所在的条款，或删去括号和里面的条款号"
     if fact is None and test is None:
         return
-    known = {float(number) for number in re.findall(r"\d+", str(test.model_dump()))} if test else set()
+    known = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", str(test.model_dump()))} if test else set()
     for quote in fact.quotes if fact else ():
         known |= set(numbers(quote.quote))
     for number in sorted(set(figures(LAW.sub("", CLAUSE.sub("", text)))) - known):
@@ -55,11 +58,10 @@ def stale_test(test: p.Predicate, fact: AnyFact) -> Iterator[tuple[Location, str
 def stale_deferrals(text: str, deferrals: Iterable[AnyFact], head: NoticeHead, reference: Reference) -> Iterator[Stale]:
     """Years of a deferral in a rule's words that are not those of the record for that grade."""
     for deferral in deferrals:
-        if isinstance(deferral, DeferralFact):
-            spoken = deferral.model_copy(update={"quote": text, "more_quotes": ()})
-            if any(fault.at == ("years",) for fault in faults(spoken, head, reference)):
-                said = f"{deferral.grade}顺延{deferral.years}年"
-                yield f"和记录里的 {deferral.id}（{said}）不一致", f"改成“{said}”"
+        found = [fault.at for fault in faults_in(text, deferral, head, reference)]
+        if isinstance(deferral, DeferralFact) and ("years",) in found:
+            said = f"{deferral.grade}顺延{deferral.years}年"
+            yield f"和记录里的 {deferral.id}（{said}）不一致", f"改成“{said}”"
 
 
 def _quotes(fact: AnyFact) -> str:

@@ -16,12 +16,15 @@ from .own_words import contradictions, gap_slips, slips
 from .sentences import sentence
 from .topics import number_in_list
 from .typed_values import Fault, faults
-from .typed_values.fault import words
+from .typed_values.fault import SEPARATOR, shared, words
 from .whom import check_whom
 from .yaml_lines import Location
 
 # a template's blanks are never facts (DOMAIN.md, trap 8)
 BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
+LEFT_OPEN, NOT = "没有写", "没有"
+FINAL = ("。", "。”")
+ABOUT = 0.1  # how much of a sentence its quotes hold at the least (0.2 is the least of all that were reviewed)
 SHOWN = 30  # characters of a quote in a message
 
 
@@ -97,6 +100,16 @@ def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Refe
     if not sentence(fact, record.notice, reference):
         note((*at, "say"), "没有写 say，这一类也不能由字段生成", "写一句完整的话")
         return
+    quotes = SEPARATOR.join(quote.quote for quote in fact.quotes)
+    if fact.say and not fact.say.endswith(FINAL):
+        note((*at, "say"), "不是一句完整的话", "写完整，以句号结尾")
+    elif fact.say and not fact.silent and shared(fact.say, quotes) < ABOUT:
+        note((*at, "say"), "句子说的不是引用的原文", "照引用的原文写，或删去 say，由字段生成")
+    said = fact.say + fact.note
+    if not fact.silent and LEFT_OPEN in said:
+        note((*at, "say"), f"句子说“{LEFT_OPEN}”，这里没有标明", "写 silent: true，或改句子")
+    elif fact.silent and said and NOT not in said:
+        note((*at, "silent"), "标明了没有写，句子没有说没有写什么", f"在句子里写明“{LEFT_OPEN}……”，或删去 silent")
     counted = {float(len(titles))} if (titles := getattr(fact, "titles", ())) else set()
     for field, own in (("say", fact.say), ("note", fact.note)):
         for problem, mend in slips(own, _said(fact.quotes), reference, counted) if own else ():

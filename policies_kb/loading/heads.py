@@ -75,7 +75,7 @@ def _check_round(head: NoticeHead, title: str, note: Note) -> None:
 
 
 def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, note: Note) -> None:
-    """The places stand in the notice's frame, the levels and the one series somewhere in its rules or its title."""
+    """The places and the one series stand in the notice's frame; the paths and levels there or in its rules."""
     at: Location = (AT, "coverage")
     frame = plain("".join(_text(tree, clause) for clause in FRAME))
     rules = frame + plain("".join(clause.text for name, clause in tree.clauses.items() if not is_attachment_body(name)))
@@ -87,7 +87,10 @@ def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, no
                 mend = f"写成 regions: [{', '.join(named)}]" if named else "照标题写"
                 note((*at, "regions", index), f"标题、引言和落款里没有“{region.name}”", mend)
     for index, name in enumerate(head.coverage.paths):
-        check_known("paths", name, (*at, "paths", index), reference, note)
+        if check_known("paths", name, (*at, "paths", index), reference, note):
+            path = reference.paths[name]
+            if not any(plain(sign) in rules for sign in path.signs):
+                note((*at, "paths", index), f"通知没有写{path.name}", f"删去 {name}")
     for index, level in enumerate(head.coverage.levels):
         if level not in rules:
             note((*at, "levels", index), f"通知没有写“{level}”", "删去")

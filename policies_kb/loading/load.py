@@ -42,6 +42,8 @@ def load_notice(source: NoticeSource, reference: Reference | None = None) -> Not
         if record.notice.id != source.id:
             note(("notice", "id"), f"编号是 {record.notice.id}，文件夹名是 {source.id}", f"写成 {source.id}")
         check_head(record.notice, tree, reference, note)
+        if note.within(("notice", "coverage", "paths")):
+            note.raise_any()  # everything after it speaks of the paths
         check_record(record, tree, reference, note)
         record = said(record, reference) if not note.problems else record
         notice = Notice.of(record, text, tree, reference)

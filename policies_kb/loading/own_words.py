@@ -27,14 +27,17 @@ from policies_kb.model.facts import (
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
-from .typed_values import faults
+from .typed_values import faults_in
 from .typed_values.amounts import spoken, years_by_education
+from .typed_values.fault import codes
 
 ENUMERATOR = re.compile(r"(?:(?<=[：:；;。，,、\s])|^)[（(]?\d{1,2}[.．、)）]")
+SHARP = re.compile("[:：]00(?!\\d)")  # 19:00 is 19时
 CITED = re.compile(r"“([^“”]{4,})”|《([^《》]{4,})》")
 PERSON = re.compile(r"(?:联系人|签发人|负责人)(?:是|为|:)(?P<names>[一-龥·、]{2,20})")
 GRADE = re.compile(r"[一二三]级[甲乙]等")
 WORD = re.compile(r"[一-龥]{2,}$")
+COUNTED = re.compile(r"(\d+)项：([^。]+)。")
 HALF = "半"
 SHOWN = 30  # characters of a quote in a message
 MEND = "照原文改，或把写着它的原文加到 more_quotes"
@@ -66,7 +69,7 @@ Slip = tuple[str, str]
 
 def slips(own: str, quotes: str, reference: Reference, allowed: Iterable[float] = ()) -> Iterator[Slip]:
     """What a fact's sentence names and its quotes do not. ``allowed``: numbers it may hold besides."""
-    own = ENUMERATOR.sub(" ", own)
+    whole, own = own, SHARP.sub("时", ENUMERATOR.sub(" ", own))
     extra = set(figures(own)) - _numbers(quotes) - set(allowed)
     if extra:
         yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", MEND
@@ -74,6 +77,9 @@ def slips(own: str, quotes: str, reference: Reference, allowed: Iterable[float] 
         yield from _exchanged(own, quotes)
         yield from _years(own, quotes, reference)
     yield from _named(own, quotes, quotes)
+    for code in codes(own, quotes):
+        yield f"“{code}”不在引用的原文里", MEND
+    yield from _counted_through(whole)
 
 
 def gap_slips(own: str, quotes: str, notice: str, reference: Reference) -> Iterator[Slip]:
@@ -81,7 +87,8 @@ def gap_slips(own: str, quotes: str, notice: str, reference: Reference) -> Itera
 
     ``notice``: all of its text; what the sentence cites stands anywhere in it.
     """
-    named = plain(ENUMERATOR.sub(" ", own))
+    own = SHARP.sub("时", ENUMERATOR.sub(" ", own))
+    named = plain(own)
     for path in reference.paths.values():
         named = named.replace(plain(path.name), "")
     extra = set(figures(named)) - _numbers(quotes)
@@ -107,9 +114,8 @@ def contradictions(fact: AnyFact, head: NoticeHead, reference: Reference) -> Ite
     """Typed values that the fact's hand-written sentence leaves out or says otherwise; each with its field."""
     if not isinstance(fact, SAID):
         return
-    without = {"quote": fact.say, "more_quotes": (), "called": "", "handwritten": "", "kept": None}
-    alone = fact.model_copy(update=without)
-    for found in faults(alone, head, reference):
+    alone = fact.model_copy(update={"called": "", "handwritten": "", "kept": None})
+    for found in faults_in(fact.say, alone, head, reference):
         field = str(found.at[0])
         typed = getattr(fact, field, None)
         if field in MUST_BE_SAID and typed is not None:
@@ -128,6 +134,16 @@ def _names(own: str) -> Iterator[str]:
     for found in PERSON.finditer(printed):
         yield from found["names"].strip("、").split("、")
     yield from dict.fromkeys(GRADE.findall(printed))
+
+
+def _counted_through(own: str) -> Iterator[Slip]:
+    """A sentence that numbers its items numbers them through; one that counts them counts right."""
+    items = [int(re.sub(r"\D", "", plain(found[0]))) for found in ENUMERATOR.finditer(own)]
+    if items and items != list(range(items[0], items[0] + len(items))):
+        yield f"句子里的编号不连续：{'、'.join(map(str, items))}", "照原文的编号改"
+    for said, listed in COUNTED.findall(own):
+        if int(said) != listed.count("；") + 1:
+            yield f"句子写的是{said}项，后面列了{listed.count('；') + 1}项", "照原文的项数改"
 
 
 def _exchanged(own: str, quotes: str) -> Iterator[Slip]:

@@ -21,7 +21,7 @@ TOPICS = {
     "attachments": "attachments",
 }
 CONTACTS = {"咨询": "contact", "监督": "supervision"}
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"(?:附件)?\d{1,2}")
 _ITEM = re.compile(r"(?<=\D)\d{1,2}$")
 
 
@@ -43,8 +43,9 @@ def with_topics(fact: Any, reference: Reference) -> Any:
 
 
 def number_in_list(clause: str) -> str:
-    """The number by which people speak of a clause: 2 of 五(一)2, 4 of 附件4."""
-    return "".join(_NUMBER.findall(clause)[:1])
+    """The number by which people speak of a clause: 2 for 五(一)2, 附件4 for a note in it."""
+    found = _NUMBER.search(clause)
+    return found[0] if found else ""
 
 
 def item_of(clause: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.lexers import mentions, plain
-from policies_kb.model.facts import AnyFact, RuleFact, StatementFact, YearsFact
+from policies_kb.model.facts import AnyFact, FeeFact, RuleFact, StatementFact, YearsFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
@@ -55,6 +55,9 @@ def _check_paths(
     """Where the words, or else the headings, name paths, at least one of the fact's is among them."""
     signs = {path: reference.paths[path].signs for path in head.coverage.paths if path in reference.paths}
     named = _names(words, signs) or _names(around, signs)
+    if not fact.paths and len(named) == 1 < len(head.coverage.paths) and isinstance(fact, (YearsFact, FeeFact)):
+        said = reference.paths[named[0]].name
+        note((*at, "paths"), f"原文只对{said}这样写，这里没有写 paths", f"写 paths: [{named[0]}]")
     if fact.paths and named and not set(named) & set(fact.paths):
         said = "、".join(reference.paths[path].name for path in named)
         note((*at, "paths"), f"引用的原文写的是{said}", f"写成 paths: [{', '.join(named)}]")

@@ -24,7 +24,9 @@ class Edit:
 
     ``entry``: the fact (by its id), the silence (by a topic), ``notice`` or ``coverage`` that is changed; empty for the
     whole file. ``change``: words and what they are replaced by; null takes the whole line away. ``remove``: the entry
-    goes. ``copied_as``: the edited notice stands beside the original under this id; otherwise it replaces it.
+    goes. ``move``: the first fact goes before the second. ``record``: words that are replaced wherever they stand in
+    the record, for a row that edits another file. ``copied_as``: the edited notice stands beside the original under
+    this id; otherwise it replaces it.
     """
 
     kind: str
@@ -37,7 +39,9 @@ class Edit:
     named: str = ""
     entry: str = ""
     change: tuple[tuple[str, str | None], ...] = ()
+    record: tuple[tuple[str, str], ...] = ()
     remove: bool = False
+    move: tuple[str, ...] = ()
     copied_as: str = ""
     beside: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -48,16 +52,19 @@ class Edit:
 
     def edited(self) -> NoticeSource:
         """The notice with the change made."""
-        source = originals()[self.notice]
-        start, end = block(source.files[self.file], self.entry)
-        lines = source.files[self.file].split("\n")
+        files = dict(originals()[self.notice].files)
+        start, end = block(files[self.file], self.entry)
+        lines = files[self.file].split("\n")
         inside = [] if self.remove else lines[start:end]
         for old, new in self.change:
             inside = _changed(inside, old, new)
-        text = "\n".join([*lines[:start], *inside, *lines[end:]])
+        files[self.file] = _moved("\n".join([*lines[:start], *inside, *lines[end:]]), self.move)
+        for old, new in self.record:
+            assert old in files[RECORD], f"“{old}” is not in the record"
+            files[RECORD] = files[RECORD].replace(old, new)
         if self.copied_as:
-            text = text.replace(f"id: {self.notice}", f"id: {self.copied_as}", 1)
-        return NoticeSource(self.id, {**source.files, self.file: text})
+            files[RECORD] = files[RECORD].replace(f"id: {self.notice}", f"id: {self.copied_as}", 1)
+        return NoticeSource(self.id, files)
 
     def examined(self) -> Examination:
         """What the gate says of the edited notice, among those that the row names."""
@@ -91,8 +98,9 @@ def rows(table: str) -> Iterator[Edit]:
 
 def _row(kind: str, entry: dict[str, Any]) -> Edit:
     notice, _, inside = str(entry.pop("in")).partition(" ")
-    change = tuple((old, new) for old, new in entry.pop("change", {}).items())
-    for field in ("beside", "besides"):
+    change = tuple(entry.pop("change", {}).items())
+    entry["record"] = tuple(entry.get("record", {}).items())
+    for field in ("beside", "besides", "move"):
         entry[field] = tuple(entry.get(field, ()))
     row = Edit(kind=kind, notice=notice, entry=inside, change=change, **entry)
     return row if row.at or not change else replace(row, at=_last(change))
@@ -118,6 +126,16 @@ def block(text: str, entry: str) -> tuple[int, int]:
         if line.strip() and not line.lstrip().startswith("#") and len(line) - len(line.lstrip()) <= indent:
             return start, end
     return start, len(lines)
+
+
+def _moved(text: str, move: tuple[str, ...]) -> str:
+    if not move:
+        return text
+    start, end = block(text, move[0])
+    lines = text.split("\n")
+    rest = [*lines[:start], *lines[end:]]
+    at, _ = block("\n".join(rest), move[1])
+    return "\n".join([*rest[:at], *lines[start:end], *rest[at:]])
 
 
 def _changed(lines: list[str], old: str, new: str | None) -> list[str]:

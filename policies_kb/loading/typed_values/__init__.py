@@ -30,14 +30,19 @@ from policies_kb.reference import Reference
 from . import amounts, days, lists, names
 from .fault import SEPARATOR, Fault
 
-__all__ = ["Fault", "faults"]
+__all__ = ["Fault", "faults", "faults_in"]
 
 
 def faults(fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     """The typed values of ``fact`` that its quotes do not hold."""
+    yield from faults_in(SEPARATOR.join(quote.quote for quote in fact.quotes), fact, head, reference)
+
+
+def faults_in(text: str, fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
+    """The typed values of ``fact`` that ``text`` does not hold."""
     check = _CHECKS.get(type(fact))
     if check:
-        yield from check(fact, SEPARATOR.join(quote.quote for quote in fact.quotes), head, reference)
+        yield from check(fact, text, head, reference)
 
 
 _CHECKS: dict[type, Callable[[Any, str, NoticeHead, Reference], Iterator[Fault]]] = {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import counts
+from policies_kb.lexers import counts, plain
 
 from ..nearest import nearest_words
 from ..yaml_lines import Location
 
 COPY = "照原文改这一项，或换一句写着它的原文"
 SEPARATOR = "。\n"  # between quotes: no word and no number runs from one into the next
+CODE = re.compile(r"(?:[A-Za-z]+|附件)(?P<number>\d+)")  # A4, 附件3
 CENTURY = 100  # a count of years is smaller; 2001年 is a year
 
 
@@ -37,6 +39,26 @@ def words(field: str, values: tuple[str, ...] | str, text: str) -> Iterator[Faul
     for index, value in enumerate((values,) if isinstance(values, str) else values):
         if bare(value) not in bare(text):
             yield absent((field,) if single else (field, index), value, text)
+
+
+def codes(written: str, text: str) -> Iterator[str]:
+    """附件3 and A4 that the quotes lack; an attachment may also stand in the list of them (3. 个人承诺书)."""
+    printed = plain(text)
+    for code in CODE.finditer(plain(written)):
+        listed = code[0].startswith("附件") and f"{code['number']}." in printed
+        if not listed and not re.search(rf"{code[0]}(?!\d)", printed):
+            yield code[0]
+
+
+def shared(one: str, other: str) -> float:
+    """How much of ``one`` stands in ``other``, in pairs of signs: 0 to 1."""
+    pairs, others = _pairs(one), _pairs(other)
+    return len(pairs & others) / len(pairs) if pairs else 1.0
+
+
+def _pairs(text: str) -> set[str]:
+    signs = bare(text)
+    return {signs[at : at + 2] for at in range(len(signs) - 1)}
 
 
 def counted(field: str, value: int | None, unit: str, text: str, shown: str) -> Iterator[Fault]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import numbers, plain
+from policies_kb.lexers import figures, numbers, plain
 from policies_kb.model.facts import AttachmentFact, MaterialFact, RouteFact, SeriesFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
 from ..nearest import meant, nearest_words
-from .fault import COPY, SEPARATOR, Fault, counted, words
+from .fault import COPY, SEPARATOR, Fault, absent, codes, counted, shared, words
 
+FREE = ("name", "form", "required_when", "seal")  # written in free words; the numbers in them are the notice's
 SUFFIX = "系列"
 AND_OTHERS = re.compile(r"(?<![高中初])等(?:专业)?(?=[;。,]|$)")
 SAID = re.compile(r"“([^“”]+)”")
@@ -95,6 +96,12 @@ def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Referen
         near = nearest_words(fact.years, text)
         mend = f"照原文写“{near}”" if near else COPY
         yield Fault(("years",), f"“{'、'.join(extra)}”不在引用的原文里", mend)
+    for field in FREE:
+        own = getattr(fact, field)
+        foreign = any(number not in numbers(text) for number in figures(own))
+        foreign |= field != "name" and any(codes(own, text))
+        if foreign or (field == "name" and fact.listed and not shared(own, text)):
+            yield absent((field,), own, text)
     if fact.handwritten and bare(fact.handwritten) not in [bare(said) for said in SAID.findall(text)]:
         near = next((said for said in SAID.findall(text) if bare(fact.handwritten)[:4] == bare(said)[:4]), "")
         mend = f"照原文写完整：{near}" if near else COPY
