@@ -50,6 +50,7 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
     """The rounds that the text asks about, in order; those of a part that asks come before those of one that tells."""
     words = terms["rounds"]
     found: list[tuple[bool, RoundMention]] = []
+    yearless = "，".join(segment for at, segment in _segments(text) if not any(_mentions(segment, at, words)))
     for start, segment in _segments(text):
         asks = asking.search(segment) is not None
         mentions = list(_glossed(sorted(_mentions(segment, start, words), key=lambda m: m.start), text))
@@ -60,8 +61,8 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
             if any(text[: mention.start].endswith(word) for word in words["not_after"]):
                 continue
             cued = any(cue in segment for cue in words["cues"])
-            # without a word for the round beside it, a year may belong to what the rest of the message speaks of
-            if cued or ((asks or len(text) <= _LONG) and not any(word in text for word in words["not_of"])):
+            # without a word for the round beside it, a year may belong to what the pieces without a year speak of
+            if cued or ((asks or len(text) <= _LONG) and not any(word in yearless for word in words["not_of"])):
                 found.append((asks, mention))
     asked = [mention for asks, mention in found if asks]
     return tuple(asked or [mention for _, mention in found])

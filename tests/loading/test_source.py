@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,9 +102,12 @@ def test_what_was_parsed_before_is_not_parsed_again() -> None:
 
 
 def test_a_day_that_does_not_exist_is_named_with_its_line() -> None:
-    source = NoticeSource("yanqi", {"record.yml": "notice:\n  issued: 2024-09-31\n"})
-    with pytest.raises(RecordError, match=r"yanqi/record\.yml 第\d行"):
-        lined_yaml(source, "record.yml")
+    files = read_notice(ONE).files
+    issued = re.compile(r"(?<=\n  issued: )\S+")
+    source = NoticeSource("yanqi", {**files, "record.yml": issued.sub("2024-09-31", files["record.yml"])})
+    line = source.files["record.yml"].split("2024-09-31")[0].count("\n") + 1
+    with pytest.raises(RecordError, match=rf"yanqi/record\.yml 第{line}行 notice\.issued"):
+        load_notice(source)
 
 
 def test_the_knowledge_base_keeps_the_files_it_was_made_from() -> None:
