@@ -11,7 +11,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -22,6 +22,7 @@ help:
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  交叉验证:意图准确率和实体 F1"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
+	@echo "make bench-notices 两百份编造的通知和五份比:启动、定范围、一句话"
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
 	@echo "make wechat-menu 把 bot/wechat/menu.yml 放到公众号上"
 	@echo "make bench-wechat 公众号压力测试:重复、超时、中途断电"
@@ -75,6 +76,9 @@ eval-raise: setup-dev kb train
 
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
+
+bench-notices: setup-dev
+	@$(PY) -m benchmarks.many_notices $(BENCH)
 
 bench-wechat: setup-dev
 	@$(PY) -m benchmarks.wechat_load $(BENCH)

@@ -1,22 +1,22 @@
-"""The knowledge base as all actions share it."""
+"""The knowledge base as all actions share it: the release that serves in this turn."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from policies_kb.answering import Answerer
-from policies_kb.store import serving_base
+from policies_kb.serving import Snapshot, current
 
 from .eligibility import Flow
 
 
-@lru_cache(maxsize=1)
 def answerer() -> Answerer:
-    """The one answerer of this process; it is only read, so threads may share it."""
-    return Answerer(serving_base())
+    """The answerer of this turn's release; it is only read, so threads may share it."""
+    return current().answerer
 
 
-@lru_cache(maxsize=1)
 def flow() -> Flow:
-    """The eligibility check over the same knowledge base."""
-    return Flow(serving_base())
+    """The eligibility check over the same release."""
+    return current().of(_flow)
+
+
+def _flow(snapshot: Snapshot) -> Flow:
+    return Flow(snapshot.base, snapshot.rulebook)

@@ -37,7 +37,7 @@ class ActionTalk(Action):  # type: ignore[misc]
             return take_turn(dispatcher, tracker)
         brain = answerer()
         question = question_of(tracker, brain.reader)
-        composer = Composer(brain.base)
+        composer = Composer(brain.base, question.as_of)
         if intent in HANDED_OFF:
             reply = composer.handoff(question.scope)
         else:

@@ -14,7 +14,7 @@ from policies_kb.answering import FURTHER
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import YearsFact
-from policies_kb.model.question import Question
+from policies_kb.model.question import Question, Scope
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
 
@@ -50,9 +50,16 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     if check and check.done and (WHY.search(question.text) or (told.values and _goes_on(question, told))):
         check.take(told)
         return [*_remember(question), *_advance(dispatcher, check, question, again=not told.values)]
-    if (begins(question.text, told, question.parts) or _bare(question)) and not _nothing_on_file(question):
-        return _begin(dispatcher, question, told)
+    if check and check.done and not question.inherited_topics and _by_another_round(check, question):
+        return [*_remember(question), *_advance(dispatcher, check, question)]
+    if (begins(question.text, told, question.parts) or _bare(question)) and not _nothing_on_file(_as_case(question)):
+        return _begin(dispatcher, _as_case(question), told)
     return _answer(dispatcher, question, told)
+
+
+def _as_case(question: Question) -> Question:
+    """The question as somebody's own case: it is judged by the round in force, whatever year was spoken of before."""
+    return replace(question, scope=replace(question.scope, rounds=question.named.rounds))
 
 
 def _bare(question: Question) -> bool:
@@ -60,9 +67,18 @@ def _bare(question: Question) -> bool:
     return question.scope_only and not question.inherited_topics and OWN_CASE.search(question.text) is not None
 
 
+def _by_another_round(check: Check, question: Question) -> bool:
+    """「如果按去年的通知呢」: whether the message names a round and nothing else; the check goes by that one then."""
+    if not (question.scope_only and question.named.rounds):
+        return False
+    check.rounds = [wish.model_dump() for wish in question.named.rounds]
+    return True
+
+
 def _nothing_on_file(question: Question) -> bool:
-    """Whether no notice bears on the person's place: there is nothing to check against."""
-    return resolve(question.scope, answerer().base).fit is Fit.NO_NOTICE and len(question.scope.regions) == 1
+    """Whether no notice bears on the person's place, or none of the round named: there is nothing to check against."""
+    fit = resolve(question.scope, answerer().base, question.as_of).fit
+    return fit is Fit.NO_ROUND or (fit is Fit.NO_NOTICE and len(question.scope.regions) == 1)
 
 
 def is_expected(tracker: Tracker, intent: str) -> bool:
@@ -85,12 +101,14 @@ def is_expected(tracker: Tracker, intent: str) -> bool:
 
 def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, told: Told) -> Events:
     if told.cancels:
-        reply = Composer(answerer().base).talk("cancel", Status.SMALL_TALK)
+        reply = Composer(answerer().base, question.as_of).talk("cancel", Status.SMALL_TALK)
         dispatcher.utter_message(text=reply.text, json_message=reply.custom)
         return [*_remember(question), SlotSet("check", None)]
     if told.puzzled:
         step = flow().explain(check)
         dispatcher.utter_message(text=step.text, json_message=step.custom)
+        return [*_remember(question), *_advance(dispatcher, check, question)]
+    if _by_another_round(check, question):
         return [*_remember(question), *_advance(dispatcher, check, question)]
     first = question.parts[0].guesses[0] if question.parts and question.parts[0].guesses else None
     topical = first is not None and first.topic in answerer().base.reference.topics
@@ -111,13 +129,17 @@ def _within(dispatcher: CollectingDispatcher, question: Question, check: Check, 
 
 
 def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> Events:
-    check = Check(places=list(question.named.regions))
+    check = Check(places=list(question.named.regions), rounds=[wish.model_dump() for wish in question.named.rounds])
     if question.scope.regions and not question.named.regions and "region" not in told.values:
         check.told["region"] = question.scope.regions[0]
     if question.scope.series and not question.named.series and "series" not in told.values:
         check.told["series"] = question.scope.series[0]
     check.take(told)
     brain = answerer()
+    absent = resolve(question.scope, brain.base, question.as_of).absent
+    if absent:
+        rounds = "、".join(wish.name for wish in absent)
+        dispatcher.utter_message(text=load_phrasebook()("check_round_absent", rounds=rounds))
     answer = brain.answer(question)
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
     if any(statement.score >= least for statement in answer.statements) and not answer.missing:
@@ -155,17 +177,27 @@ def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question, 
     """Says the answer to what is asked first: the check itself says the rest."""
     first = tuple(s for s in answer.statements if s.topic == answer.topics[0]) if answer.topics else ()
     answer = replace(answer, statements=first or answer.statements)
-    reply = Composer(answerer().base).compose(answer, question)
+    reply = Composer(answerer().base, question.as_of).compose(answer, question)
     dispatcher.utter_message(text=lead + reply.text, json_message=reply.custom)
 
 
 def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question, *, again: bool = False) -> Events:
-    """Says the next question or the verdict; ``again``: the reasons alone, because nothing has changed."""
+    """Says the next question or the verdict; ``again``: the reasons alone, because nothing has changed.
+
+    A round of which nothing is on file for the person's place is said to be absent: no other one judges in its stead.
+    """
+    place = str(check.told.get("region") or "")
+    if check.rounds and place in answerer().base.reference.regions:
+        scope = Scope(regions=(place,), rounds=check.wishes())
+        if resolve(scope, answerer().base, question.as_of).fit is Fit.NO_ROUND:
+            _answer(dispatcher, replace(question, scope=scope))
+            return [SlotSet("check", None)]
     step = flow().reasons(check, question.as_of) if again else flow().advance(check, question.as_of)
     dispatcher.utter_message(text=step.text, buttons=list(step.buttons), json_message=step.custom)
     for text, custom in step.further:
         dispatcher.utter_message(text=text, json_message=custom)
-    return [SlotSet("check", check.as_slot())]
+    # after a verdict 「那去年呢」 means the case, not what was asked before it
+    return [SlotSet("check", check.as_slot()), *([] if check.asking else [SlotSet("topics", None)])]
 
 
 def _goes_on(question: Question, told: Told) -> bool:
@@ -179,9 +211,11 @@ def _answer(dispatcher: CollectingDispatcher, question: Question, told: Told | N
     """``told``: what the message tells of a case, where no check runs yet."""
     brain = answerer()
     answer = brain.answer(question)
-    if answer.missing == "topic" and told and told.values and wishes(question.text) and not _nothing_on_file(question):
-        return _begin(dispatcher, question, told)
-    reply = Composer(brain.base).compose(answer, question)
+    if answer.missing == "topic" and told and told.values and wishes(question.text):
+        case = _as_case(question)
+        if not _nothing_on_file(case):
+            return _begin(dispatcher, case, told)
+    reply = Composer(brain.base, question.as_of).compose(answer, question)
     dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
     events = _remember(question)
     if answer.status is not Status.OUT_OF_SCOPE and answer.topics:

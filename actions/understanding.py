@@ -19,17 +19,19 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
     reading = reader.read(text)
     known = Scope.from_dict(tracker.get_slot("scope"))
     topics = tuple(tracker.get_slot("topics") or ())
-    scope = known.carried_into(reading.scope, topic_goes_on=reading.scope_only and bool(topics))
+    day = as_of(tracker)
+    named = reading.scope_on(day)
+    scope = known.carried_into(named, topic_goes_on=reading.scope_only and bool(topics))
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=reading.contact_of.regions, series=reading.contact_of.series)
     return Question(
         text=reading.text,
-        as_of=as_of(tracker),
+        as_of=day,
         scope=scope,
         parts=() if reading.scope_only else parts_of(tracker, reading.text),
         inherited_topics=topics,
         scope_only=reading.scope_only,
-        named=reading.scope,
+        named=named,
     )
 
 

@@ -58,7 +58,7 @@ def serve(port: int, folder: Path, scale: float) -> None:
         return [Thought(f"答：{text}")]
 
     app = web.Application()
-    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, WORDS, scaled(scale), LEASE * scale)
+    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, lambda: WORDS, scaled(scale), LEASE * scale)
     web.run_app(app, host="127.0.0.1", port=port, print=None, handle_signals=True, access_log=None)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import pytest_asyncio
 from bot.runtime import environment
 
 environment.prepare()  # before anything imports Rasa
+# Tests answer from five frozen notices, whatever was put on file, released or gone back to on this machine.
+os.environ["ZC_NOTICES"] = str(Path(__file__).parent / "book")
+os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'zc-tests-{os.getpid()}' / 'none.sqlite'}"
 
 from bot.runtime.conversation import Conversation  # noqa: E402
 

@@ -83,7 +83,7 @@ def test_the_day_of_the_console(host: Callable[[datetime], None], monkeypatch: p
 
     monkeypatch.setattr(Answerer, "answer", listening)
     host(JUST_AFTER)
-    assert ask.run(argparse.Namespace(text="什么时候申报", as_of=None)) == 0
+    assert ask.run(argparse.Namespace(text="什么时候申报", as_of=None, folder=None)) == 0
     assert asked == [DAY]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from policies_kb.eligibility.telling import Told
 from policies_kb.model.question import Part
+from policies_kb.model.rounds import Wish
 
 INTENT = "check_eligibility"
 SURE = 0.4
@@ -55,7 +56,8 @@ class Check:
 
     ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given;
     ``missed``: fields asked once without an answer; ``unread``: nothing could be read in the last message;
-    ``verdicts``: the verdicts given, as pairs of notice and verdict; ``lists``: digests of the checklists given.
+    ``verdicts``: the verdicts given, as pairs of notice and verdict; ``lists``: digests of the checklists given;
+    ``rounds``: the rounds by which to judge, where another than the current one was named.
     """
 
     target: str | None = None
@@ -68,6 +70,7 @@ class Check:
     unread: bool = False
     verdicts: list[list[str]] = field(default_factory=list)
     lists: dict[str, str] = field(default_factory=dict)
+    rounds: list[dict[str, Any]] = field(default_factory=list)
 
     @staticmethod
     def from_slot(value: dict[str, Any] | None) -> Check | None:
@@ -77,6 +80,10 @@ class Check:
     def as_slot(self) -> dict[str, Any]:
         """Plain values for the slot."""
         return asdict(self)
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """The rounds by which to judge; none for the current one."""
+        return tuple(Wish.model_validate(wish) for wish in self.rounds)
 
     def note(self, told: Told) -> None:
         """Adds what a side question tells by the way; it may only quote a rule, so it replaces nothing."""

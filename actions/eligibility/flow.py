@@ -17,16 +17,16 @@ from policies_kb.eligibility import (
     Applicant,
     ApplicantError,
     Result,
+    Rulebook,
     Target,
     Verdict,
     assess,
-    load_rulebook,
     next_question,
     question,
     targets,
 )
 from policies_kb.loading import KnowledgeBase
-from policies_kb.scope.resolve import covers_region, covers_series
+from policies_kb.scope import covers_region, covers_series, timeline
 
 from .check import TARGET, Check
 
@@ -61,9 +61,8 @@ class Decided:
 class Flow:
     """The check for one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        self._base = base
-        self._book = load_rulebook(base)
+    def __init__(self, base: KnowledgeBase, book: Rulebook) -> None:
+        self._base, self._book = base, book
         self._say = load_phrasebook()
 
     def advance(self, check: Check, as_of: date, *, brief: bool = True) -> Step:
@@ -88,7 +87,7 @@ class Flow:
         except (ValidationError, ApplicantError) as error:
             return self._mend(check, error)
         if check.target is None:
-            offered = self._offered(applicant)
+            offered = self._offered(applicant, as_of, check)
             if len(offered) == 1:
                 check.target = offered[0]
             elif applicant.region is None and not applicant.series and "region" not in check.asked:
@@ -97,8 +96,8 @@ class Flow:
                 return Open(TARGET, offered=tuple(offered or targets()))
             else:
                 check.target = self._base.reference.ordinary_path.target
-        check.target = self._meant(check.target, applicant)
-        results = assess(self._book, check.target, applicant, as_of)
+        check.target = self._meant(check.target, self._offered(applicant, as_of, check))
+        results = assess(self._book, check.target, applicant, as_of, check.wishes())
         if applicant.region is None and "region" not in check.asked and len(results) > 1:
             return Open("region")  # an answer from another place helps nobody, even a sure one
         field = next_question(results, applicant, check.asked)
@@ -125,19 +124,18 @@ class Flow:
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
 
-    def _meant(self, target: Target, applicant: Applicant) -> Target:
+    def _meant(self, target: Target, offered: list[Target]) -> Target:
         """The path that the target's words mean at the person's place: the narrower one where that alone is offered."""
-        offered = self._offered(applicant)
         paths = self._base.reference.paths.values()
         wanted = self._base.reference.targets[target].id
         narrower = [path.target for path in paths if path.narrows == wanted and path.target in offered]
         return narrower[0] if narrower and target not in offered else target
 
-    def _offered(self, applicant: Applicant) -> list[Target]:
-        """The targets of the notices that apply to the person's place and series."""
+    def _offered(self, applicant: Applicant, as_of: date, check: Check) -> list[Target]:
+        """The targets of the notices that apply to the person's place and series, of the round by which to judge."""
         found: list[Target] = []
-        for notice in self._base.notices.values():
-            if applicant.region and not covers_region(notice, applicant.region, self._base):
+        for notice in (rules.notice for rules in self._book.on(as_of, check.wishes())):
+            if applicant.region and not covers_region(notice, applicant.region, self._base.reference):
                 continue
             only = notice.head.coverage.series_mode == "only"
             if only and not (applicant.series and covers_series(notice, applicant.series)):
@@ -184,14 +182,16 @@ class Flow:
         results, applicant = found.results, found.applicant
         shown = self.shown(check, results)
         citations = [
-            {"notice_id": result.notice_id, "clause": c.clause, "quote": c.quote}
+            {"notice_id": c.notice, "clause": c.clause, "quote": c.quote}
             for result in shown
             for c in result.conditions
             if c.quote
         ]
         text = "\n\n".join(result.text if whole else result.short for result in shown) + "\n" + self._say("check_again")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
-            whom = "；".join(phones(self._base.notices[result.notice_id]) for result in shown)
+            whom = "；".join(
+                phones(timeline(self._base).as_of(self._base.notices[result.notice_id], as_of)) for result in shown
+            )
             text += "\n" + self._say("overlap", count=len(shown), whom=whom)
         custom = {
             "status": "answered",
@@ -201,7 +201,7 @@ class Flow:
         if again:
             heads = [result.text.split("\n", 1)[0] for result in shown]
             return Step("\n".join([self._say("check_same"), *heads, self._say("check_again")]), (), custom)
-        useful = [result for result in shown if self.can_apply(result)]
+        useful = [result for result in shown if self.can_apply(result, as_of)]
         if not useful:
             return Step(text, (), custom)
         further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
@@ -209,14 +209,14 @@ class Flow:
 
     def _checklist(self, check: Check, result: Result, applicant: Applicant, as_of: date) -> tuple[str, dict[str, Any]]:
         """The personal checklist: its text, its link and the clauses it rests on."""
-        notice = self._base.notices[result.notice_id]
+        notice = timeline(self._base).as_of(self._base.notices[result.notice_id], as_of)
         checklist = make_checklist(notice, result.target, applicant, as_of)
         items = (*checklist.online, *checklist.paper, *checklist.by_unit)
         facts = [item.fact for item in items] + [stage.fact for stage in checklist.ahead]
         facts += [*checklist.routes, *checklist.fees]
-        citations = [{"notice_id": notice.id, "clause": f.clause, "quote": f.quote} for f in facts]
+        citations = [{"notice_id": f.notice, "clause": f.clause, "quote": f.quote} for f in facts]
         unique = [c for index, c in enumerate(citations) if c not in citations[:index]]
-        token = make_token(Case(result.target, applicant, as_of))
+        token = make_token(Case(result.target, applicant, as_of, check.wishes()))
         custom = {
             "status": "answered",
             "citations": unique,
@@ -233,10 +233,10 @@ class Flow:
         """The results worth the person's time, the first one always."""
         return [result for index, result in enumerate(results) if index == 0 or self._concerns(result, check)]
 
-    def can_apply(self, result: Result) -> bool:
+    def can_apply(self, result: Result, as_of: date) -> bool:
         """Whether preparing for this round may make sense: time that is short has to be over before it ends."""
         if result.verdict is Verdict.NOT_YET:
-            end = next(n.window(result.target).end for n in self._book.notices if n.id == result.notice_id)
+            end = self._book.of(result.notice_id, as_of).window(result.target).end
             return bool(result.earliest and end and result.earliest <= end)
         return result.verdict is not Verdict.INELIGIBLE
 

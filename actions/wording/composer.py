@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from policies_kb.examples import examples_of, listed
@@ -10,7 +11,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.facts import ContactFact
 from policies_kb.model.question import Question, Scope
-from policies_kb.scope import Fit, resolve
+from policies_kb.scope import Fit, nearest, resolve, timeline
 
 from . import windows
 from .contacts import phones
@@ -30,14 +31,16 @@ class Reply:
 
 
 class Composer:
-    """Words for one knowledge base."""
+    """Words for one knowledge base on one day."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        self._base = base
+    def __init__(self, base: KnowledgeBase, day: date) -> None:
+        self._base, self._day = base, day
         self._say = load_phrasebook()
 
     def compose(self, answer: Answer, question: Question) -> Reply:
         """The reply to a question."""
+        if answer.status is Status.NO_NOTICE and answer.absent:
+            return self._no_round(answer)
         if answer.status is Status.NO_NOTICE:
             return self._reply(answer, [self._no_notice(answer)])
         if answer.status is Status.OUT_OF_SCOPE:
@@ -45,13 +48,14 @@ class Composer:
         if answer.status is Status.CLARIFY:
             return self._clarify(answer, question)
         if answer.clause_only:
-            notice = self._base.notices[answer.clause_only.notice_id]
+            notice = self._notice(answer.clause_only.notice_id)
             words = self._say("clause_only", quote=answer.clause_only.quote, phone=notice.contacts[0].phone)
             return self._reply(answer, [words])
-        lines = self._lead(answer)
+        lines = [self._say("round_absent", rounds="、".join(w.name for w in answer.absent))] if answer.absent else []
+        lines += self._lead(answer)
         lines += self._statements(answer, named=len(answer.notices) > 1)
         if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
-            whom = "；".join(phones(self._base.notices[name]) for name in answer.notices)
+            whom = "；".join(phones(self._notice(name)) for name in answer.notices)
             lines.append(self._say("overlap", count=len(answer.notices), whom=whom))
         if answer.region:
             lines.append(self._say("none_for", region=self._base.reference.regions[answer.region].short))
@@ -59,14 +63,14 @@ class Composer:
 
     def talk(self, intent: str, status: Status) -> Reply:
         """The words of a talk intent."""
-        notices = listed((notice.head.short_name for notice in self._base.notices.values()), MOST_NOTICES)
+        notices = listed((notice.head.short_name for notice in timeline(self._base).current(self._day)), MOST_NOTICES)
         words = examples_of(self._base).words()
         return Reply(self._say(intent, notices=notices, **words), custom={"status": status.value})
 
     def handoff(self, scope: Scope) -> Reply:
-        """Whom to phone: for the notices that apply, or for all while the place is unknown."""
-        resolution = resolve(scope, self._base)
-        listed = resolution.notices or tuple(self._base.notices.values())
+        """Whom to phone: for the notices that apply, or for all in force while the place is unknown."""
+        resolution = resolve(scope, self._base, self._day)
+        listed = (resolution.notices or timeline(self._base).current(self._day))[:MOST_NOTICES]
         lines = [self._say("handoff")]
         for notice in listed:
             lines += [
@@ -84,6 +88,9 @@ class Composer:
             lines.insert(0, self._region_words(resolution.uncovered[0]))
         return Reply("\n".join(lines), custom=custom)
 
+    def _notice(self, name: str) -> Notice:
+        return timeline(self._base).as_of(self._base.notices[name], self._day)
+
     # --- statements
 
     def _lead(self, answer: Answer) -> list[str]:
@@ -91,7 +98,7 @@ class Composer:
             return [self._say("alike" if answer.alike else "unlike")]
         if not answer.verdict:
             return []
-        notice = self._base.notices[answer.verdict]
+        notice = self._notice(answer.verdict)
         others = [s for s in answer.statements if s.notice_id != answer.verdict and s.window and s.window.end]
         mine = next(s.window.end for s in answer.statements if s.notice_id == answer.verdict and s.window)
         later = all(mine > s.window.end for s in others if s.window and s.window.end) if mine else True
@@ -100,10 +107,19 @@ class Composer:
     def _statements(self, answer: Answer, *, named: bool) -> list[str]:
         lines = []
         for statement in answer.statements:
-            notice = self._base.notices[statement.notice_id]
+            notice = self._notice(statement.notice_id)
             text = self._statement(statement, notice, brief=named)
-            lines.append(self._say("named", notice=notice.head.short_name, text=text) if named else text)
+            name = self._named(statement, notice)
+            if named:
+                text = self._say("named", notice=name, text=text)
+            elif statement.round and not (statement.window and statement.window.state == "past_year"):
+                text = self._say("of_round", round=statement.round, text=text)
+            lines.append(text)
         return lines
+
+    def _named(self, statement: Statement, notice: Notice) -> str:
+        """The notice's name, with its round where that must be said."""
+        return notice.head.with_round if statement.round else self._base.names[notice.id]
 
     def _statement(self, statement: Statement, notice: Notice, *, brief: bool) -> str:
         phone = notice.contacts[0].phone
@@ -113,7 +129,8 @@ class Composer:
             said = []
             if statement.correction:
                 said.append(self._say("correction", said=statement.correction.said, right=statement.correction.right))
-            window = windows.lead(self._say, statement, phone, self._base.reference)
+            later = timeline(self._base).followed(notice, self._day)
+            window = windows.lead(self._say, statement, phone, self._base.reference, later)
             if window:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
@@ -156,7 +173,7 @@ class Composer:
             topic = self._base.reference.topics[answer.topics[0]].name
             lines = [self._say("all_silent", count=len(answer.notices), topic=topic)]
             for name in answer.notices:
-                notice = self._base.notices[name]
+                notice = self._notice(name)
                 lines += [
                     self._say("handoff_line", notice=notice.head.short_name, phone=c.phone, people=_people(c))
                     for c in notice.contacts
@@ -166,7 +183,7 @@ class Composer:
             lines += [self._say("side_by_side"), *self._statements(answer, named=True)]
         buttons = tuple(
             {"title": title, "payload": title}
-            for title in dict.fromkeys(self._choice(self._base.notices[name]) for name in answer.notices)
+            for title in dict.fromkeys(self._choice(self._notice(name)) for name in answer.notices)
         )
         return self._reply(answer, lines, buttons)
 
@@ -180,9 +197,30 @@ class Composer:
         if region.answers_to_region and region.inside:
             lines.append(self._say("answers_to_region", region=region.short, inside=region.inside))
         if answer.notices:
-            names = "、".join(self._base.notices[name].head.short_name for name in answer.notices)
+            names = "、".join(self._notice(name).head.short_name for name in answer.notices)
             lines.append(self._say("no_notice_but", region=region.short, notices=names))
         return "".join(lines)
+
+    def _no_round(self, answer: Answer) -> Reply:
+        """Which round is not on file, which are, and whom to ask; nothing is answered from another round."""
+        notices = [self._notice(name) for name in answer.notices]
+        names = "、".join(dict.fromkeys(notice.head.short_name for notice in notices))
+        rounds = {notice.id: timeline(self._base).rounds(notice, self._day) for notice in notices}
+        on_file = {name: "、".join(other.head.round.name for other in found) for name, found in rounds.items()}
+        kept = "；".join(notice.head.short_name + on_file[notice.id] for notice in notices)
+        lines = [self._say("no_round", round="、".join(wish.name for wish in answer.absent), notices=names, kept=kept)]
+        lines += [
+            self._say("handoff_line", notice=self._notice(name).head.short_name, phone=c.phone, people=_people(c))
+            for name, c in answer.contacts
+        ]
+        buttons = tuple(
+            {"title": title, "payload": title}
+            for title in dict.fromkeys(
+                f"{self._choice(notice)}{nearest(answer.absent[0], rounds[notice.id]).head.round.name}的呢"
+                for notice in notices
+            )
+        )
+        return self._reply(answer, lines, buttons)
 
     def _region_words(self, region: str, series: str = "") -> str:
         return self._say("no_notice", region=self._base.reference.regions[region].short, series=series)
@@ -210,10 +248,7 @@ class Composer:
             clauses = by_notice.setdefault(citation.notice_id, [])
             if citation.clause not in clauses:
                 clauses.append(citation.clause)
-        named = [
-            f"{self._base.notices[name].head.short_name} {'、'.join(clauses[:4])}"
-            for name, clauses in by_notice.items()
-        ]
+        named = [f"{self._base.names[name]} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()]
         return self._say("source", sources="；".join(named))
 
 

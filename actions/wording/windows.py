@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import CutoffFact, WindowFact
 from policies_kb.reference import Reference
@@ -17,8 +18,8 @@ def schedule(say: Phrasebook, statement: Statement) -> list[str]:
     ]
 
 
-def lead(say: Phrasebook, statement: Statement, phone: str, reference: Reference) -> str:
-    """The sentence; empty when the statement has no window."""
+def lead(say: Phrasebook, statement: Statement, phone: str, reference: Reference, later: Notice | None = None) -> str:
+    """The sentence; empty when the statement has no window. ``later``: the notice that has followed since."""
     window = statement.window
     fact = statement.facts[0] if statement.facts else None
     if window is None or not isinstance(fact, WindowFact | CutoffFact):
@@ -28,6 +29,8 @@ def lead(say: Phrasebook, statement: Statement, phone: str, reference: Reference
     end = moment(last) if last else ""
     if window.state == "announced_later":
         return say("window_announced_later", stage=stage)
+    if window.state == "past_year" and window.end and later:
+        return say("window_past_round", round=statement.round, stage=stage, end=end, later=later.head.round.name)
     if window.state == "past_year" and window.end:
         return say("window_past_year", stage=stage, end=end, year=window.end.year, phone=phone)
     if window.too_late_at is not None and window.state not in ("closed", "upcoming"):

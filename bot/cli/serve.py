@@ -21,7 +21,6 @@ from bot.runtime import model_file
 if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
     from bot.runtime.conversation import Conversation
     from bot.runtime.tracker_store import LiveTrackerStore
-    from policies_kb.loading import KnowledgeBase
 
 logger = logging.getLogger(__name__)
 
@@ -74,22 +73,26 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     if not loading.done():
         await asyncio.wait({loading})
         return
-    conversation, knowledge_base = loading.result()
+    conversation = loading.result()
 
     from aiohttp import web
 
     from bot.gateway.app import create_app
     from bot.gateway.state import DRAINING
+    from policies_kb.serving import serving_base
 
     await conversation.warm_up()
-    app = create_app(conversation, knowledge_base, settings)
+    app = create_app(conversation, serving_base, settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_TIME)
     await runner.setup()
     await web.SockSite(runner, taken).start()
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
-    purging = asyncio.ensure_future(purge_daily(conversation.store, settings))
+    chores = [
+        asyncio.ensure_future(purge_daily(conversation.store, settings)),
+        asyncio.ensure_future(follow_releases(settings.release_seconds)),
+    ]
     try:
         await stop.wait()
     finally:
@@ -98,9 +101,10 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
         # Whoever presses Ctrl-C waits for no balancer.
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(at_once.wait(), settings.drain_seconds)
-        purging.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await purging
+        for chore in chores:
+            chore.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await chore
         await runner.cleanup()
 
 
@@ -109,23 +113,37 @@ def _set_all(*events: asyncio.Event) -> None:
         event.set()
 
 
-def _load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]:
+def _load(model: Path, settings: Settings) -> Conversation:
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.runtime.conversation import Conversation
     from policies_kb.loading import RecordError
-    from policies_kb.store import serving_base
+    from policies_kb.serving import Unproved, start
 
     try:
-        knowledge_base = serving_base()  # the one that actions and pipeline use, too
-    except RecordError as error:
+        start()  # the release that actions and pipeline use, too
+    except (RecordError, Unproved) as error:
         raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
     try:
-        return Conversation.load(model, settings.store_url), knowledge_base
+        return Conversation.load(model, settings.store_url)
     except SQLAlchemyError as error:
         reason = str(error).splitlines()[0]
         raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+
+
+async def follow_releases(every: float) -> None:
+    """Takes a new release while running, at most ``every`` seconds after it was made; 0 leaves it to a restart."""
+    from policies_kb.serving import refresh
+
+    while every:
+        await asyncio.sleep(every)
+        try:
+            number = await asyncio.to_thread(refresh)
+            if number is not None:
+                print(f"第 {number} 号发布已开始使用", flush=True)
+        except Exception:
+            logger.exception("looking for a new release failed; tried again")
 
 
 async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:

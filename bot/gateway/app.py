@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aiohttp import web
 
 from bot.gateway import chat, eligibility, feedback, health, notices, openapi
@@ -34,8 +36,13 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 
 
-def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settings: Settings) -> web.Application:
-    """The application with every route; the conversation is closed when the application ends."""
+def create_app(
+    conversation: Conversation, knowledge_base: Callable[[], KnowledgeBase], settings: Settings
+) -> web.Application:
+    """The application with every route; the conversation is closed when the application ends.
+
+    ``knowledge_base`` gives what serves at the moment: another release may take its place at any time.
+    """
     metrics = Metrics()
     app = web.Application(
         middlewares=[
@@ -48,7 +55,7 @@ def create_app(conversation: Conversation, knowledge_base: KnowledgeBase, settin
         client_max_size=settings.message_characters * BYTES_PER_CHARACTER + 4096,
     )
     app[CONVERSATION] = conversation
-    conversation.switched_off = lambda reason: notice_text(reason, knowledge_base)
+    conversation.switched_off = lambda reason: notice_text(reason, knowledge_base())
     conversation.count = metrics.count_answer
     app[KNOWLEDGE_BASE] = knowledge_base
     app[SETTINGS] = settings

@@ -32,10 +32,11 @@ async def answer(app: web.Application, sender: str, message: str, as_of: date | 
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(
-        "chat in=%d chars out=%d status=%s %.0f ms",
+        "chat in=%d chars out=%d status=%s release=%s %.0f ms",
         len(message),
         len(replies),
         statuses,
+        replies[0].custom.get("release", "-") if replies else "-",
         (time.perf_counter() - started) * 1000,
     )
     return [Message(text=r.text, buttons=[Button(**button) for button in r.buttons], custom=r.custom) for r in replies]

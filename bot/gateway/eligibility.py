@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -12,8 +12,10 @@ from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess, load_rulebook
-from policies_kb.store import serving_base
+from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess
+from policies_kb.model.rounds import Round, Wish
+from policies_kb.scope.timeline import timeline
+from policies_kb.serving import current
 from policies_kb.today import today
 
 
@@ -23,19 +25,20 @@ class EligibilityRequest(Model):
     target: KnownTarget
     applicant: Applicant
     as_of: Day | None = Field(default=None, description="提问当天(ISO 日期,YYYY-MM-DD);不填为北京时间的今天")
+    round: Round | None = Field(default=None, description="按哪个轮次判断，如 2001、2001年上半年；不填为当天有效的")
 
 
 class EligibilityResponse(Model):
     """One result for each notice that bears on the case."""
 
     results: list[dict[str, Any]]
+    release: int | None = Field(default=None, description="依据的发布编号;直接用通知文件夹时没有")
     checklist: str = Field(description="清单页的地址,30 天内有效;后面加 .ics 是日历")
 
 
-@lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
-    """The rules of all notices, loaded once."""
-    return load_rulebook(serving_base())
+    """The rules of the release that serves."""
+    return current().rulebook
 
 
 async def eligibility(request: web.Request) -> web.Response:
@@ -43,11 +46,25 @@ async def eligibility(request: web.Request) -> web.Response:
     asked = await read_body(request, EligibilityRequest)
     try:
         as_of = asked.as_of or today()
-        results = assess(rulebook(), asked.target, asked.applicant, as_of)
+        rounds = _rounds(asked.round, as_of)
+        results = assess(rulebook(), asked.target, asked.applicant, as_of, rounds)
     except ApplicantError as error:
         raise ApiError(422, "invalid_value", error.reason, "改正这一项再发", f"applicant.{error.field}") from error
-    link = f"/api/eligibility/{make_token(Case(asked.target, asked.applicant, as_of))}/checklist"
-    return json_response(EligibilityResponse(results=[result.as_dict() for result in results], checklist=link))
+    link = f"/api/eligibility/{make_token(Case(asked.target, asked.applicant, as_of, rounds))}/checklist"
+    found = [result.as_dict() for result in results]
+    return json_response(EligibilityResponse(results=found, release=current().release, checklist=link))
+
+
+def _rounds(asked: Round | None, as_of: date) -> tuple[Wish, ...]:
+    """The round asked for as a wish; 404 where no notice of it is on file on that day."""
+    if asked is None:
+        return ()
+    wish = Wish.of(asked)
+    times = timeline(current().base)
+    if not times.of_round(wish, as_of):
+        rounds = dict.fromkeys(n.head.round.name for n in current().base.notices.values() if n.head.issued <= as_of)
+        raise ApiError(404, "no_such_round", f"没有收录{asked.name}的通知", f"现有：{'、'.join(rounds)}", "round")
+    return (wish,)
 
 
 OPERATIONS = (
@@ -58,6 +75,6 @@ OPERATIONS = (
         eligibility,
         EligibilityResponse,
         EligibilityRequest,
-        (400, 413, 422, 429, 503),
+        (400, 404, 413, 422, 429, 503),
     ),
 )

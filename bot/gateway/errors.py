@@ -37,6 +37,7 @@ _VALIDATION_REASONS = {
     "date_type": ("日期读不懂", "日期写成 YYYY-MM-DD"),
     "date_from_datetime_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
     "date_parsing": ("日期读不懂", "日期写成 YYYY-MM-DD"),
+    "round_written": ("这不是轮次", "写成 2001、2001年上半年 或 2001年第二批 这样的形式"),
     "model_type": ("请求体要是一个 JSON 对象", '写成 {"字段": 值}'),
 }
 

@@ -83,6 +83,8 @@ class NoticeSummary(Model):
     short_name: str
     issuer: str
     issued: date
+    round: str = Field(description="轮次,如 某年度、某年上半年")
+    line: str = Field(description="同一单位对同一范围逐年发的通知同属一个 line")
     document_number: str | None = None
 
 
@@ -112,6 +114,7 @@ class Health(Model):
     status: str
     notices: int | None = None
     model: str | None = None
+    release: int | None = Field(default=None, description="正在使用的发布编号;直接用通知文件夹时没有")
     answering: bool | None = Field(default=None, description="false:值守人员已停止回答")
     reason: str | None = Field(default=None, description="停止回答的原因")
 

@@ -12,19 +12,20 @@ from policies_kb.loading import Notice
 
 
 def _summary(notice: Notice) -> dict[str, object]:
-    return {name: getattr(notice.head, name) for name in NoticeSummary.model_fields}
+    head = {name: getattr(notice.head, name) for name in NoticeSummary.model_fields if name != "round"}
+    return {**head, "round": notice.head.round.name}
 
 
 async def notices(request: web.Request) -> web.Response:
     """Every notice on file."""
-    on_file = request.app[KNOWLEDGE_BASE].notices.values()
+    on_file = request.app[KNOWLEDGE_BASE]().notices.values()
     return json_response(NoticeList(notices=[NoticeSummary.model_validate(_summary(n)) for n in on_file]))
 
 
 async def notice(request: web.Request) -> web.Response:
     """One notice: record and clauses; 404 for an id that is not on file."""
     wanted = request.match_info["notice_id"]
-    on_file = request.app[KNOWLEDGE_BASE].notices
+    on_file = request.app[KNOWLEDGE_BASE]().notices
     found = on_file.get(wanted)
     if found is None:
         raise ApiError(404, "no_such_notice", "没有这个编号的通知", f"现有:{'、'.join(on_file)}", "notice_id")

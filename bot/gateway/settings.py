@@ -23,7 +23,8 @@ class Settings:
     `frame_ancestors`: origins of the sites that may show /embed; `allowed_origins`: those whose pages may call /api.
     `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: auto (text at a
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
-    port is closed, so that a balancer sends nobody any more.
+    port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
+    for a new release; 0 never.
     """
 
     host: str = "127.0.0.1"
@@ -39,6 +40,7 @@ class Settings:
     metrics_token: str = ""
     log: str = "auto"
     drain_seconds: float = 1.0
+    release_seconds: float = 10.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -57,6 +59,7 @@ class Settings:
             metrics_token=environment.get("ZC_METRICS_TOKEN", cls.metrics_token),
             log=_one_of(environment, "ZC_LOG", ("auto", "text", "json")),
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
+            release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -11,7 +12,7 @@ from bot.runtime.conversation import Conversation
 from policies_kb.loading import KnowledgeBase
 
 CONVERSATION = web.AppKey("conversation", Conversation)
-KNOWLEDGE_BASE = web.AppKey("knowledge_base", KnowledgeBase)
+KNOWLEDGE_BASE: web.AppKey[Callable[[], KnowledgeBase]] = web.AppKey("knowledge_base")
 SETTINGS = web.AppKey("settings", Settings)
 
 

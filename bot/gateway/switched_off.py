@@ -12,6 +12,8 @@ from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE
 from bot.pages.site import render
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.question import Scope
+from policies_kb.scope import timeline
+from policies_kb.today import today
 
 JUDGES = "/api/eligibility"
 CHECK = "/check"
@@ -19,7 +21,7 @@ CHECK = "/check"
 
 def notice_text(reason: str, base: KnowledgeBase) -> str:
     """The reason, and the phone numbers of every notice on file."""
-    return load_phrasebook()("switched_off", reason=reason) + "\n" + Composer(base).handoff(Scope()).text
+    return load_phrasebook()("switched_off", reason=reason) + "\n" + Composer(base, today()).handoff(Scope()).text
 
 
 def stand_aside() -> Middleware:
@@ -30,11 +32,11 @@ def stand_aside() -> Middleware:
         if request.path.startswith(JUDGES) or request.path == CHECK:
             off = await request.app[CONVERSATION].switch.now()
             if off is not None:
-                base = request.app[KNOWLEDGE_BASE]
+                base = request.app[KNOWLEDGE_BASE]()
                 if request.path == CHECK:
                     said = notice_text(off.reason, base)
                     return render(request, "message.html", 503, title="暂停核对", said=said, again="/notices")
-                phones = "、".join(c.phone for notice in base.notices.values() for c in notice.contacts)
+                phones = "、".join(c.phone for notice in timeline(base).current(today()) for c in notice.contacts)
                 raise ApiError(503, "switched_off", f"暂停回答:{off.reason}", f"请打电话咨询:{phones}")
         return await handler(request)
 

@@ -20,7 +20,6 @@ class GazetteerExtractor(GraphComponent):  # type: ignore[misc]
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._reader = reader()
 
     @classmethod
     def create(
@@ -45,7 +44,7 @@ class GazetteerExtractor(GraphComponent):  # type: ignore[misc]
                     "confidence_entity": mention.score,
                     "extractor": self._name,
                 }
-                for mention in self._reader.read(message.get(TEXT) or "").mentions
+                for mention in reader().read(message.get(TEXT) or "").mentions
                 if not mention.weak
             ]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)

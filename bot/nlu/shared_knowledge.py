@@ -1,14 +1,11 @@
-"""The knowledge base as the pipeline's components share it: loaded once for a process."""
+"""The knowledge base as the pipeline's components share it: the release that serves in this turn."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from policies_kb.reading import Reader
-from policies_kb.store import serving_base
+from policies_kb.serving import current
 
 
-@lru_cache(maxsize=1)
 def reader() -> Reader:
-    """The reader over the knowledge base of this checkout. Raises RecordError when a record is wrong."""
-    return Reader(serving_base())
+    """The reader of this turn's release. Raises RecordError when no release and no folder can be used."""
+    return current().reader

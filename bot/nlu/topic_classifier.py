@@ -51,7 +51,6 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         self._storage = model_storage
         self._resource = resource
         self._model = model
-        self._reader = reader()
         self._topics = load_reference().topics
 
     @classmethod
@@ -68,7 +67,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the phrases of ``data/nlu`` and stores it."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
-        texts = [self._reader.mask(e.get(TEXT)) for e in examples]
+        texts = [reader().mask(e.get(TEXT)) for e in examples]
         self._model = topic_model.fit(texts, [e.get(INTENT) for e in examples], self._config["strength"])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / FILE, compress=3)
@@ -95,14 +94,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
-        reading = self._reader.read(text)
+        reading = reader().read(text)
         text = reading.text
         sentences = list(reading.parts)
         cut = [piece for sentence in sentences for piece in pieces(sentence)]
         parts = [*sentences, *cut]
-        texts = [text, *(parts if parts != [text] else ())]
+        # 「下一批什么时候」 is a question by its words; what it asks about is left when the round is settled
+        texts = [reader().mask(text[:LONGEST]), *(reader().mask(reader().without_rounds(p[:LONGEST])) for p in parts)]
         assert self._model is not None, "the classifier is not trained"
-        found = self._model.guess([self._reader.mask(t[:LONGEST]) for t in texts])
+        found = self._model.guess(texts)
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
         message.set(INTENT, self._intent(ranking, reading), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
@@ -112,7 +112,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
                 "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
                 "piece": index >= len(sentences),
             }
-            for index, (part, row) in enumerate(zip(parts, found[1:] or found, strict=True))
+            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
         ]
         message.set(PARTS, listed, add_to_output=True)
 

@@ -12,15 +12,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.jieba_tokenizer import JiebaTokenizer
+from rasa.shared.nlu.training_data.message import Message
 
+from policies_kb.reading import specialties_of
 from policies_kb.reference import Reference, load_reference
+from policies_kb.serving import Snapshot, current
 
 FREQUENCY = 20_000  # high enough that a word of ours is never cut
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class VocabularyTokenizer(JiebaTokenizer):  # type: ignore[misc]
-    """Rasa's jieba tokenizer with the reference data as its user dictionary."""
+    """Rasa's jieba tokenizer with the reference data and the words of the notices that serve as its dictionary."""
+
+    _learnt: Snapshot | None = None  # whose words jieba knows already
 
     @classmethod
     def create(
@@ -35,6 +40,16 @@ class VocabularyTokenizer(JiebaTokenizer):  # type: ignore[misc]
         for word in vocabulary(load_reference()):
             jieba.add_word(word, freq=FREQUENCY)
         return cls(config, model_storage, resource)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Cuts the messages into words, those of the release that serves among them."""
+        snapshot = current()
+        if snapshot is not self._learnt:
+            for word in specialties_of(snapshot.base):
+                if len(word) > 1:
+                    jieba.add_word(word, freq=FREQUENCY)
+            self._learnt = snapshot
+        return list(super().process(messages))
 
     @classmethod
     def load(

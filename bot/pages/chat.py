@@ -63,7 +63,8 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         if question and look.get("region"):
             await _answered(request.app, sender, look["region"])
     messages, refused, status = await _answered(request.app, sender, question)
-    welcome = _welcome(request.app[KNOWLEDGE_BASE])
+    base = request.app[KNOWLEDGE_BASE]()
+    welcome = _welcome(base)
     days = request.app[SETTINGS].retention_days
     shown: dict[str, Any] = {
         **{name: welcome[name] for name in ("title", "greeting", "placeholder", "questions", "reasons")},
@@ -73,7 +74,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "embedded": embedded,
         "privacy": welcome["privacy"] + (welcome["kept"].format(days=f"{days:g}") if days else welcome["kept_always"]),
         "longest": request.app[SETTINGS].message_characters,
-        "notices": {id: notice.head.short_name for id, notice in request.app[KNOWLEDGE_BASE].notices.items()},
+        "notices": dict(base.names),
         "sender": sender,
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
     }

@@ -15,9 +15,12 @@ from actions.knowledge import answerer, flow
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
-from policies_kb.eligibility import Target, question, question_options, targets
+from policies_kb.eligibility import Result, Target, question, question_options, targets
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
+from policies_kb.loading import KnowledgeBase
+from policies_kb.model.rounds import Wish
+from policies_kb.scope import timeline
 
 from .check_state import LONGEST, NONE_YET, UNKNOWN, State
 from .site import render
@@ -39,6 +42,8 @@ class ToldLine:
 async def check(request: web.Request) -> web.Response:
     """The next question, or the result; an answer is taken in and leads to the address of the new state."""
     state = State.from_query(request.query)
+    if state.round and not timeline(request.app[KNOWLEDGE_BASE]()).of_round(Wish.of(state.round), state.day):
+        raise web.HTTPSeeOther(f"{PAGE}?{state.in_round(None).query()}")  # of that round nothing is on file
     wanted = request.query.get(FIELD, "")
     if wanted and ANSWER in request.query:
         answers = request.query.getall(ANSWER)
@@ -50,7 +55,11 @@ async def check(request: web.Request) -> web.Response:
     running = state.check()
     found = flow().decide(running, state.day)
     if isinstance(found, Open):
-        kept = State({name: value for name, value in state.told.items() if _kept(name, running.told, value)}, state.on)
+        kept = State(
+            {name: value for name, value in state.told.items() if _kept(name, running.told, value)},
+            state.on,
+            state.round,
+        )
         return _question(request, kept, found)
     return _result(request, state, found, running.target or "")
 
@@ -78,7 +87,7 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
     if name not in told.values and not (name == "years" and "work_start" in told.values):
         if not (name == "series" and "specialty" in told.values):
-            example = question(name, request.app[KNOWLEDGE_BASE]).example
+            example = question(name, request.app[KNOWLEDGE_BASE]()).example
             return _question(request, state, Open(name, f"没看懂“{answer}”。{example}"), answer)
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({**told.values, name: UNKNOWN}).query()}")
     raise web.HTTPSeeOther(f"{PAGE}?{state.with_told(told.values, told.target).query()}")
@@ -86,10 +95,10 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
 
 def _question(request: web.Request, state: State, found: Open, typed: str = "") -> web.Response:
     told = _told(state)
-    text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE])
+    text = None if found.field == TARGET else question(found.field, request.app[KNOWLEDGE_BASE]())
     context = {
         "state": state,
-        "hidden": {**state.told, **({"on": state.on.isoformat()} if state.on else {})},
+        "hidden": {**state.told, **state.settings},
         "name": found.field,
         "problem": found.reason,
         "told": told,
@@ -109,18 +118,29 @@ def _question(request: web.Request, state: State, found: Open, typed: str = "") 
 
 
 def _result(request: web.Request, state: State, found: Decided, target: Target) -> web.Response:
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     results = flow().shown(state.check(), found.results)
-    token = make_token(Case(target, found.applicant, state.day))
+    token = make_token(Case(target, found.applicant, state.day, state.check().wishes()))
     return render(
         request,
         "result.html",
         target=target,
         as_of=state.day,
         entries=entries(results, found.applicant, state.day, base),
+        judged_by=list(dict.fromkeys(base.notices[result.notice_id].head.round.name for result in results)),
+        rounds=_other_rounds(state, results, base),
         told=_told(state),
         link=f"/api/eligibility/{token}/checklist",
     )
+
+
+def _other_rounds(state: State, results: list[Result], base: KnowledgeBase) -> list[tuple[str, str]]:
+    """The other rounds of these notices that are on file, the newest first, each with its address."""
+    times = timeline(base)
+    shown = [base.notices[result.notice_id] for result in results]
+    found = {other.head.round for notice in shown for other in times.rounds(notice, state.day)}
+    others = sorted(found - {notice.head.round for notice in shown}, key=lambda other: other.order, reverse=True)
+    return [(other.name, f"{PAGE}?{state.in_round(other).query()}") for other in others]
 
 
 def _told(state: State) -> list[ToldLine]:
@@ -150,7 +170,7 @@ def _shown(name: str, value: object) -> str:
 
 def _suggestions(request: web.Request, name: str) -> list[str]:
     """Words offered while typing: places with a notice and those below them; the series of the reference data."""
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     if name == "region":
         covered = {region for notice in base.notices.values() for region in notice.head.coverage.regions}
         return [r.name for r in base.reference.regions.values() if covered & set(base.reference.region_chain(r.name))]

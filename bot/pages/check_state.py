@@ -1,7 +1,7 @@
 """The state of a self-service check as the query of an address, so that the server keeps nothing.
 
-A field told stands as field=value, one that the person does not know as field=-. `target` and `on` (the day of
-asking, only where it is not today) stand likewise.
+A field told stands as field=value, one that the person does not know as field=-. `target`, `on` (the day of asking,
+only where it is not today) and `round` (only where not the current one is to judge) stand likewise.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
+from pydantic import ValidationError
+
 from actions.eligibility import TARGET, Check
 from policies_kb.eligibility import Applicant, Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
+from policies_kb.model.rounds import Round, Wish
 from policies_kb.today import today
 
 UNKNOWN = "-"
 ON = "on"
+ROUND = "round"
 NONE_YET = "没有"  # no assessment yet
 LISTS = ("assessments",)
 NUMBERS = ("years", "grassroots_years")
@@ -33,6 +37,7 @@ class State:
 
     told: dict[str, str] = field(default_factory=dict)
     on: date | None = None
+    round: Round | None = None
 
     @staticmethod
     def fields() -> tuple[str, ...]:
@@ -50,7 +55,7 @@ class State:
             on = date.fromisoformat(query[ON]) if ON in query else None
         except ValueError:
             on = None
-        return State(told, on)
+        return State(told, on, _round(query.get(ROUND)))
 
     @property
     def day(self) -> date:
@@ -66,7 +71,8 @@ class State:
                 told[name] = [] if values[name] == NONE_YET else values[name].split(SEPARATOR)
         asked = [name for name, value in self.told.items() if value == UNKNOWN]
         target = self.told.get(TARGET)
-        return Check(target=None if target == UNKNOWN else target, told=told, asked=asked)
+        rounds = [Wish.of(self.round).model_dump()] if self.round else []
+        return Check(target=None if target == UNKNOWN else target, told=told, asked=asked, rounds=rounds)
 
     def with_told(self, values: Mapping[str, object], target: Target | None = None) -> State:
         """The state with further values; a date of starting work and a number of years replace each other."""
@@ -78,17 +84,33 @@ class State:
             told[name] = _written(value)
         if target is not None:
             told[TARGET] = target
-        return State(told, self.on)
+        return State(told, self.on, self.round)
 
     def without(self, name: str) -> State:
         """The state before ``name`` was told; years and the starting date are one matter."""
         gone = {"years", "work_start"} if name in ("years", "work_start") else {name}
-        return State({key: value for key, value in self.told.items() if key not in gone}, self.on)
+        return State({key: value for key, value in self.told.items() if key not in gone}, self.on, self.round)
+
+    def in_round(self, round_: Round | None) -> State:
+        """The same person judged by another round; None for the current one."""
+        return State(self.told, self.on, round_)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What stands in the address besides what was told: the day and the round, where they are not the current."""
+        day = {ON: self.on.isoformat()} if self.on else {}
+        return {**day, **({ROUND: self.round.name} if self.round else {})}
 
     def query(self, **more: str) -> str:
         """The state as the query of an address."""
-        parts = {**self.told, **({ON: self.on.isoformat()} if self.on else {}), **more}
-        return urlencode(parts)
+        return urlencode({**self.told, **self.settings, **more})
+
+
+def _round(written: str | None) -> Round | None:
+    try:
+        return Round.model_validate(written) if written else None
+    except ValidationError:
+        return None
 
 
 def _readable(name: str, value: str) -> bool:

@@ -13,7 +13,8 @@ from bot.gateway.operations import Operation
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.checklist import Case, LinkExpired, LinkInvalid, calendar_of, make_checklist, read_token
 from policies_kb.checklist.link import VALID
-from policies_kb.eligibility import Result, Verdict, assess
+from policies_kb.eligibility import Result, Verdict, assess, assess_notice
+from policies_kb.scope import timeline
 
 from .site import render
 from .verdicts import entries
@@ -30,7 +31,7 @@ async def checklist(request: web.Request) -> web.Response:
         return render(request, "message.html", 410, title="链接过期了", said=f"{EXPIRED}。{MEND}。", again="/check")
     except LinkInvalid:
         return render(request, "message.html", 404, title="链接打不开", said=f"{INVALID}。{MEND}。", again="/check")
-    base = request.app[KNOWLEDGE_BASE]
+    base = request.app[KNOWLEDGE_BASE]()
     found = entries(_results(request, case), case.applicant, case.as_of, base)
     return render(
         request,
@@ -54,18 +55,24 @@ async def calendar(request: web.Request) -> web.Response:
     results = [result for result in _results(request, case) if result.verdict is not Verdict.INELIGIBLE]
     if not results:
         raise ApiError(404, "no_dates", "不能申报，没有要记的日期", MEND)
-    notice = request.app[KNOWLEDGE_BASE].notices[results[0].notice_id]
-    body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice)
+    base = request.app[KNOWLEDGE_BASE]()
+    notice = timeline(base).as_of(base.notices[results[0].notice_id], case.as_of)
+    body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice, names=base.names)
     name = f"{notice.id}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)
 
 
 def _results(request: web.Request, case: Case) -> list[Result]:
-    """The results of the case; of one notice alone where the address names it."""
-    found = assess(rulebook(), case.target, case.applicant, case.as_of)
-    wanted = request.query.get("notice")
-    return [result for result in found if result.notice_id == wanted] or found
+    """The results of the case; of one notice alone where the address names it, be it of an earlier round."""
+    book, day = rulebook(), case.as_of
+    found = assess(book, case.target, case.applicant, day, case.rounds)
+    wanted = request.query.get("notice", "")
+    named = [result for result in found if result.notice_id == wanted]
+    if named or wanted not in book:
+        return named or found
+    later = book.followed(wanted, day)
+    return [assess_notice(book.of(wanted, day), case.target, case.applicant, day, later=later)]
 
 
 _ERRORS = (404, 410, 429, 503)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from actions.wording.phrasebook import load_phrasebook
 from policies_kb.checklist import Checklist, make_checklist
 from policies_kb.eligibility import Applicant, Result, Status, Trace, Verdict
 from policies_kb.loading import KnowledgeBase, Notice
+from policies_kb.scope import timeline
 
 ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
 
@@ -26,6 +27,7 @@ class Entry:
     conditions: tuple[Trace, ...]
     checklist: Checklist | None
     posting: str
+    names: Mapping[str, str]  # what to call each notice that is quoted
 
 
 def entries(results: Iterable[Result], applicant: Applicant, as_of: date, base: KnowledgeBase) -> list[Entry]:
@@ -34,7 +36,7 @@ def entries(results: Iterable[Result], applicant: Applicant, as_of: date, base: 
 
 
 def _entry(result: Result, applicant: Applicant, as_of: date, base: KnowledgeBase) -> Entry:
-    notice = base.notices[result.notice_id]
+    notice = timeline(base).as_of(base.notices[result.notice_id], as_of)
     checklist = posting = None
     if result.verdict is not Verdict.INELIGIBLE:
         checklist = make_checklist(notice, result.target, applicant, as_of)
@@ -44,4 +46,4 @@ def _entry(result: Result, applicant: Applicant, as_of: date, base: KnowledgeBas
     said = result.text.split("\n")
     conditions = tuple(sorted(result.conditions, key=lambda trace: ORDER[trace.status]))
     after = tuple(line for line in said[1:] if line[:1] not in "✗？✓")
-    return Entry(notice, result, said[0].split("：", 1)[-1], after, conditions, checklist, posting or "")
+    return Entry(notice, result, said[0].split("：", 1)[-1], after, conditions, checklist, posting or "", base.names)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
@@ -53,7 +54,9 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         Raises `ActionTimedOut` after `time_limit` seconds, `ClientResponseError` with status 400 when the
         action rejects its execution (the form of an HTTP action server), else what the action raised.
         """
-        running = asyncio.get_running_loop().run_in_executor(self._threads, self._run, kwargs["json"])
+        running = asyncio.get_running_loop().run_in_executor(
+            self._threads, copy_context().run, self._run, kwargs["json"]
+        )
         try:
             return await asyncio.wait_for(running, self.time_limit)
         except TimeoutError as error:

@@ -19,6 +19,7 @@ from bot.runtime.output import WholeUtterances
 from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
 from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
+from policies_kb.serving import pinned
 
 logger = logging.getLogger(__name__)
 
@@ -85,12 +86,15 @@ class Conversation:
             off = await self.switch.now()
             if off is not None:
                 return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
-            try:
-                await self.processor.handle_turn(message)
-            except TurnFailed:
-                logger.exception("turn failed")
-                return [apology()]
+            with pinned() as snapshot:
+                try:
+                    await self.processor.handle_turn(message)
+                except TurnFailed:
+                    logger.exception("turn failed")
+                    return [apology()]
         replies = [Reply(**utterance) for utterance in output.utterances]
+        for reply in replies:
+            reply.custom["release"] = snapshot.release
         if not replies:
             logger.error("turn ended without a reply")
             return [apology()]

@@ -14,7 +14,6 @@ INPUTS = (
     "bot/nlu",
     "bot/policies",
     "policies_kb/reference",
-    "policies_kb/notices",
     "policies_kb/reading",
     "policies_kb/vocabulary",
     "requirements.lock",

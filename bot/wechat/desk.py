@@ -67,7 +67,9 @@ class Times:
 class Desk:
     """Answers messages. `push` sends a customer-service message; None where the account may not."""
 
-    def __init__(self, brain: Brain, inbox: Inbox, words: Words, times: Times, push: Push | None = None) -> None:
+    def __init__(
+        self, brain: Brain, inbox: Inbox, words: Callable[[], Words], times: Times, push: Push | None = None
+    ) -> None:
         self._brain, self._inbox, self._words, self._times, self._push = brain, inbox, words, times, push
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -93,7 +95,7 @@ class Desk:
         if row.reply is not None and row.state is not State.LATE:
             return row.reply if self._inbox.hand_out(row.key) else None
         if last and row.state is State.TAKEN and await asyncio.to_thread(self._inbox.late, row.key):
-            return None if self._push else f"{self._words.thinking}\n{quick_reply(FETCH, FETCH)}"
+            return None if self._push else f"{self._words().thinking}\n{quick_reply(FETCH, FETCH)}"
         return None
 
     def handed_out(self, message: Incoming) -> None:
@@ -138,7 +140,7 @@ class Desk:
             reply = await self._think(row)
         except Exception:
             logger.exception("a message could not be answered")
-            reply = self._words.failed
+            reply = self._words().failed
         finally:
             renewing.cancel()
         state = await asyncio.to_thread(self._inbox.answered, row.key, reply)
@@ -154,9 +156,9 @@ class Desk:
         """The first page of the reply; the others wait for the person to ask on."""
         kind, _, text = row.text.partition(":")
         if kind == Kind.GREET:
-            return self._words.greeting
+            return self._words().greeting
         if kind == Kind.UNSUPPORTED:
-            return self._words.unsupported
+            return self._words().unsupported
         if text == MORE and (rest := await asyncio.to_thread(self._inbox.fetch, row.sender, PAGE, at_most=1)):
             return rest[0]
         await asyncio.to_thread(self._inbox.forget, row.sender, PAGE)
@@ -165,7 +167,7 @@ class Desk:
             return await self._first_page(row.sender, "\n\n".join(late))
         said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(row.sender, text)]
         if late:
-            said = [_earlier(self._words.earlier, late), *said]
+            said = [_earlier(self._words().earlier, late), *said]
         return await self._first_page(row.sender, "\n\n".join(said))
 
     async def _first_page(self, sender: str, text: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,9 @@ def load_words(placeholders: Mapping[str, str]) -> Words:
     return Words(**{name: text.format_map(placeholders) for name, text in texts.items()})
 
 
-def add_wechat(app: web.Application, conversation: Conversation, base: KnowledgeBase, settings: Settings) -> None:
+def add_wechat(
+    app: web.Application, conversation: Conversation, base: Callable[[], KnowledgeBase], settings: Settings
+) -> None:
     """Opens the door where credentials are set. Raises SettingInvalid for credentials of the wrong shape."""
     account = WeChatSettings.from_environment()
     if account is None:
@@ -57,7 +59,9 @@ def add_wechat(app: web.Application, conversation: Conversation, base: Knowledge
     async def brain(sender: str, text: str) -> list[Reply]:
         return await conversation.say(sender, text, channel="wechat")
 
-    words = load_words(examples_of(base).words())
+    def words() -> Words:
+        return load_words(examples_of(base()).words())
+
     open_door(app, account, settings.store_url, brain, words)
 
 
@@ -66,7 +70,7 @@ def open_door(
     account: WeChatSettings,
     store_url: str,
     brain: Any,
-    words: Words,
+    words: Callable[[], Words],
     times: Times | None = None,
     lease: float = LEASE,
 ) -> None:

@@ -11,7 +11,7 @@ from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Part, Question
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
-from policies_kb.scope import Fit, Resolution, resolve
+from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
 from .comparison import alike, verdict
 from .offered import not_offered
@@ -25,7 +25,7 @@ DAY_BONUS = 0.12
 HOUR_BONUS = 0.3  # 「今晚八点送过去」 is about the window, whatever is sent
 GROUP_BONUS = 0.3
 GOES_ON_BONUS = 0.2  # 「到哪天」 after a window: most likely the same window
-LATER_YEAR_BONUS = 0.8  # a year after the newest notice's: no notice on file can state its dates
+MOST_NOTICES = 8  # set side by side
 EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
 # words for the stages of an application: whoever names three of them asks for the whole schedule
 STAGES = (r"网报|网申|网上申报|申报|报名", r"审核", r"纸质|交材料|报材料|送材料", r"缴费|交费|交钱", r"答辩|面试")
@@ -63,9 +63,12 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """The answer; never raises for any text."""
-        resolution = resolve(question.scope, self.base)
+        resolution = resolve(question.scope, self.base, question.as_of)
         if resolution.fit is Fit.NO_NOTICE:
             return self._no_notice(question, resolution)
+        if resolution.fit is Fit.NO_ROUND:
+            return self._no_round(question, resolution)
+        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         topics = self._topics(question, resolution)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
@@ -82,6 +85,7 @@ class Answerer:
             compare=resolution.fit is Fit.COMPARE,
             topics=tuple(choice.topic for choice, _ in topics),
             region=resolution.uncovered[0] if resolution.uncovered else "",
+            absent=resolution.absent,
         )
         answer = replace(
             answer,
@@ -90,7 +94,7 @@ class Answerer:
         )
         if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
             return self._clarify(answer, resolution)
-        return self._with_contacts(answer)
+        return self._with_contacts(answer, resolution.notices)
 
     def _topics(self, question: Question, resolution: Resolution) -> list[tuple[Choice, Part]]:
         """The topics asked about, at most three, each with the part that asks it."""
@@ -141,9 +145,6 @@ class Answerer:
         if FURTHER.search(question.text):
             for name in question.inherited_topics:
                 bonus[name] = bonus.get(name, 0.0) + FURTHER_BONUS
-        newest = max(notice.head.year for notice in self.base.notices.values())
-        if any(int(year) > newest for year in re.findall(r"(20\d\d)年?", question.text)):
-            bonus["next_round"] = LATER_YEAR_BONUS
         return bonus
 
     def _timed(self, part: Part) -> dict[str, float]:
@@ -174,9 +175,29 @@ class Answerer:
         refused = not_offered(notice, question, choice.topic, self._ordinary)
         if refused:
             return refused
-        scope = question.scope
+        scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
         asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
-        return state(choice.candidates[notice.id], scope, part.text, question.as_of, asked)
+        specialties = {m.value for m in self.reader.read(part.text).mentions if m.entity == "specialty"}
+        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
+        current = {current.id for current in timeline(self.base).current(question.as_of)}
+        named = over(notice, question.as_of) or notice.id not in current
+        return replace(found, round=notice.head.round.name if named else "")
+
+    def _no_round(self, question: Question, resolution: Resolution) -> Answer:
+        """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask.
+
+        What was asked is remembered: it may be asked of another round next.
+        """
+        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
+        notices = resolution.notices
+        topics = self._topics(question, resolution) if notices else []
+        return Answer(
+            Status.NO_NOTICE,
+            notices=tuple(notice.id for notice in notices),
+            contacts=tuple((notice.id, contact) for notice in notices for contact in notice.contacts),
+            absent=resolution.absent,
+            topics=tuple(choice.topic for choice, _ in topics),
+        )
 
     def _no_notice(self, question: Question, resolution: Resolution) -> Answer:
         return Answer(
@@ -191,7 +212,7 @@ class Answerer:
         names = tuple(notice.id for notice in resolution.notices)
         refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply", self._ordinary))]
         if refused and resolution.fit in (Fit.ONE, Fit.OVERLAP):
-            return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names))
+            return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names), resolution.notices)
         foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
         if question.scope_only or (_tells_only(question) and not foreign):
             return Answer(Status.CLARIFY, missing="topic", notices=names)
@@ -230,11 +251,11 @@ class Answerer:
         shown = first if length <= SIDE_BY_SIDE else ()
         return replace(answer, status=Status.CLARIFY, missing=missing, statements=shown)
 
-    def _with_contacts(self, answer: Answer) -> Answer:
+    def _with_contacts(self, answer: Answer, notices: tuple[Notice, ...]) -> Answer:
         """Silence is answered with whom to ask: the contacts of every notice that does not state the matter."""
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
-        contacts = tuple((name, contact) for name in silent for contact in self.base.notices[name].contacts)
-        return replace(answer, contacts=contacts)
+        listed = {notice.id: notice.contacts for notice in notices}
+        return replace(answer, contacts=tuple((name, contact) for name in silent for contact in listed[name]))
 
 
 def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:

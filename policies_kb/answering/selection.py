@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from policies_kb.lookup import Candidate
 from policies_kb.model.facts import AnyFact, CutoffFact, Education, WindowFact, YearsFact
 from policies_kb.model.question import Scope
+
+from .listed import by_list
 
 ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
 MOST = 4
@@ -13,9 +17,13 @@ NEAR = 0.55  # a further fact is shown when it fits at least this share as well 
 NEAR_SILENCE = 0.9  # a small silence is only shown when it is what was asked
 
 
-def select(candidate: Candidate, scope: Scope) -> tuple[AnyFact, ...]:
-    """The facts to state, best first; empty when none fits the education or level asked about."""
+def select(candidate: Candidate, scope: Scope, specialties: Collection[str] = ()) -> tuple[AnyFact, ...]:
+    """The facts to state, best first; empty when none fits the education or level asked about.
+
+    ``specialties``: those that the question names.
+    """
     fitting = [(fact, score) for fact, score in candidate.facts if _fits(fact, scope)]
+    fitting = by_list(fitting, scope.series, specialties)
     if not fitting:
         return ()
     years = [fact for fact, _ in fitting if isinstance(fact, YearsFact)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from policies_kb.loading import Notice
@@ -17,12 +18,14 @@ from .windows import window_state
 Asked = tuple[date | None, float | None]  # the day and the hour at which the asker means to act
 
 
-def state(candidate: Candidate, scope: Scope, text: str, as_of: date, asked: Asked) -> Statement:
-    """The statement of ``candidate``'s notice on its topic, for this scope and day."""
+def state(
+    candidate: Candidate, scope: Scope, text: str, as_of: date, asked: Asked, specialties: Collection[str] = ()
+) -> Statement:
+    """The statement of ``candidate``'s notice on its topic, for this scope and day, and the specialties asked about."""
     notice, topic = candidate.notice, candidate.cell.topic
     if candidate.cell.gathered:
         return _schedule(candidate, as_of)
-    facts = select(candidate, scope)
+    facts = select(candidate, scope, specialties)
     if facts:
         return Statement(
             notice.id,

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from icalendar import Alarm, Calendar, Event
 
 from policies_kb.loading import Notice
+from policies_kb.model.facts import AnyFact
 from policies_kb.today import BEIJING
 
 from .model import Checklist, StageDates
 
 REMIND = timedelta(days=-1)
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def calendar_of(checklist: Checklist, notice: Notice, made: datetime | None = None) -> bytes:
+def calendar_of(
+    checklist: Checklist, notice: Notice, made: datetime | None = None, names: Mapping[str, str] = NO_NAMES
+) -> bytes:
     """One event a stage that has dates, and the latest day to start the posting.
 
-    ``made`` is the moment for DTSTAMP (default: now). Nothing in it tells who the person is.
+    ``made`` is the moment for DTSTAMP (default: now). ``names``: what to call another notice that states a date, such
+    as one that postpones. Nothing in it tells who the person is.
     """
     stamp = made or datetime.now(UTC)
     calendar = Calendar()
@@ -26,24 +33,24 @@ def calendar_of(checklist: Checklist, notice: Notice, made: datetime | None = No
     calendar.add("x-wr-calname", f"{notice.head.short_name} {checklist.target}")
     for stage in checklist.dates:
         if stage.end is not None:
-            calendar.add_component(_event(stage, checklist, notice, stamp))
+            calendar.add_component(_event(stage, checklist, notice, stamp, names))
     posting = checklist.posting
     if posting and posting.day:
         event = _base(f"posting.{notice.id}.{checklist.path}", stamp)
         event.add("summary", f"最迟开始单位公示（{notice.head.short_name}）")
-        event.add("description", _described(posting.fact.say, posting.fact.clause, notice))
+        event.add("description", _described(posting.fact, notice, names))
         event.add("dtstart", posting.day)
         event.add("dtend", posting.day + timedelta(days=1))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime) -> Event:
+def _event(stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime, names: Mapping[str, str]) -> Event:
     assert stage.end is not None
     event = _base(f"{stage.fact.id}.{notice.id}.{checklist.path}", stamp)
     word = "（拟定）" if stage.tentative else ""
     event.add("summary", f"{stage.name}{word}：{notice.head.short_name}")
-    event.add("description", _described(stage.fact.say, stage.fact.clause, notice))
+    event.add("description", _described(stage.fact, notice, names))
     start = stage.start if stage.start is not None else stage.end
     event.add("dtstart", _moment(start))
     # an all-day event ends on the day after its last one (RFC 5545, 3.6.1)
@@ -63,9 +70,10 @@ def _base(name: str, stamp: datetime) -> Event:
     return event
 
 
-def _described(say: str, clause: str, notice: Notice) -> str:
+def _described(fact: AnyFact, notice: Notice, names: Mapping[str, str]) -> str:
     phones = "、".join(contact.phone for contact in notice.contacts)
-    return f"{say}（{notice.head.short_name} {clause}）咨询：{phones}。以人社部门审核为准。"
+    source = f"{names.get(fact.notice, notice.head.short_name)} {fact.clause}"
+    return f"{fact.say}（{source}）咨询：{phones}。以人社部门审核为准。"
 
 
 def _moment(when: date | datetime) -> date | datetime:

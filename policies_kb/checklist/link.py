@@ -18,6 +18,7 @@ import jwt
 from pydantic import ValidationError
 
 from policies_kb.eligibility.applicant import Applicant, Target, known_target
+from policies_kb.model.rounds import Wish
 
 VALID = timedelta(days=30)
 ALGORITHM = "HS256"
@@ -36,11 +37,12 @@ class LinkExpired(LinkInvalid):
 
 @dataclass(frozen=True)
 class Case:
-    """What a checklist is made from."""
+    """What a checklist is made from. ``rounds``: the rounds named to judge by; none for the current one."""
 
     target: Target
     applicant: Applicant
     as_of: date
+    rounds: tuple[Wish, ...] = ()
 
 
 def make_token(case: Case, now: datetime | None = None) -> str:
@@ -49,6 +51,7 @@ def make_token(case: Case, now: datetime | None = None) -> str:
         "target": case.target,
         "applicant": case.applicant.model_dump(mode="json", exclude_none=True),
         "as_of": case.as_of.isoformat(),
+        "rounds": [wish.model_dump(exclude_defaults=True) for wish in case.rounds],
         "exp": (now or datetime.now(UTC)) + VALID,
     }
     return jwt.encode(claims, _key(), algorithm=ALGORITHM)
@@ -62,6 +65,7 @@ def read_token(token: str) -> Case:
             known_target(claims["target"]),
             Applicant.model_validate(claims["applicant"]),
             date.fromisoformat(claims["as_of"]),
+            tuple(Wish.model_validate(wish) for wish in claims.get("rounds", ())),
         )
     except jwt.ExpiredSignatureError as error:
         raise LinkExpired("这个链接已经过期") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policies_kb.clauses import ids
 from policies_kb.clauses.model import Clause, Paragraph
-from policies_kb.clauses.prose import heading_of
+from policies_kb.clauses.prose import heading_of, joined
 from policies_kb.clauses.source import Line
 
 
@@ -14,6 +14,7 @@ class Builder:
     def __init__(self) -> None:
         self._parents: dict[str, str | None] = {}
         self._paragraphs: list[Paragraph] = []
+        self._own: dict[str, list[int]] = {}  # the places of a clause's paragraphs
 
     def __contains__(self, clause_id: str) -> bool:
         return clause_id in self._parents
@@ -21,7 +22,7 @@ class Builder:
     def open(self, clause_id: str, number: str, parent: str | None, line: Line, text: str) -> None:
         """Open a clause whose first printed line is `line`; `text` is that line after the marker."""
         self._parents[clause_id] = parent
-        self._paragraphs.append(Paragraph(clause_id, number, text, line.no, line.no))
+        self._append(Paragraph(clause_id, number, text, line.no, line.end))
 
     def add(self, clause_id: str, line: Line) -> None:
         """Add a paragraph to a clause; the first one follows a marker that stood on a line of its own."""
@@ -29,26 +30,52 @@ class Builder:
         if last is not None and last.clause_id == clause_id and not last.text:
             self.extend(line)
         else:
-            self._paragraphs.append(Paragraph(clause_id, "", line.text, line.no, line.no))
+            self._append(Paragraph(clause_id, "", line.text, line.no, line.end))
 
     def extend(self, line: Line) -> None:
         """Go on with the last paragraph, which a line or page break had cut."""
         last = self._paragraphs[-1]
-        gap = " " if _is_latin(last.text[-1:]) and _is_latin(line.text[:1]) else ""
-        self._paragraphs[-1] = Paragraph(last.clause_id, last.number, last.text + gap + line.text, last.line, line.no)
+        text = joined(last.text, line.text)
+        self._paragraphs[-1] = Paragraph(last.clause_id, last.number, text, last.line, line.end)
 
     @property
     def last_text(self) -> str:
         """The text of the last paragraph so far, "" before the first."""
         return self._paragraphs[-1].text if self._paragraphs else ""
 
+    @property
+    def last_clause(self) -> str | None:
+        """The clause of the last paragraph so far."""
+        return self._paragraphs[-1].clause_id if self._paragraphs else None
+
+    def count(self, clause_id: str) -> int:
+        """Return how many paragraphs a clause has so far."""
+        return len(self._own.get(clause_id, ()))
+
+    def first_text(self, clause_id: str) -> str:
+        """Return the first paragraph of a clause."""
+        return self._paragraphs[self._own[clause_id][0]].text
+
+    def _append(self, paragraph: Paragraph) -> None:
+        self._own.setdefault(paragraph.clause_id, []).append(len(self._paragraphs))
+        self._paragraphs.append(paragraph)
+
     def finish(self) -> tuple[dict[str, Clause], tuple[Paragraph, ...]]:
         """Return the clauses by id in reading order, and all paragraphs in printed order."""
-        return {clause_id: self._clause(clause_id) for clause_id in self._parents}, tuple(self._paragraphs)
+        family: dict[str, list[Paragraph]] = {clause_id: [] for clause_id in self._parents}
+        children: dict[str, list[str]] = {clause_id: [] for clause_id in self._parents}
+        for clause_id, parent in self._parents.items():
+            if parent is not None:
+                children[parent].append(clause_id)
+        for paragraph in self._paragraphs:
+            at: str | None = paragraph.clause_id
+            while at is not None:
+                family[at].append(paragraph)
+                at = self._parents[at]
+        return {at: self._clause(at, family[at], children[at]) for at in self._parents}, tuple(self._paragraphs)
 
-    def _clause(self, clause_id: str) -> Clause:
-        own = [paragraph for paragraph in self._paragraphs if paragraph.clause_id == clause_id]
-        family = [item for item in self._paragraphs if self._is_within(item.clause_id, clause_id)]
+    def _clause(self, clause_id: str, family: list[Paragraph], children: list[str]) -> Clause:
+        own = [self._paragraphs[at] for at in self._own[clause_id]]
         return Clause(
             id=clause_id,
             number=own[0].number,
@@ -56,15 +83,10 @@ class Builder:
             text="\n".join(paragraph.text for paragraph in own),
             full_text="\n".join(paragraph.printed for paragraph in family),
             parent=self._parents[clause_id],
-            children=tuple(child for child, parent in self._parents.items() if parent == clause_id),
+            children=tuple(children),
             line=own[0].line,
             end_line=max(paragraph.end_line for paragraph in family),
         )
-
-    def _is_within(self, clause_id: str | None, ancestor: str) -> bool:
-        while clause_id is not None and clause_id != ancestor:
-            clause_id = self._parents[clause_id]
-        return clause_id == ancestor
 
 
 def _heading(clause_id: str, own: list[Paragraph]) -> str | None:
@@ -74,7 +96,3 @@ def _heading(clause_id: str, own: list[Paragraph]) -> str | None:
     if clause_id in ids.UNNUMBERED or not own[0].text:
         return None
     return heading_of(own[0].text)
-
-
-def _is_latin(sign: str) -> bool:
-    return sign.isascii() and sign.isalpha()

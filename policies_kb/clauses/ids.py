@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from policies_kb.clauses.numerals import CIRCLED, HAN_NUMERAL, read_number
+
 TITLE = "标题"
 PREAMBLE = "引言"
 CONTACT = "联系方式"
@@ -15,13 +17,15 @@ NOTE = "注"
 UNNUMBERED = frozenset({TITLE, PREAMBLE, CONTACT, ATTACHMENT_LIST, SIGNATURE})
 
 _ATTACHMENT_BODY = re.compile(rf"{ATTACHMENT}\d")
+_HAN_ATTACHMENT = re.compile(rf"{ATTACHMENT}({HAN_NUMERAL})$")
 
 
 def normalize_id(clause_id: str) -> str:
     """Return an id with ASCII brackets, Arabic item numbers and no spaces: `五（一）１０` → `五(一)10`."""
     # Circled digits are parts of ids; NFKC would turn them into plain ones.
-    folded = (sign if "①" <= sign <= "⑩" else unicodedata.normalize("NFKC", sign) for sign in clause_id)
-    return re.sub(r"\s", "", "".join(folded))
+    folded = (sign if sign in CIRCLED else unicodedata.normalize("NFKC", sign) for sign in clause_id)
+    plain = re.sub(r"\s", "", "".join(folded))
+    return _HAN_ATTACHMENT.sub(lambda found: f"{ATTACHMENT}{read_number(found[1])}", plain)
 
 
 def is_attachment_body(clause_id: str) -> bool:

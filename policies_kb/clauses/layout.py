@@ -1,28 +1,20 @@
 """Find the unnumbered parts of a notice: title, preamble, list of attachments, signature, forms.
 
-Every line gets one region. The numbered body begins at the first 一、; the title ends with the line that
-names the kind of document (…的通知).
+Every line gets one region. The numbered body begins at the first 一、 (or 第一章, 第一条); the title ends with
+the line that names the kind of document (…的通知).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from policies_kb.clauses.bare import bare
-from policies_kb.clauses.numbering import read_marker
-from policies_kb.clauses.prose import is_label
+from policies_kb.clauses.attachments import find_list, is_lone_head, read_form_head, read_titles, title_key
+from policies_kb.clauses.kinds import DOCUMENT_KIND, DOCUMENT_NUMBER
+from policies_kb.clauses.numbering import Marker
+from policies_kb.clauses.signature import find_signature
 from policies_kb.clauses.source import Line
-
-_DOCUMENT_KIND = re.compile(r"(?:通知|通告|公告|公示|意见|办法|方案|函)(?:[（(].*[）)])?$")
-_LIST_HEAD = re.compile(r"附件[：:]\s*(?P<rest>.*)")
-_LIST_ENTRY = re.compile(r"(?P<n>[1-9]\d?)[.．、]\s*(?P<title>.+)")
-_FORM_HEAD = re.compile(r"附件(?P<n>[1-9]\d?)[：:]?$")
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
-_SENTENCE_SIGN = re.compile(r"[，。；：,;:（(]")
-_EXPLANATION = re.compile(r"[（(][^（(]*[）)]$")
 
 
 class Region(Enum):
@@ -32,7 +24,9 @@ class Region(Enum):
     PREAMBLE = "preamble"
     BODY = "body"
     ATTACHMENT_LIST = "attachment_list"
+    AFTER_LIST = "after_list"
     SIGNATURE = "signature"
+    AFTER_SIGNATURE = "after_signature"
     FORM = "form"
 
 
@@ -44,95 +38,54 @@ class Layout:
     form_titles: dict[str, int]
 
 
-def find_layout(lines: Sequence[Line]) -> Layout:
+def find_layout(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Layout:
     """Assign every line of a notice to a region."""
-    body = _find_body(lines)
+    body = _find_body(markers)
     title_end = _find_title_end(lines[:body])
+    after = body if body < len(lines) else title_end  # a short notice has no numbered clauses
+    listed = find_list(lines, after)
+    titles = read_titles(lines[listed.start : listed.stop])
+    heads = (at for at in range(listed.stop, len(lines)) if is_lone_head(lines[at]) or _has_title(lines[at], titles))
+    stop = next(heads, len(lines))
+    signed = find_signature(lines, markers, after, stop)
+    if listed.start < signed.start < listed.stop:
+        listed = range(listed.start, signed.start)
+    # Without a signature, 附件1：… above a head clause is an item of the body and no form.
+    tops = [at for at, marker in enumerate(markers[:stop]) if _is_top(marker) and not signed]
+    forms = max(listed.stop, signed.stop, *tops[-1:])
+    forms = next((at for at in range(forms, stop) if read_form_head(lines[at])), stop)
     regions = [Region.TITLE] * title_end + [Region.PREAMBLE] * (body - title_end)
     regions += [Region.BODY] * (len(lines) - body)
-    listed = _find_list(lines, body)
-    titles = _read_form_titles([line.text for line in lines[listed.start : listed.stop]])
-    forms = _find_forms(lines, listed.stop, titles)
-    for at in listed:
-        regions[at] = Region.ATTACHMENT_LIST
-    for at in _find_signature(lines, body, forms, listed):
-        regions[at] = Region.SIGNATURE
-    for at in range(forms, len(lines)):
-        regions[at] = Region.FORM
+    for span, region in (
+        (range(listed.stop, signed.start if signed else forms) if listed else range(0), Region.AFTER_LIST),
+        (range(signed.stop, forms) if signed else range(0), Region.AFTER_SIGNATURE),
+        (listed, Region.ATTACHMENT_LIST),
+        (signed, Region.SIGNATURE),
+        (range(forms, len(lines)), Region.FORM),
+    ):
+        for at in span:
+            regions[at] = region
     return Layout(tuple(regions), titles)
 
 
-def form_number(line: str) -> int | None:
-    """Return N of a line that says just 附件N, else None."""
-    found = _FORM_HEAD.match(line)
-    return int(found["n"]) if found else None
+def _find_body(markers: Sequence[Marker | None]) -> int:
+    first = next((at for at, marker in enumerate(markers) if _is_top(marker)), None)
+    return first if first is not None else next((at for at, marker in enumerate(markers) if marker), len(markers))
 
 
-def title_key(line: str) -> str:
-    """Return what two prints of one form's title share: no explanation in brackets, no punctuation."""
-    return bare(_EXPLANATION.sub("", line))
-
-
-def is_date(line: str) -> bool:
-    """Say whether a line is a full date and nothing else."""
-    return bool(_DATE.match(line))
-
-
-def _find_body(lines: Sequence[Line]) -> int:
-    markers = [(at, marker) for at, line in enumerate(lines) if (marker := read_marker(line.text))]
-    first = next((at for at, marker in markers if marker.level == 1), None)
-    return first if first is not None else next((at for at, _ in markers), len(lines))
+def _is_top(marker: Marker | None) -> bool:
+    return marker is not None and marker.level <= 1
 
 
 def _find_title_end(head: Sequence[Line]) -> int:
     for at, line in enumerate(head):
-        if _DOCUMENT_KIND.search(line.text):
-            return at + 1
+        if DOCUMENT_KIND.search(line.text):
+            below = at + 1
+            return below + 1 if below < len(head) and DOCUMENT_NUMBER.fullmatch(head[below].text) else below
         if line.text[-1] in "：:。":
             return at
     return min(1, len(head))
 
 
-def _find_list(lines: Sequence[Line], body: int) -> range:
-    start = next((at for at in range(body, len(lines)) if _LIST_HEAD.match(lines[at].text)), None)
-    if start is None:
-        return range(body, body)
-    stop = start + 1
-    while stop < len(lines) and (not lines[stop].after_blank or _LIST_ENTRY.match(lines[stop].text)):
-        stop += 1
-    return range(start, stop)
-
-
-def _read_form_titles(listed: Sequence[str]) -> dict[str, int]:
-    titles: dict[str, int] = {}
-    for line in listed:
-        head = _LIST_HEAD.match(line)
-        entry = _LIST_ENTRY.match(head["rest"] if head else line)
-        if entry:
-            titles.setdefault(title_key(entry["title"]), int(entry["n"]))
-        elif head and head["rest"]:
-            titles.setdefault(title_key(head["rest"]), 1)
-    titles.pop("", None)
-    return titles
-
-
-def _find_forms(lines: Sequence[Line], start: int, titles: dict[str, int]) -> int:
-    for at in range(start, len(lines)):
-        if form_number(lines[at].text) is not None or title_key(lines[at].text) in titles:
-            return at
-    return len(lines)
-
-
-def _find_signature(lines: Sequence[Line], body: int, forms: int, listed: range) -> range:
-    """The last date that stands alone before the forms, and the lines above it that name the signatory."""
-    dated = next((at for at in range(forms - 1, body, -1) if is_date(lines[at].text)), None)
-    if dated is None:
-        return range(body, body)
-    start = dated
-    while start - 1 > body and start - 1 not in listed and _may_sign(lines[start - 1].text):
-        start -= 1
-    return range(start, dated + 1)
-
-
-def _may_sign(line: str) -> bool:
-    return not (_SENTENCE_SIGN.search(line) or read_marker(line) or is_label(line))
+def _has_title(line: Line, titles: dict[str, int]) -> bool:
+    return bool(titles) and title_key(line.text) in titles

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"[^，。；、,;：:“”\s]{2,16}[：:]")
 _SUMS_UP = re.compile(r"(?:上述|以上)(?:申报)?(?:材料|各项|人员|要求)")
 _ADDRESSES = re.compile(r"申报人员须|请各(?:单位|县|部门)")
 _CONTACT = re.compile(
-    r"(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|受理地点|受理地址|电话|传真|地址|邮箱|电子邮箱)[：:]"
+    r"[（(]?(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|受理地点|受理地址|电话|传真|地址|邮箱|电子邮箱)[：:]"
 )
 _LEAD = re.compile(r"(?P<heading>(?:[^，,；;。：:（）()“\n]|[（(][^，,（）()\n]{1,6}[）)]){1,40})(?:[：:。]|$)")
 _TRAILING_BRACKET = re.compile(r"[（(][^（(]*[）)]$")
@@ -30,14 +30,19 @@ def is_open(text: str) -> bool:
     """Say whether the sentence at the end of `text` still waits for its continuation."""
     if "\t" in text:
         return False
-    if _is_cut_off(text):
+    if is_cut_off(text):
         return True
-    if text.rstrip(_CLOSERS)[-1:] in _FINAL:
+    if is_finished(text):
         return False
+    return bool(_PROSE_SIGN.search(_BRACKETED.sub("", text))) or len(text) >= _FULL_PRINTED_LINE
+
+
+def is_finished(text: str) -> bool:
+    """Say whether `text` ends as a sentence does; a remark in brackets may follow ("…审批表。(见附件4)")."""
+    if text.rstrip(_CLOSERS)[-1:] in _FINAL:
+        return True
     outside = _BRACKETED.sub("", text)
-    if outside[-1:] and outside[-1] in _FINAL:
-        return False  # "…审批表。(见附件4)"
-    return bool(_PROSE_SIGN.search(outside)) or len(text) >= _FULL_PRINTED_LINE
+    return bool(outside) and outside[-1] in _FINAL
 
 
 def is_label(line: str) -> bool:
@@ -58,7 +63,7 @@ def closes_list(line: str, before: str) -> bool:
     bracket at its end; a last item such as …原件 often lacks its full stop).
     """
     if _SUMS_UP.match(line):
-        return not _is_cut_off(before)
+        return not is_cut_off(before)
     return bool(_ADDRESSES.match(line)) and not is_open(before)
 
 
@@ -78,13 +83,23 @@ def heading_of(paragraph: str) -> str | None:
     return lead["heading"]
 
 
-def _is_cut_off(text: str) -> bool:
+def joined(head: str, tail: str) -> str:
+    """Return the halves of a paragraph that a line or page break had cut; only Latin words need a space."""
+    return head + (" " if _is_latin(head[-1:]) and _is_latin(tail[:1]) else "") + tail
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
+
+
+def is_cut_off(text: str) -> bool:
     """Visibly cut: a comma at the end, or an open bracket and no full stop."""
     if not text or text.rstrip(_CLOSERS)[-1:] in _FINAL:
         return False
-    return text[-1] in _GOES_ON or _bracket_depth(text) > 0
+    return text[-1] in _GOES_ON or bracket_depth(text) > 0
 
 
-def _bracket_depth(text: str) -> int:
+def bracket_depth(text: str) -> int:
+    """Return how many brackets of `text` are still open."""
     # Print mixes full-width and ASCII brackets in one pair.
     return sum((sign in "（(《【") - (sign in "）)》】") for sign in text)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 
+from policies_kb.clauses.audit import audit
 from policies_kb.clauses.bare import bare
 from policies_kb.clauses.ids import normalize_id, remoteness
 from policies_kb.clauses.model import Clause, Paragraph
+from policies_kb.clauses.remarks import Remark
 from policies_kb.clauses.sentences import split_sentences
 
 
@@ -17,19 +20,35 @@ class ClauseTree:
     clauses: Mapping[str, Clause]
     paragraphs: tuple[Paragraph, ...]
 
-    def __init__(self, clauses: Mapping[str, Clause], paragraphs: tuple[Paragraph, ...]) -> None:
+    def __init__(
+        self, clauses: Mapping[str, Clause], paragraphs: tuple[Paragraph, ...], remarks: tuple[Remark, ...] = ()
+    ) -> None:
         self.clauses = MappingProxyType(dict(clauses))
         self.paragraphs = paragraphs
+        self._parser_remarks = remarks
         self._own_runs: dict[str, list[str]] = {clause_id: [] for clause_id in clauses}
+        full: dict[str, list[str]] = {clause_id: [] for clause_id in clauses}
         before = ""
         for paragraph in paragraphs:
+            letters = bare(paragraph.printed)
             runs = self._own_runs[paragraph.clause_id]
             if runs and before == paragraph.clause_id:
-                runs[-1] += bare(paragraph.printed)
+                runs[-1] += letters
             else:
-                runs.append(bare(paragraph.printed))
+                runs.append(letters)
             before = paragraph.clause_id
-        self._full = {clause_id: bare(clause.full_text) for clause_id, clause in clauses.items()}
+            at: str | None = paragraph.clause_id
+            while at is not None:
+                full[at].append(letters)
+                at = clauses[at].parent
+        self._own_text = {clause_id: "\n".join(runs) for clause_id, runs in self._own_runs.items()}
+        self._full = {clause_id: "".join(parts) for clause_id, parts in full.items()}
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What was mended in the text and what was not understood, by line."""
+        found = [*self._parser_remarks, *audit(self.clauses, self.paragraphs)]
+        return tuple(sorted(found, key=lambda item: item.line))
 
     def get(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""
@@ -65,7 +84,7 @@ class ClauseTree:
         Where the quote runs over several clauses, the smallest that holds it. Empty where it is not printed.
         """
         wanted = bare(quote)
-        own = [at for at in self.clauses if wanted and any(wanted in run for run in self._own_runs[at])]
+        own = [at for at, runs in self._own_text.items() if wanted and wanted in runs]
         if not own:
             found = self.locate(quote)
             return (found,) if found else ()

@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from policies_kb.answering import Answerer
+from policies_kb.loading import load_knowledge_base
 from policies_kb.model.question import Part, Question
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 from policies_kb.today import today
 
 
 def register(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser("ask", help="answer a question by its words alone")
-    parser.add_argument("text")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day of asking (default: today)")
+    parser = commands.add_parser("ask", help="试问一句（不经过对话，只按字面找）")
+    parser.add_argument("text", help="问题")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, default=None, help="当作哪一天问，如 2001-03-05（默认今天）"
+    )
+    parser.add_argument("--folder", type=Path, default=None, help="从这个文件夹里的通知回答，不从发布回答")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the status, what each notice says, and the quotes."""
-    brain = Answerer(serving_base())
+    brain = Answerer(load_knowledge_base(options.folder) if options.folder else serving_base())
     reading = brain.reader.read(options.text)
+    day = options.as_of or today()
+    scope = reading.scope_on(day)
     answer = brain.answer(
         Question(
             text=reading.text,
-            as_of=options.as_of or today(),
-            scope=reading.scope,
+            as_of=day,
+            scope=scope,
             parts=tuple(Part(part) for part in reading.parts),
             scope_only=reading.scope_only,
-            named=reading.scope,
+            named=scope,
         )
     )
     print(f"status: {answer.status}")
     for statement in answer.statements:
-        name = brain.base.notices[statement.notice_id].head.short_name
+        name = brain.base.names[statement.notice_id]
         said = [fact.say for fact in statement.facts] or [statement.say or statement.kind]
         print(f"{name} [{statement.topic}, {statement.kind}]", *said, sep="\n  ")
         for citation in statement.citations:
-            print(f"  〔{citation.clause}〕「{citation.quote}」")
+            print(f"  〔{brain.base.names[citation.notice_id]} {citation.clause}〕「{citation.quote}」")
+    for wish in answer.absent:
+        print(f"没有收录 {wish.name} 的通知；已收录：{'、'.join(brain.base.names[name] for name in answer.notices)}")
     for _, contact in answer.contacts:
         print(f"  {contact.role} {contact.phone}")
     return 0

@@ -7,20 +7,37 @@ import sys
 from collections.abc import Sequence
 
 from policies_kb.loading import RecordError
-from policies_kb.store import StoreError
+from policies_kb.releases import ReleaseError, StoreError
 
-from . import ask, build, check, graph, show
+from . import (
+    ask,
+    build,
+    check,
+    diff,
+    drafts,
+    export,
+    graph,
+    import_drafts,
+    log,
+    points,
+    release,
+    rollback,
+    show,
+    submit,
+)
+
+COMMANDS = (build, check, show, points, ask, graph, import_drafts, submit, release, rollback, log, diff, drafts, export)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit status (0 fine, 1 the knowledge base has problems, 2 wrong usage)."""
+    """Runs one command; returns the exit status (0 fine, 1 what was asked for cannot be done, 2 wrong usage)."""
     parser = argparse.ArgumentParser(prog="python -m policies_kb", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (build, check, show, ask, graph):
+    for module in COMMANDS:
         module.register(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except (RecordError, StoreError) as error:
+    except (RecordError, ReleaseError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,10 +7,10 @@ from datetime import date
 from .applicant import Applicant, Target
 from .evaluate import evaluate
 from .outcome import Status
-from .rulebook import NoticeRules, Rulebook
+from .rulebook import NoticeRules
 
 
-def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
+def bearing(book: tuple[NoticeRules, ...], target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
     """The notices to judge, best first.
 
     First those of the person's place that offer the target, then those of the place that do not, then those of other
@@ -19,7 +19,7 @@ def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -
     """
     ranked: list[tuple[int, int, NoticeRules]] = []
     strangers: list[NoticeRules] = []
-    for index, notice in enumerate(book.notices):
+    for index, notice in enumerate(book):
         offers = notice.rules.path(target) is not None
         here = _covers(notice, applicant, as_of)
         if notice.rules.only_series and applicant.series not in (None, *notice.rules.only_series):
@@ -32,12 +32,20 @@ def bearing(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -
         if notice.rules.only_series:
             rank += 0 if applicant.series else 1
         ranked.append((rank, index, notice))
-    found = [notice for _, _, notice in sorted(ranked, key=lambda entry: entry[:2])]
+    older = _older(book, target, applicant, as_of)
+    found = [notice for _, _, notice in sorted(ranked, key=lambda entry: entry[:2]) if notice not in older]
     if not any(rank < 4 for rank, _, _ in ranked):
         own = sum(rank < 6 for rank, _, _ in ranked)
         offering = [notice for notice in strangers if notice.rules.path(target)]
         found[own:own] = offering if not own else []
-    return found or strangers or list(book.notices)
+    return found or strangers or list(book)
+
+
+def _older(book: tuple[NoticeRules, ...], target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
+    """The notices surely for the person and the target, but of an older round than another one that is."""
+    mine = [notice for notice in book if notice.rules.path(target) and _for(notice, applicant, as_of)]
+    newest = max((notice.notice.head.year for notice in mine), default=0)
+    return [notice for notice in mine if notice.notice.head.year < newest]
 
 
 def also_apply(

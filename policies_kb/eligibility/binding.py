@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies_kb.loading import Notes, Notice
+from policies_kb.loading import Notice
+from policies_kb.loading.errors import Note
 from policies_kb.loading.known import check_known
 from policies_kb.loading.nearest import meant
 from policies_kb.loading.yaml_lines import Location
@@ -36,7 +37,7 @@ NOTHING = SharedCondition(name="")
 class Binder:
     """Binds the rules of one notice; every fault goes to ``note`` with its place in rules.yml."""
 
-    def __init__(self, notice: Notice, reference: Reference, note: Notes) -> None:
+    def __init__(self, notice: Notice, reference: Reference, note: Note) -> None:
         self._notice, self._reference, self._note = notice, reference, note
         self._facts = {fact.id: fact for fact in notice.record.facts}
         regions = [reference.regions[name].short for name in notice.head.coverage.regions]
@@ -280,7 +281,7 @@ class Binder:
 
 def _table(years: list[YearsFact]) -> dict[Education, p.YearsRow]:
     return {
-        education: p.YearsRow(years=fact.years, quote=fact.quote, clause=fact.clause)
+        education: p.YearsRow(years=fact.years, quote=fact.quote, clause=fact.clause, notice=fact.notice)
         for fact in years
         for education in fact.education
     }

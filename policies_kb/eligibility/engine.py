@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from policies_kb.loading import Notice
+from policies_kb.model.rounds import Wish
+
 from .applicant import Applicant, Target
 from .bearing import also_apply, bearing
 from .evaluate import evaluate
@@ -16,25 +19,41 @@ from .values import fields
 from .wording import award_level, explain, remarks
 
 
-def assess(book: Rulebook, target: Target, applicant: Applicant, as_of: date) -> list[Result]:
+def assess(
+    book: Rulebook, target: Target, applicant: Applicant, as_of: date, rounds: tuple[Wish, ...] = ()
+) -> list[Result]:
     """The verdicts for ``target`` on the day ``as_of``, the notices of the person's own place first.
+
+    By the notices in force on that day, or by those of ``rounds``, as far as they are on file.
 
     Raises ApplicantError when a stated date lies after ``as_of``.
     """
     applicant.check(as_of)
-    found = bearing(book, target, applicant, as_of)
+    found = bearing(book.on(as_of, rounds), target, applicant, as_of)
     return [
-        assess_notice(notice, target, applicant, as_of, also_apply(notice, found, target, applicant, as_of))
+        assess_notice(
+            notice,
+            target,
+            applicant,
+            as_of,
+            also_apply(notice, found, target, applicant, as_of),
+            book.followed(notice.id, as_of),
+        )
         for notice in found
     ]
 
 
 def assess_notice(
-    notice: NoticeRules, target: Target, applicant: Applicant, as_of: date, besides: tuple[str, ...] = ()
+    notice: NoticeRules,
+    target: Target,
+    applicant: Applicant,
+    as_of: date,
+    besides: tuple[str, ...] = (),
+    later: Notice | None = None,
 ) -> Result:
     """The verdict of one notice, with the trace of every condition that binds the person.
 
-    ``besides``: remarks that come from the other notices on file.
+    ``besides``: remarks that come from the other notices on file. ``later``: the notice that has followed this one.
     """
     path = notice.rules.path(target)
     window = window_on(notice.window(target), as_of)
@@ -48,8 +67,8 @@ def assess_notice(
     result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "", "")
     level = award_level(path, applicant) if path else ""
     extra = [*remarks(path, applicant, as_of), *besides]
-    text = explain(notice, result, level, extra, as_of)
-    return replace(result, text=text, short=explain(notice, result, level, extra, as_of, whole=False))
+    text = explain(notice, result, level, extra, as_of, later)
+    return replace(result, text=text, short=explain(notice, result, level, extra, as_of, later, whole=False))
 
 
 def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
@@ -69,7 +88,7 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
         condition.name,
         condition.role,
         outcome.status,
-        condition.clause,
+        outcome.clause or condition.clause,
         outcome.quote or condition.quote,
         outcome.needs or condition.rule,
         outcome.value,
@@ -78,6 +97,7 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
         outcome.in_time,
         outcome.earliest,
         outcome.pending,
+        outcome.notice or condition.evidence.notice,
     )
 
 
@@ -137,6 +157,7 @@ def _not_binding(condition: Condition, applies: Outcome) -> Trace:
         condition.rule,
         applies.value,
         "这一条对您不适用",
+        notice=condition.evidence.notice,
     )
 
 
@@ -152,4 +173,5 @@ def _not_offered(notice: NoticeRules, target: Target) -> Trace:
         "须是通知办理的项目",
         target,
         f"{entry.say}（{target}）",
+        notice=entry.evidence.notice,
     )

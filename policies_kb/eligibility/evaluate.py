@@ -87,7 +87,8 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     row = test.table.get(applicant.education)
     if row is None:
         return replace(OPEN, value=applicant.education.value, needs=_table(test))
-    told = replace(MET, value=worked, needs=f"{applicant.education.value}毕业{_span(row.years)}", quote=row.quote)
+    needs = f"{applicant.education.value}毕业{_span(row.years)}"
+    told = Outcome(Status.MET, value=worked, needs=needs, quote=row.quote, clause=row.clause, notice=row.notice)
     if row.years == 0:
         return replace(told, value=worked or applicant.education.value)
     if applicant.work_start:
@@ -159,7 +160,7 @@ def _postponed(test: p.Postponed, applicant: Applicant, as_of: date) -> Outcome:
         return replace(MET, value=value)
     total = sum(times * years for _, times, years in parts)
     sums = "，".join(f"{grade.value}{times}次，每次顺延{years}年" for grade, times, years in parts)
-    note = f"{sums}，合计顺延{total}年申报"
+    note = f"{sums}，共顺延{total}年申报"
     if len(parts) == 1 and parts[0][1] == 1:
         note = f"{parts[0][0].value}1次，顺延{total}年申报"
     gravest = max(parts, key=lambda part: part[2])[0]

@@ -21,7 +21,8 @@ class Outcome:
     ``missing``: the applicant's fields that would decide an unknown outcome; an unknown outcome without any is *open*:
     the text of the notice does not settle it, or the rule stands elsewhere. ``in_time``: an unmet outcome that the
     passing of time alone turns into met, on ``earliest`` where that day can be computed. ``pending``: unknown, but the
-    missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote.
+    missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote;
+    where it is from another place, ``clause`` and ``notice`` say which.
     """
 
     status: Status
@@ -33,6 +34,8 @@ class Outcome:
     needs: str = ""
     note: str = ""
     quote: str = ""
+    clause: str = ""
+    notice: str = ""
 
     @property
     def open(self) -> bool:

@@ -59,6 +59,7 @@ class YearsRow(Strict):
     years: int = Field(ge=0, le=20)
     quote: str = Field(min_length=2)
     clause: str = ""
+    notice: str = ""
 
 
 class Years(Strict):

@@ -49,11 +49,13 @@ class Trace:
     in_time: bool = False
     earliest: date | None = None
     pending: bool = False
+    notice: str = ""  # the notice quoted: an amending one for what it has changed
 
     def as_dict(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "status": self.status.value,
+            "notice_id": self.notice,
             "clause": self.clause,
             "quote": self.quote,
             "rule": self.rule,

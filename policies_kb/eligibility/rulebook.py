@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from policies_kb.loading import (
-    NOTICES,
     KnowledgeBase,
     Notes,
     Notice,
     NoticeSource,
     RecordError,
     lined_yaml,
-    read_notice,
 )
 from policies_kb.loading.schema import validated
 from policies_kb.loading.source import RULES
-from policies_kb.loading.yaml_lines import LinedYaml
+from policies_kb.loading.yaml_lines import LinedYaml, Location
 from policies_kb.model.facts import APPLY, WindowFact, day_of
+from policies_kb.model.rounds import Wish
 from policies_kb.reference import Reference
+from policies_kb.scope import timeline
 
 from .applicant import Target
 from .binding import Binder
@@ -34,6 +35,7 @@ from .written_rules import WrittenRules
 class NoticeRules:
     """One notice's rules with what the record knows beside them; ``windows`` by target."""
 
+    written: WrittenRules
     rules: Rules
     notice: Notice
     windows: Mapping[Target, Span]
@@ -56,30 +58,63 @@ class NoticeRules:
         return self.windows.get(target) or next(iter(self.windows.values()), Span())
 
 
-@dataclass(frozen=True)
 class Rulebook:
-    """The rules of all notices on file, in the order of the knowledge base."""
+    """The rules of all notices on file, of every round; ``on`` gives those in force."""
 
-    notices: tuple[NoticeRules, ...]
-    reference: Reference = field(repr=False)
+    def __init__(self, notices: Iterable[NoticeRules], base: KnowledgeBase) -> None:
+        self.notices = tuple(notices)
+        self._base = base
+        self._by_id = {entry.id: entry for entry in self.notices}
+        self._bound = lru_cache(maxsize=64)(self._bind)
+
+    def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
+        """The rules of the notices in force on ``day``, or of the rounds named that are on file: of no others."""
+        time = timeline(self._base)
+        chosen = time.current(day)
+        if rounds:
+            chosen = tuple(dict.fromkeys(notice for wish in rounds for notice in time.of_round(wish, day)))
+        return tuple(self._bound(notice) for notice in chosen if notice.id in self._by_id)
+
+    def __contains__(self, notice_id: str) -> bool:
+        return notice_id in self._by_id
+
+    def followed(self, notice_id: str, day: date) -> Notice | None:
+        """The later notice of the same line that is in force on ``day``; None where there is none."""
+        return timeline(self._base).followed(self._base.notices[notice_id], day)
+
+    def of(self, notice_id: str, day: date) -> NoticeRules:
+        """The rules of one notice as it stands on ``day``."""
+        return self._bound(timeline(self._base).as_of(self._base.notices[notice_id], day))
+
+    def _bind(self, notice: Notice) -> NoticeRules:
+        """The rules as they were loaded, or bound anew to a notice that a later one has changed."""
+        known = self._by_id[notice.id]
+        if known.notice is notice:
+            return known
+        reference = self._base.reference
+        rules = Binder(notice, reference, _unheard).bind(known.written)
+        return _with_dates(known.written, rules, notice, reference)
 
 
-def load_rulebook(base: KnowledgeBase, folder: Path = NOTICES) -> Rulebook:
-    """The rules beside every record of ``base`` in ``folder``. Raises RecordError with every problem found."""
-    return rulebook(base, [read_notice(folder / name) for name in base.notices])
+def load_rulebook(base: KnowledgeBase) -> Rulebook:
+    """The rules beside every record of ``base``, from the same files. Raises RecordError with every problem found."""
+    return rulebook(base, [base.sources.get(name, NoticeSource(name, {})) for name in base.notices])
 
 
 def rulebook(base: KnowledgeBase, sources: Iterable[NoticeSource]) -> Rulebook:
     """The rules of the notices of ``base``, from their files. Raises RecordError with every problem found."""
     found, problems = [], []
     for source in sources:
+        if base.notices[source.id].head.amends:
+            continue  # it has no rules of its own: it changes another's facts
         try:
-            found.append(notice_rules(source, base.notices[source.id], base.reference))
+            data = base.parsed.get(source.id, {}).get(RULES)
+            found.append(notice_rules(source, base.notices[source.id], base.reference, data))
         except RecordError as error:
             problems += error.problems
     if problems:
         raise RecordError(problems)
-    return Rulebook(tuple(found), base.reference)
+    return Rulebook(found, base)
 
 
 def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, data: Any = None) -> NoticeRules:
@@ -91,8 +126,16 @@ def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, dat
     assert written is not None
     rules = Binder(notice, reference, note).bind(written)
     note.raise_any()
+    return _with_dates(written, rules, notice, reference)
+
+
+def _with_dates(written: WrittenRules, rules: Rules, notice: Notice, reference: Reference) -> NoticeRules:
     windows = {target: _window(notice, path) for target, path in _targets(rules, reference).items()}
-    return NoticeRules(rules, notice, windows, _contacts(notice))
+    return NoticeRules(written, rules, notice, windows, _contacts(notice))
+
+
+def _unheard(location: Location, problem: str, mend: str) -> None:
+    """An amended notice has passed the gate together with the notice that changes it."""
 
 
 def _targets(rules: Rules, reference: Reference) -> dict[Target, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from policies_kb.loading import Notice
+
 from .applicant import Applicant
 from .evaluate import evaluate
 from .outcome import Status
@@ -39,11 +41,19 @@ def remarks(path: PathRules | None, applicant: Applicant, as_of: date) -> list[s
 
 
 def explain(
-    notice: NoticeRules, result: Result, level: str, extra: list[str], as_of: date, *, whole: bool = True
+    notice: NoticeRules,
+    result: Result,
+    level: str,
+    extra: list[str],
+    as_of: date,
+    later: Notice | None = None,
+    *,
+    whole: bool = True,
 ) -> str:
     """The explanation of one result. ``whole``: every condition on a line of its own; else, where the person cannot
-    apply, only what stands in the way, and the others by name."""
-    lines = [f"【{notice.short_name}】{result.target}：{_headline(result, level, notice.window(result.target))}"]
+    apply, only what stands in the way, and the others by name. ``later``: the notice that has followed this one."""
+    name = notice.notice.head.with_round if later or result.window is Window.CLOSED else notice.short_name
+    lines = [f"【{name}】{result.target}：{_headline(result, level, notice.window(result.target))}"]
     ordered = sorted(result.conditions, key=lambda c: ORDER[c.status])
     told = ordered if whole or result.verdict is not Verdict.INELIGIBLE else []
     lines += [_line(c, lines[0]) for c in told or ordered if told or c.status is Status.UNMET]
@@ -51,7 +61,7 @@ def explain(
         lines.append(_others(ordered))
     if result.verdict is not Verdict.INELIGIBLE:
         lines += [f"提醒：{sentence}。" for sentence in extra]
-    lines.append(_window(notice, result, as_of))
+    lines.append(_window(notice, result, as_of, later))
     if result.verdict is Verdict.ELIGIBLE and result.window is Window.OPEN:
         lines.append("下一步：先完成单位内部公示，再在申报期内登录平台提交申请。")
     if notice.contacts:
@@ -103,7 +113,7 @@ def _line(condition: Trace, headline: str) -> str:
     return f"{MARKS[condition.status]} {condition.name}：{told}要求：{condition.rule}{note}（{condition.clause}）"
 
 
-def _window(notice: NoticeRules, result: Result, as_of: date) -> str:
+def _window(notice: NoticeRules, result: Result, as_of: date, later: Notice | None) -> str:
     span = notice.window(result.target)
     if span.start is None or span.end is None:
         return "网上申报时间：通知没有写明。"
@@ -112,4 +122,5 @@ def _window(notice: NoticeRules, result: Result, as_of: date) -> str:
         return f"网上申报时间：{times}，{moment(as_of)}在申报期内。"
     if result.window is Window.UPCOMING:
         return f"网上申报时间：{times}，{moment(as_of)}还没有开始。"
-    return f"网上申报时间：{times}，到{moment(as_of)}已经截止；以后的批次要等人社部门的新通知。"
+    after = f"之后还有{later.head.round.name}的通知" if later else "以后的批次要等人社部门的新通知"
+    return f"网上申报时间：{times}，到{moment(as_of)}已经截止；{after}。"

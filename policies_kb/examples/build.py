@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.question import Scope
-from policies_kb.scope import resolve
+from policies_kb.scope import resolve, timeline
 from policies_kb.today import today
 
 from .coverage import coverage
@@ -54,20 +55,21 @@ class Examples:
         }
 
 
-_built: list[tuple[KnowledgeBase, Examples]] = []
+_built: list[tuple[KnowledgeBase, date, Examples]] = []
 
 
 def examples_of(base: KnowledgeBase) -> Examples:
-    """The examples of the knowledge base that is served, made once for it."""
-    if not _built or _built[0][0] is not base:
-        _built[:] = [(base, build_examples(base))]
-    return _built[0][1]
+    """The examples of the knowledge base that is served, made once a day for it."""
+    if not _built or _built[0][0] is not base or _built[0][1] != today():
+        _built[:] = [(base, today(), build_examples(base))]
+    return _built[0][2]
 
 
 def build_examples(base: KnowledgeBase) -> Examples:
-    """Derives the examples from the heads of the notices and the topics they state."""
+    """Derives the examples from the heads of the notices in force and the topics they state."""
     phrases = _phrases()
-    newest_first = sorted(base.notices.values(), key=lambda notice: notice.head.issued, reverse=True)
+    in_force = timeline(base).current(today())
+    newest_first = sorted(in_force, key=lambda notice: notice.head.issued, reverse=True)
     return Examples(
         questions=tuple(_questions(newest_first, base)),
         coverage=coverage(newest_first, base) or phrases["no_coverage"],
@@ -102,7 +104,7 @@ def _unmistakable(notice: Notice, base: KnowledgeBase) -> str:
     head, paths = notice.head.coverage, base.reference.paths
     series = head.series[:1] if head.series_mode == "only" else ()
     for path in (None, *head.paths):
-        if resolve(Scope(head.regions[:1], series, path), base).notices == (notice,):
+        if resolve(Scope(head.regions[:1], series, path), base, today()).notices == (notice,):
             return whom(notice, base) + (paths[path].short if path else "")
     return ""
 

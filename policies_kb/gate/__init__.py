@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .examine import Examination, examine
+from .examine import Examination, check_sources, examine
 
-__all__ = ["Examination", "examine"]
+__all__ = ["Examination", "check_sources", "examine"]

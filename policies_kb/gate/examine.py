@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from policies_kb.answering import Answerer
+from policies_kb.clauses import Remark, Severity
 from policies_kb.eligibility import NoticeRules, notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
 from policies_kb.loading.lines import check_lines
+from policies_kb.loading.source import TEXT
 from policies_kb.reference import Reference, load_reference
+
+from .leftovers import leftovers
+from .probes import Probe, probe
+
+logger = logging.getLogger(__name__)
+
+SHOWN = 30  # characters
 
 
 @dataclass
 class Examination:
     """What the gate found. ``notices`` and ``rules`` hold those without a fault of their own.
 
-    ``doubts``: what a person should look at; they refuse nothing.
+    ``doubts``: what a person should look at; they refuse nothing. ``probes``: questions made from each
+    record, as answered.
     """
 
     notices: dict[str, Notice] = field(default_factory=dict)
     rules: dict[str, NoticeRules] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    probes: dict[str, list[Probe]] = field(default_factory=dict)
 
     def of(self, notice_id: str) -> list[Problem]:
         """The problems of one notice."""
@@ -36,9 +49,32 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     for source in by_id.values():
         try:
             notice = load_notice(source, reference)
-            found.rules[source.id] = notice_rules(source, notice, reference)
+            found.doubts += [
+                _doubt(source, remark) for remark in notice.tree.remarks if remark.severity is Severity.DOUBT
+            ]
+            if not notice.head.amends:  # what changes another notice has no rules of its own
+                found.rules[source.id] = notice_rules(source, notice, reference)
             found.notices[source.id] = notice
+            found.problems += leftovers(source, notice, reference)
         except RecordError as error:
             found.problems += error.problems
+        except Exception as error:  # whatever a half-edited file makes a check do, it may stop only its own notice
+            logger.exception("a check broke down over notice %s", source.id)
+            problem = f"检查到一半出错（{type(error).__name__}）"
+            found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
     found.problems += check_lines(KnowledgeBase(found.notices, reference), by_id)
+    fine = {name: notice for name, notice in found.notices.items() if not found.of(name)}
+    brain = Answerer(KnowledgeBase(fine, reference))
+    for name, notice in fine.items():
+        found.probes[name] = probe(notice, found.rules.get(name), brain)
+        found.problems += [one.problem() for one in found.probes[name] if one.fault]
     return found
+
+
+def _doubt(source: NoticeSource, remark: Remark) -> str:
+    return f"{source.name(TEXT)} 第{remark.line}行“{remark.text[:SHOWN]}”：{remark.said} → {remark.mend}"
+
+
+def check_sources(sources: Mapping[str, NoticeSource]) -> list[Problem]:
+    """Every problem of these notices; none means that they may be released."""
+    return examine(sources.values()).problems

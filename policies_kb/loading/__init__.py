@@ -10,10 +10,9 @@ from .load import (
     lined_yaml,
     load_knowledge_base,
     load_notice,
-    notice_folders,
     rebuilt,
 )
-from .source import NoticeSource, read_notice
+from .source import NoticeSource, notice_folders, read_notice
 
 __all__ = [
     "NOTICES",

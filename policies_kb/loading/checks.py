@@ -47,7 +47,8 @@ def check_record(record: Record, tree: ClauseTree, reference: Reference, note: N
     _check_series(record, reference, note)
     _check_years(record, note)
     _check_topics(record, reference, note)
-    if not any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts):
+    asked = any(isinstance(fact, ContactFact) and fact.role == "咨询" for fact in record.facts)
+    if not asked and not record.notice.amends:  # what changes another notice has its contacts
         note(("facts",), "没有咨询电话", "加一条 kind: contact、role: 咨询；通知没有写的事要告诉人打哪个电话")
 
 
@@ -159,7 +160,7 @@ def _check_series(record: Record, reference: Reference, note: Note) -> None:
             rest = rest.replace(bare(series), "。") if printed else rest
     mode = record.notice.coverage.series_mode
     at: Location = ("notice", "coverage", "series_mode")
-    if mode == "listed" and not facts:
+    if mode == "listed" and not facts and not record.notice.amends:  # what changes another leaves its list as it is
         note(at, "记录里没有专业清单（kind: series）", "补上清单；通知没有清单的写 any，只办一个系列的写 only")
     elif mode != "listed" and facts:
         note(at, f"记录里有专业清单（{facts[0][1].id}），这里写的是 {mode}", "写成 series_mode: listed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policies_kb.clauses import bare
+from policies_kb.clauses import bare, ids
 
 from .errors import Note
 from .knowledge_base import Notice
@@ -55,11 +55,13 @@ def coverage(notice: Notice) -> list[SentenceCoverage]:
 
 def check_coverage(notice: Notice, note: Note) -> None:
     """Notes every sentence of the notice that nothing in the record accounts for, beside the fact before it."""
+    # of a notice that changes another, title and signature say no more than its head, which is checked against them
+    head = (ids.TITLE, ids.SIGNATURE) if notice.head.amends else ()
     places = {fact.id: index for index, fact in enumerate(notice.record.facts)}
     before = ""
     for found in coverage(notice):
         before = _last_there(found, notice, before)
-        if not found.by:
+        if not found.by and found.clause not in head:
             note(
                 ("facts", places[before]) if before else ("facts",),
                 f"{found.clause}的这一句没有收进记录：“{found.sentence}”",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from .yaml_lines import LinedYaml, Location
 
@@ -21,7 +22,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.line}行 {self.field}：{self.problem} → {self.mend}"
+        field = f" {self.field}" if self.field else ""
+        return f"{self.file} 第{self.line}行{field}：{self.problem} → {self.mend}"
 
 
 class RecordError(ValueError):
@@ -42,8 +44,8 @@ class Notes:
 
     def __call__(self, location: Location, problem: str, mend: str) -> None:
         """Notes a problem of the value at ``location``; the same of the same line (of an alias) is noted once."""
-        field = ".".join(map(str, location))
         self._places.add(location)
+        field = _field(location, self._lined.data)
         found = Problem(self.file, self._lined.line(location), field, problem, mend)
         if all((known.line, known.problem) != (found.line, problem) for known in self.problems):
             self.problems.append(found)
@@ -56,3 +58,22 @@ class Notes:
         """Raises RecordError when anything was noted."""
         if self.problems:
             raise RecordError(self.problems)
+
+
+def _field(location: Location, data: Any) -> str:
+    """The path inside the file as its keeper counts: an entry by its id, else by its number from 1.
+
+    ``facts[window.apply].quote``, ``boilerplate[3].why``.
+    """
+    said = ""
+    for step in location:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+            name = data.get("id") if isinstance(data, dict) else None
+            said += f"[{name or step + 1}]"
+        elif isinstance(data, dict) and step not in data and step == data.get("kind"):
+            continue  # the member of a union, which the text does not name
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+            said += f".{step}" if said else step
+    return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policies_kb.clauses import ClauseTree, bare, is_attachment_body
+from policies_kb.clauses import ClauseTree, bare, is_attachment_body, read_head
 from policies_kb.lexers import moments, plain
 from policies_kb.model.record import NoticeHead
 from policies_kb.model.rounds import HALVES
@@ -54,10 +54,11 @@ def _check_number(head: NoticeHead, title: str, note: Note) -> None:
 
 
 def _check_issued(head: NoticeHead, tree: ClauseTree, note: Note) -> None:
-    printed = signature_day(tree)
-    if printed and printed != (head.issued.year, head.issued.month, head.issued.day):
-        year, month, day = printed
-        note((AT, "issued"), f"落款日期是{year}年{month}月{day}日", f"写成 issued: {year}-{month:02}-{day:02}")
+    printed = read_head(tree).issued
+    if printed and printed.value != head.issued:
+        day = printed.value
+        said = f"{day.year}年{day.month}月{day.day}日"
+        note((AT, "issued"), f"落款日期是{said}", f"写成 issued: {day.isoformat()}")
     elif printed is None:
         note((AT, "issued"), "落款里读不出日期", "核对原文末尾的日期是否单独成行")
 
@@ -98,13 +99,6 @@ def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, no
             named = [series for series in reference.series if series in frame]
             mend = f"写成 series: [{', '.join(named)}]" if named else "照标题写"
             note((*at, "series", index), f"标题里没有“{name}”", mend)
-
-
-def signature_day(tree: ClauseTree) -> tuple[int, int, int] | None:
-    """The day printed under the notice, as year, month and day; None where none can be read."""
-    days = moments(_text(tree, SIGNATURE))
-    last = days[-1] if days else None
-    return (last.year, last.month, last.day) if last and last.year else None
 
 
 def _text(tree: ClauseTree, clause: str) -> str:

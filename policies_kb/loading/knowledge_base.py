@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
+
+from .source import NoticeSource
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Notice:
     """One notice: its verbatim text, clause tree and reviewed record."""
 
@@ -89,12 +94,15 @@ class Notice:
 def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
     """Groups a record by topic; what it does not speak of is silent."""
     cells: dict[str, Cell] = {}
+    stated, silent, elsewhere = _by_topic(record.facts), _by_topic(record.not_stated), _by_topic(record.deferred)
     for topic in reference.topics.values():
-        facts = tuple(fact for fact in record.facts if topic.id in fact.topics or fact.kind in topic.gathers)
-        silences = tuple(entry for entry in record.not_stated if topic.id in entry.topics)
-        deferred = tuple(entry for entry in record.deferred if topic.id in entry.topics)
-        spoken_of = {path for entry in (*facts, *silences, *deferred) for path in entry.paths}
-        if not any(not entry.paths for entry in (*facts, *silences, *deferred)):
+        facts = tuple(stated.get(topic.id, ()))
+        if topic.gathers:
+            facts = tuple(fact for fact in record.facts if fact.kind in topic.gathers)
+        silences, deferred = tuple(silent.get(topic.id, ())), tuple(elsewhere.get(topic.id, ()))
+        entries = (*facts, *silences, *deferred)
+        if all(entry.paths for entry in entries):
+            spoken_of = {path for entry in entries for path in entry.paths}
             rest = tuple(path for path in record.notice.coverage.paths if path not in spoken_of)
             if rest:
                 silences = (*silences, NotStated(topics=(topic.id,), paths=rest if spoken_of else ()))
@@ -102,9 +110,40 @@ def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
     return cells
 
 
-@dataclass(frozen=True)
+class _OfTopics(Protocol):
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+
+Entry = TypeVar("Entry", bound=_OfTopics)
+
+
+def _by_topic(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for topic in dict.fromkeys(entry.topics):
+            found.setdefault(topic, []).append(entry)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """All notices and the reference data."""
+    """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``.
+
+    ``sources``: the files that the notices were made from, for what reads other files of a notice than its record;
+    ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
+    the notices come straight from a folder.
+    """
 
     notices: dict[str, Notice]
     reference: Reference
+    sources: Mapping[str, NoticeSource] = field(default_factory=dict)
+    parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    release: int | None = None
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What to call each notice: its short name, with its round where that alone could mean another one, too."""
+        heads = [notice.head for notice in self.notices.values()]
+        count = Counter(head.short_name for head in heads)
+        return {head.id: head.with_round if count[head.short_name] > 1 else head.short_name for head in heads}

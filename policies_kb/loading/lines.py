@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .amendment import stale
 from .errors import Notes, Problem
 from .knowledge_base import KnowledgeBase, Notice
 from .nearest import meant
@@ -37,6 +38,10 @@ def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> lis
                 elif other in base.notices and base.notices[other].head.issued > head.issued:
                     later = base.notices[other].head.issued
                     note(at, f"“{other}”是{later}发的，比这一份晚", "写在晚发的那一份里")
+        for index, other in enumerate(head.amends):
+            for fact, day in stale(base.notices[other], notice) if other in base.notices else ():
+                problem = f"{other} 的 {fact.id} 引用的是这里改掉的那一句，还写着“{day}”"
+                note(("notice", "amends", index), problem, f"在 facts 里也写一条 id: {fact.id}，写改了以后的说法")
         earlier = first.setdefault(head.line, notice)
         if (earlier.head.issuer, earlier.head.coverage.regions) != (head.issuer, head.coverage.regions):
             note(

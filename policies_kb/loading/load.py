@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from .lines import check_lines
 from .schema import validated
 from .sentences import sentence
 from .silence import check_silences
-from .source import RECORD, TEXT, NoticeSource, read_notice
+from .source import RECORD, TEXT, NoticeSource, plain, read_folder
 from .topics import item_of, with_topics
 from .yaml_lines import LinedYaml, YamlSlip
 
-NOTICES = Path(__file__).parent.parent / "notices"
+# the folder that releases are seeded from; the product's own tests name a frozen one
+NOTICES = Path(os.environ.get("ZC_NOTICES") or Path(__file__).parent.parent / "notices")
 
 
 def load_notice(source: NoticeSource, reference: Reference | None = None) -> Notice:
@@ -68,10 +70,10 @@ def rebuilt(source: NoticeSource, data: Any, reference: Reference) -> Notice:
 
 
 def needed(source: NoticeSource, file: str) -> str:
-    """The text of a file. Raises RecordError when there is none."""
+    """The text of a file as it is read. Raises RecordError when there is none."""
     if file not in source.files:
         raise RecordError([Problem(source.name(file), 1, "", "缺少这个文件", f"在文件夹 {source.id} 里补上 {file}")])
-    return source.files[file]
+    return plain(source.files[file])
 
 
 def lined_yaml(source: NoticeSource, file: str) -> LinedYaml:
@@ -84,26 +86,21 @@ def lined_yaml(source: NoticeSource, file: str) -> LinedYaml:
 
 def load_knowledge_base(folder: Path = NOTICES) -> KnowledgeBase:
     """Every notice under ``folder``. Raises RecordError with the problems of all of them."""
-    return knowledge_base([read_notice(sub) for sub in notice_folders(folder)], load_reference())
-
-
-def notice_folders(folder: Path) -> list[Path]:
-    """The folders of notices, in order; those that start with a dot or an underscore are none."""
-    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    return knowledge_base(read_folder(folder).values(), load_reference())
 
 
 def knowledge_base(sources: Iterable[NoticeSource], reference: Reference) -> KnowledgeBase:
     """The notices of ``sources`` together. Raises RecordError with the problems of all of them."""
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    by_id = {source.id: source for source in sources}
-    for source in by_id.values():
+    files = {source.id: source for source in sources}
+    for source in files.values():
         try:
             notices[source.id] = load_notice(source, reference)
         except RecordError as error:
             problems += error.problems
-    base = KnowledgeBase(notices, reference)
-    problems += check_lines(base, by_id)
+    base = KnowledgeBase(notices, reference, files)
+    problems += check_lines(base, files)
     if problems:
         raise RecordError(problems)
     return base

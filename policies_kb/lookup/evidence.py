@@ -6,9 +6,10 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-LEAST_INFORMATION = 15.0  # a question of two or three telling pairs proves little, whatever holds them
+LEAST_PAIRS = 2.1  # pairs that no document holds: a question that tells less proves little, whatever holds it
 SINGLE = 0.35  # a single character tells less than a pair
 PLAIN = re.compile(r"[^\w]|_")
 # words that every question has; they tell nothing apart
@@ -19,15 +20,19 @@ STOP = re.compile(
 )
 
 
-def tokens(text: str) -> list[str]:
-    """Character pairs and single characters of the telling part of a text."""
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """Character pairs and single characters of the telling part of a text.
+
+    Remembered: sister notices say most things in the same words, and everyday words are the same for all.
+    """
     text = unicodedata.normalize("NFKC", text).lower()
     text = STOP.sub(" ", text)
     found: list[str] = []
     for run in PLAIN.sub(" ", text).split():
         found += list(run)
         found += [run[index : index + 2] for index in range(len(run) - 1)]
-    return found
+    return tuple(found)
 
 
 class Evidence:
@@ -38,9 +43,9 @@ class Evidence:
         frequency: Counter[str] = Counter()
         for key, fields in documents:
             weights: dict[str, float] = {}
-            for text, weight in fields:
-                for token in tokens(text):
-                    weights[token] = max(weights.get(token, 0.0), weight)
+            # what weighs least first: a token keeps the largest weight that it is given
+            for text, weight in sorted(fields, key=lambda field: field[1]):
+                weights.update(dict.fromkeys(tokens(text), weight))
             self._weights[key] = weights
             frequency.update(weights.keys())
         count = max(len(self._weights), 1)
@@ -52,9 +57,9 @@ class Evidence:
             for token, weight in weights.items():
                 self._postings.setdefault(token, []).append((key, weight))
 
-    def scores(self, question: list[str]) -> dict[str, float]:
+    def scores(self, question: Sequence[str]) -> dict[str, float]:
         """The score of every document that shares a token with the question."""
-        total = max(sum(map(self._information, question)), LEAST_INFORMATION)
+        total = max(sum(map(self._information, question)), LEAST_PAIRS * self._unknown)
         found: dict[str, float] = {}
         for token in question:
             information = self._information(token) / total
@@ -62,7 +67,7 @@ class Evidence:
                 found[key] = found.get(key, 0.0) + information * weight
         return found
 
-    def score(self, key: str, question: list[str]) -> float:
+    def score(self, key: str, question: Sequence[str]) -> float:
         """The share (0…1) of the question's information that the document holds."""
         weights = self._weights[key]
         total = found = 0.0
@@ -72,12 +77,12 @@ class Evidence:
             found += information * weights.get(token, 0.0)
         return found / total if total else 0.0
 
-    def rest(self, keys: Iterable[str], question: list[str]) -> list[str]:
+    def rest(self, keys: Iterable[str], question: Sequence[str]) -> list[str]:
         """The tokens of the question that none of the documents holds."""
         held = [self._weights[key] for key in keys]
         return [token for token in question if not any(token in weights for weights in held)]
 
-    def share(self, tokens_: list[str], question: list[str]) -> float:
+    def share(self, tokens_: Sequence[str], question: Sequence[str]) -> float:
         """The share (0…1) of the question's information that ``tokens_`` carry."""
         total = sum(map(self._information, question))
         return sum(map(self._information, tokens_)) / total if total else 0.0

@@ -94,6 +94,7 @@ def _documents(notice: Notice, reference: Reference) -> Iterator[tuple[str, list
             (fact.say, 1.0),
             *((word, 1.0) for word in (*fact.asks, *words.points.get(fact.id, ()))),
             *((quote.quote, 0.85) for quote in fact.quotes),
+            *((word, 0.5) for topic in fact.topics for word in words.topics.get(topic, ())),
         ]
         fields += [(topics[topic].name, 0.8) for topic in fact.topics] + [(topics[fact.topic].covers, 0.5)]
         yield fact.id, fields

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from .facts import AnyFact, ContactFact, Quote
+from .rounds import Wish
 
 
 class Status(StrEnum):
@@ -78,6 +79,7 @@ class Statement:
     correction: Correction | None = None
     window: WindowState | None = None
     stages: tuple[WindowState, ...] = ()  # a whole schedule: how each fact stands
+    round: str = ""  # of which round the notice is, where that must be said
     score: float = 0.0
 
 
@@ -98,6 +100,7 @@ class Answer:
     options: tuple[str, ...] = ()
     overlap: bool = False
     compare: bool = False
+    absent: tuple[Wish, ...] = ()  # rounds asked about of which nothing is on file
     alike: bool | None = None  # whether the notices compared say the same, when that was asked
     verdict: str = ""  # the conclusion of a comparison: the name of the notice it falls to
     region: str = ""  # no_notice: the place asked about

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from .facts import Level, Path
+from .rounds import Wish
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Scope:
     level: Level | None = None
     education: tuple[str, ...] = ()
     all_notices: bool = False
+    rounds: tuple[Wish, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a slot; ``from_dict`` reads them back."""
@@ -28,6 +30,7 @@ class Scope:
             "path": self.path,
             "level": self.level.value if self.level else None,
             "education": list(self.education),
+            "rounds": [wish.model_dump() for wish in self.rounds],
         }
 
     @staticmethod
@@ -40,6 +43,7 @@ class Scope:
             path=values.get("path"),
             level=Level(values["level"]) if values.get("level") else None,
             education=tuple(values.get("education") or ()),
+            rounds=tuple(Wish.model_validate(wish) for wish in values.get("rounds") or ()),
         )
 
     def carried_into(self, new: Scope, *, topic_goes_on: bool) -> Scope:
@@ -55,6 +59,8 @@ class Scope:
             path=new.path or self.path,
             level=new.level or (self.level if topic_goes_on or not new.path else None),
             education=new.education or (self.education if topic_goes_on else ()),
+            # another place or series is asked about as it is now, unless a year is named again
+            rounds=new.rounds or (() if new.regions or new.series or new.all_notices else self.rounds),
         )
 
 

@@ -56,6 +56,11 @@ class NoticeHead(Strict):
         return {"valid_from": value.get("issued"), **value} if isinstance(value, dict) else value
 
     @property
+    def with_round(self) -> str:
+        """The short name with the round, where one round must be told from another."""
+        return f"{self.short_name}（{self.round.name}）"
+
+    @property
     def year(self) -> int:
         """The year of its round."""
         return self.round.year

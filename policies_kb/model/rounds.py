@@ -50,3 +50,33 @@ class Round(Strict):
     def order(self) -> tuple[int, int, int]:
         """Sorts rounds in time; a round for the whole year stands before its halves."""
         return self.year, HALVES.index(self.half) + 1 if self.half else 0, self.batch or 0
+
+
+class Wish(Strict):
+    """The round that a question names: a year, a half or batch of it, or a step from the one that is current.
+
+    ``step``: -1 the one before (上一批), 0 this one (这次), 1 the next (下一批). ``said``: the asker's words.
+    """
+
+    year: int | None = None
+    half: Literal["上半年", "下半年"] | None = None
+    batch: int | None = None
+    step: Literal[-1, 0, 1] | None = None
+    said: str = ""
+
+    @staticmethod
+    def of(round_: Round) -> Wish:
+        """The wish for exactly this round."""
+        return Wish(year=round_.year, half=round_.half, batch=round_.batch)
+
+    @property
+    def name(self) -> str:
+        """How it is spoken of: 2001年度, 2001年下半年, 上一批."""
+        if self.year is None:
+            return self.said
+        return Round(year=self.year, half=self.half, batch=self.batch).name
+
+    def fits(self, other: Round) -> bool:
+        """Whether ``other`` is of the year (half, batch) named; a round for a whole year is for its parts."""
+        of_half = self.half is None or other.half in (None, self.half)
+        return self.year == other.year and of_half and (self.batch is None or other.batch in (None, self.batch))

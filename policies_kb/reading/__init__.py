@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .read import ASKING, Reader, Reading, pieces
+from .read import ASKING, Reader, Reading, pieces, specialties_of
 
-__all__ = ["ASKING", "Reader", "Reading", "pieces"]
+__all__ = ["ASKING", "Reader", "Reading", "pieces", "specialties_of"]

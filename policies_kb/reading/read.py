@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, RuleFact
@@ -13,6 +14,7 @@ from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
 from .prefectures import own_prefectures
+from .rounds import RoundMention, rounds_in
 
 MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
 # What may stand around a scope word without asking anything new: 「那某县呢」「哦不对,我单位在某县」「换成本科」
@@ -21,6 +23,9 @@ FILLER = re.compile(
     r"这边|这里|人|县|市|地区|系列|专业|也|和|跟|与|以及|或者|还有|又|呢|嘛|么|吗|对|就|请|查|看|说|应该|其实|刚才|上面|"
     r"这个|那个|情况|怎么样|怎样|如何|咋样|学历|毕业|生|[\s,，。.!！?？、;；:：~…“”\"'()（）]"
 )
+
+# … and around a round: 「按去年的通知呢」
+ROUND_FILLER = re.compile(r"按照?|依照?|通知|文件|规定|政策|那份|那批|那轮|算")
 
 ORIGIN = re.compile(
     r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业|大学|学院)"
@@ -54,6 +59,22 @@ class Reading:
     own_prefecture: Mapping[str, str] = field(default_factory=dict)  # of each kind the one with a notice of its own
     foreign: bool = False  # about a subject of another office
     contact_of: Scope = field(default_factory=Scope)  # of the notice whose contact is named
+    rounds: tuple[RoundMention, ...] = ()  # the rounds of notices that are named
+
+    def scope_on(self, day: date) -> Scope:
+        """What the message names on the day of asking."""
+        wishes = (mention.at(day) for mention in self.rounds)
+        return replace(self.scope, rounds=tuple(dict.fromkeys(wish for wish in wishes if wish)))
+
+
+def specialties_of(base: KnowledgeBase) -> dict[str, str]:
+    """The specialties that the notices' lists name, each with its series."""
+    return {
+        specialty: series
+        for notice in base.notices.values()
+        for series, specialties in notice.series.items()
+        for specialty in specialties
+    }
 
 
 class Reader:
@@ -61,7 +82,7 @@ class Reader:
 
     def __init__(self, base: KnowledgeBase, gazetteer: Gazetteer | None = None) -> None:
         self._own_prefecture = own_prefectures(base)
-        self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture)
+        self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture, specialties_of(base))
         self._terms = base.reference.terms
         # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
@@ -91,13 +112,15 @@ class Reader:
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:
             mentions = tuple(m for m in mentions if m.entity != "region" or not HOME.search(text[: m.start]))
+        rounds = rounds_in(text, self._terms, ASKING)
         return Reading(
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
             scope=_scope(mentions, self._own_notice),
             contact_of=self._contact_of(text),
-            scope_only=_scope_only(text, mentions),
+            scope_only=_scope_only(text, mentions, rounds),
+            rounds=rounds,
             parts=split(text),
             own_notice=self._own_notice,
             own_prefecture=self._own_prefecture,
@@ -118,9 +141,16 @@ class Reader:
         named = named or any(re.search(pattern, text) for pattern in self._terms["foreign_patterns"])
         return named and not any(word in text for word in self._terms["own_subjects"])
 
+    def without_rounds(self, text: str) -> str:
+        """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""
+        text = normalise(text)
+        for mention in sorted(rounds_in(text, self._terms, ASKING), key=lambda mention: -mention.start):
+            text = text[: mention.start] + text[mention.end :]
+        return text
+
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name stay."""
-        text = normalise(text)
+        text = self.without_rounds(text)
         settled = [
             m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
         ]
@@ -170,13 +200,15 @@ def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
     )
 
 
-def _scope_only(text: str, mentions: tuple[Mention, ...]) -> bool:
-    if not mentions:
+def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMention, ...]) -> bool:
+    if not mentions and not rounds:
         return False
     rest = list(text)
-    for mention in mentions:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return len(FILLER.sub("", "".join(rest))) <= 1
+    spans = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in rounds]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    left = ROUND_FILLER.sub("", "".join(rest)) if rounds else "".join(rest)
+    return len(FILLER.sub("", left)) <= 1
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -1,7 +1,20 @@
-"""Which notice covers whom."""
+"""Which notice covers whom, and when: one resolver of place, series, path, round and day."""
 
 from __future__ import annotations
 
-from .resolve import Fit, Resolution, resolve
+from .resolve import Fit, Resolution, covers_region, covers_series, offers, resolve
+from .timeline import Timeline, nearest, over, standing, timeline
 
-__all__ = ["Fit", "Resolution", "resolve"]
+__all__ = [
+    "Fit",
+    "Resolution",
+    "Timeline",
+    "covers_region",
+    "covers_series",
+    "nearest",
+    "offers",
+    "over",
+    "resolve",
+    "standing",
+    "timeline",
+]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.facts import Level, Path
 from policies_kb.model.question import Scope
+from policies_kb.model.rounds import Wish
+from policies_kb.reference import Reference
+
+from .timeline import timeline
 
 
 class Fit(StrEnum):
@@ -19,38 +25,101 @@ class Fit(StrEnum):
     NEED_REGION = "need_region"
     NEED_SERIES = "need_series"  # only notices for single series are on file for that place
     NO_NOTICE = "no_notice"
+    NO_ROUND = "no_round"  # something is on file for these people, but not of the round asked about
+
+
+ASKS_BACK = (Fit.NEED_REGION, Fit.NEED_SERIES)
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The notices to answer from, best first; for NEED_* the candidates. ``uncovered``: named regions without one."""
+    """The notices to answer from, best first; for NEED_* the candidates. ``uncovered``: named regions without one.
+
+    ``absent``: the rounds asked about of which nothing is on file; with NO_ROUND ``notices`` are those of the rounds
+    that are, to be offered and not to be answered from.
+    """
 
     fit: Fit
     notices: tuple[Notice, ...]
     uncovered: tuple[str, ...] = ()
+    absent: tuple[Wish, ...] = ()
 
 
-def resolve(scope: Scope, base: KnowledgeBase) -> Resolution:
-    """The notices that apply to ``scope``."""
+def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
+    """The notices that apply to ``scope`` on ``day``: of each line the newest in force, or the one of the round named.
+
+    One round is never put in another's place: where nothing is on file of a round, it is ``absent``.
+    """
+    time = timeline(base)
+    current = time.current(day)
+    found = _by_place(scope, _view(base.reference, current))
+    if not scope.rounds or found.fit is Fit.NO_NOTICE:
+        return found
+    parts: list[Resolution] = []
+    absent: list[Wish] = []
+    for wish in scope.rounds:
+        part = _by_place(scope, _view(base.reference, time.of_round(wish, day)))
+        fits = part.notices and part.fit is not Fit.NO_NOTICE
+        if fits and not (part.fit in ASKS_BACK and found.fit not in ASKS_BACK):
+            parts.append(part)
+        else:
+            absent.append(wish)
+    if not parts:
+        return replace(found, fit=Fit.NO_ROUND, absent=tuple(absent))
+    if len(parts) == 1:
+        return replace(parts[0], absent=tuple(absent))
+    notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
+    return Resolution(Fit.COMPARE if len(notices) > 1 else parts[0].fit, notices, absent=tuple(absent))
+
+
+class _View:
+    """The notices to choose from, found by place and by series whatever their number."""
+
+    def __init__(self, reference: Reference, notices: tuple[Notice, ...]) -> None:
+        self.reference, self.notices = reference, notices
+        self._of_region: dict[str, list[int]] = {}
+        self._about: dict[str, list[Notice]] = {}
+        for number, notice in enumerate(notices):
+            for region in notice.head.coverage.regions:
+                self._of_region.setdefault(region, []).append(number)
+            for series in () if _general(notice) else notice.series:
+                self._about.setdefault(series, []).append(notice)
+
+    def covering(self, region: str) -> list[Notice]:
+        """The notices that address units of ``region``: they name it or what it answers to."""
+        numbers = {n for name in self.reference.region_chain(region) for n in self._of_region.get(name, ())}
+        return [self.notices[number] for number in sorted(numbers)]
+
+    def about(self, series: str) -> list[Notice]:
+        """The notices that are about this series alone."""
+        return self._about.get(series, [])
+
+
+@lru_cache(maxsize=64)
+def _view(reference: Reference, notices: tuple[Notice, ...]) -> _View:
+    return _View(reference, notices)
+
+
+def _by_place(scope: Scope, view: _View) -> Resolution:
     if scope.all_notices:
-        return Resolution(Fit.COMPARE, tuple(base.notices.values()))
+        return Resolution(Fit.COMPARE, view.notices)
     if len(scope.regions) > 1:
-        return _several_regions(scope, base)
-    if len(scope.series) > 1 and len(_about_series(scope, base)) > 1:
-        general = [n for n in base.notices.values() if _general(n) and _in_regions(n, scope, base)]
-        return Resolution(Fit.COMPARE, (*_about_series(scope, base), *general))
+        return _several_regions(scope, view)
+    if len(scope.series) > 1 and len(_about_series(scope, view)) > 1:
+        general = [n for n in view.notices if _general(n) and _in_regions(n, scope, view)]
+        return Resolution(Fit.COMPARE, (*_about_series(scope, view), *general))
     if scope.regions:
-        return _one_region(scope.regions[0], scope, base)
-    return _no_region(scope, base)
+        return _one_region(scope.regions[0], scope, view)
+    return _no_region(scope, view)
 
 
-def covers_region(notice: Notice, region: str, base: KnowledgeBase) -> bool:
+def covers_region(notice: Notice, region: str, reference: Reference) -> bool:
     """Whether units of ``region`` are addressed: the notice names it or what it answers to."""
-    return any(name in notice.head.coverage.regions for name in base.reference.region_chain(region))
+    return any(name in notice.head.coverage.regions for name in reference.region_chain(region))
 
 
-def _in_regions(notice: Notice, scope: Scope, base: KnowledgeBase) -> bool:
-    return any(covers_region(notice, region, base) for region in scope.regions)
+def _in_regions(notice: Notice, scope: Scope, view: _View) -> bool:
+    return any(covers_region(notice, region, view.reference) for region in scope.regions)
 
 
 def covers_series(notice: Notice, series: str) -> bool:
@@ -69,22 +138,17 @@ def _general(notice: Notice) -> bool:
     return notice.head.coverage.series_mode != "only"
 
 
-def _about_series(scope: Scope, base: KnowledgeBase) -> tuple[Notice, ...]:
+def _about_series(scope: Scope, view: _View) -> tuple[Notice, ...]:
     """The notices that are about one of the named series alone, in the order of naming."""
-    return tuple(
-        notice
-        for series in scope.series
-        for notice in base.notices.values()
-        if not _general(notice) and covers_series(notice, series)
-    )
+    return tuple(notice for series in scope.series for notice in view.about(series))
 
 
-def _one_region(region: str, scope: Scope, base: KnowledgeBase) -> Resolution:
-    here = [notice for notice in base.notices.values() if covers_region(notice, region, base)]
+def _one_region(region: str, scope: Scope, view: _View) -> Resolution:
+    here = view.covering(region)
     general = [notice for notice in here if _general(notice)]
     single = [notice for notice in here if not _general(notice)]
     matching = [notice for notice in single if any(covers_series(notice, series) for series in scope.series)]
-    wanted = base.reference.paths.get(scope.path or "")
+    wanted = view.reference.paths.get(scope.path or "")
     if wanted and wanted.board and not matching and single and not scope.series:
         # who speaks of a board means a notice that offers its review
         general = [notice for notice in general if wanted.id in notice.head.coverage.paths]
@@ -92,23 +156,30 @@ def _one_region(region: str, scope: Scope, base: KnowledgeBase) -> Resolution:
         found = (*general, *matching)
         offering = tuple(notice for notice in found if offers(notice, scope.path, None))
         found = offering or found  # who asks for a review need not hear of a notice that has none
+        found = _of_newest_round(found, scope)
         return Resolution(Fit.ONE if len(found) == 1 else Fit.OVERLAP, found)
     if single and not scope.series:
-        inside = [n for n in base.notices.values() if _lies_in(n, region, base)]
+        inside = [n for n in view.notices if _lies_in(n, region, view)]
         return Resolution(Fit.NEED_SERIES, (*single, *(n for n in inside if n not in single)))
     return Resolution(Fit.NO_NOTICE, tuple(single), (region,))
 
 
-def _lies_in(notice: Notice, region: str, base: KnowledgeBase) -> bool:
+def _of_newest_round(notices: tuple[Notice, ...], scope: Scope) -> tuple[Notice, ...]:
+    """An older round overlaps with none, unless the newer notice is not for the series asked about."""
+    newest = max((n.head.year for n in notices if all(covers_series(n, series) for series in scope.series)), default=0)
+    return tuple(notice for notice in notices if notice.head.year >= newest)
+
+
+def _lies_in(notice: Notice, region: str, view: _View) -> bool:
     """Whether the notice is for a county of the prefecture ``region``."""
-    return any(base.reference.regions[name].parent == region for name in notice.head.coverage.regions)
+    return any(view.reference.regions[name].parent == region for name in notice.head.coverage.regions)
 
 
-def _several_regions(scope: Scope, base: KnowledgeBase) -> Resolution:
+def _several_regions(scope: Scope, view: _View) -> Resolution:
     found: list[Notice] = []
     uncovered: list[str] = []
     for region in scope.regions:
-        part = _one_region(region, scope, base)
+        part = _one_region(region, scope, view)
         if part.fit in (Fit.ONE, Fit.OVERLAP):
             found += [notice for notice in part.notices if notice not in found]
         else:
@@ -120,14 +191,14 @@ def _several_regions(scope: Scope, base: KnowledgeBase) -> Resolution:
     return Resolution(Fit.COMPARE, tuple(found), tuple(uncovered))
 
 
-def _no_region(scope: Scope, base: KnowledgeBase) -> Resolution:
-    about = _about_series(scope, base)
+def _no_region(scope: Scope, view: _View) -> Resolution:
+    about = _about_series(scope, view)
     if about:
         return Resolution(Fit.ONE if len(about) == 1 else Fit.OVERLAP, about)
     if scope.path:
-        offering = tuple(n for n in base.notices.values() if scope.path in n.head.coverage.paths)
+        offering = tuple(n for n in view.notices if scope.path in n.head.coverage.paths)
         if len(offering) == 1:
             return Resolution(Fit.ONE, offering)
-        if scope.path != base.reference.ordinary_path.id and offering:
+        if scope.path != view.reference.ordinary_path.id and offering:
             return Resolution(Fit.NEED_REGION, offering)
-    return Resolution(Fit.NEED_REGION, tuple(base.notices.values()))
+    return Resolution(Fit.NEED_REGION, tuple(view.notices))

@@ -1,11 +1,8 @@
-"""The knowledge base in a database: SQLite by default, PostgreSQL by URL. Built from the records, never edited."""
+"""The knowledge base that answers: the current release, in memory."""
 
 from __future__ import annotations
 
-from .build import build
-from .connection import StoreError
-from .location import default_url, fingerprint
-from .read import check, read
-from .serving import serving_base
+from .location import default_url
+from .serving import choose, load_folder, load_release, unfit
 
-__all__ = ["StoreError", "build", "check", "default_url", "fingerprint", "read", "serving_base"]
+__all__ = ["choose", "default_url", "load_folder", "load_release", "unfit"]

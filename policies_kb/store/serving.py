@@ -1,24 +1,102 @@
-"""The knowledge base that answers: the store where it is current, else the files themselves."""
+"""The knowledge base that answers: the current release, else an earlier one that loads, else the folder's notices."""
 
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from policies_kb.loading import KnowledgeBase, load_knowledge_base
-
-from .connection import StoreError
-from .location import default_url, fingerprint
-from .read import read
+from policies_kb.eligibility import notice_rules
+from policies_kb.gate import examine
+from policies_kb.loading import (
+    NOTICES,
+    KnowledgeBase,
+    Notice,
+    NoticeSource,
+    Problem,
+    RecordError,
+    lined_yaml,
+    rebuilt,
+)
+from policies_kb.loading.source import RECORD, RULES, read_each
+from policies_kb.reference import load_reference
+from policies_kb.releases import NoRelease, StoreError, activated, sources
 
 logger = logging.getLogger(__name__)
 
 
-@lru_cache(maxsize=1)
-def serving_base() -> KnowledgeBase:
-    """One knowledge base for the process. Raises RecordError when neither the store nor the files can be used."""
+def choose(url: str, folder: Path = NOTICES) -> KnowledgeBase:
+    """What is to be served: ``release`` of the result tells which release it is, None that it is the folder.
+
+    Raises RecordError when there is nothing at all that loads.
+    """
     try:
-        return read(default_url(), fingerprint())
-    except StoreError as error:
+        for number in activated(url):
+            try:
+                return load_release(url, number)[1]
+            except (RecordError, StoreError) as error:
+                logger.error("release %d cannot be served: %s", number, error)
+    except NoRelease as error:
         logger.warning("answering from the record files: %s", error)
-        return load_knowledge_base()
+    except StoreError as error:
+        logger.error("answering from the record files: %s", error)
+    else:
+        logger.warning("answering from the record files: no release that this program can serve")
+    return load_folder(folder)
+
+
+def load_release(url: str, number: int | None = None) -> tuple[int, KnowledgeBase]:
+    """A release (None: the current one).
+
+    Raises RecordError when it is not fit for this program, NoRelease, ReleaseError or StoreError as ``sources`` does.
+    """
+    found, files, parsed = sources(url, number)
+    return found, replace(assembled(files, parsed), release=found)
+
+
+def unfit(files: Mapping[str, NoticeSource]) -> list[Problem]:
+    """What keeps this program from serving notices that were released before; stricter checks are not asked."""
+    try:
+        assembled(files, {})
+    except RecordError as error:
+        return error.problems
+    return []
+
+
+def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
+    """The notices of files that have passed the gate before. Raises RecordError when they do not fit any more."""
+    reference = load_reference()
+    notices: dict[str, Notice] = {}
+    problems: list[Problem] = []
+    for source in files.values():
+        held = parsed.get(source.id, {})
+        try:
+            data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
+            notices[source.id] = rebuilt(source, data, reference)
+            if not notices[source.id].head.amends:
+                notice_rules(source, notices[source.id], reference, held.get(RULES))
+        except RecordError as error:
+            problems += error.problems
+        except Exception as error:  # the program has changed since: whatever happens, an earlier release may do
+            logger.exception("notice %s does not load", source.id)
+            problem = f"装不进这个程序（{type(error).__name__}）"
+            problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
+    if problems:
+        raise RecordError(problems)
+    return KnowledgeBase(notices, reference, files, parsed)
+
+
+def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
+    """The notices of a folder that have no problems; the others are logged by name. Raises RecordError without any."""
+    files, refused = read_each(folder)
+    found = examine(files.values())
+    refused |= {name: found.of(name) for name in files if found.of(name)}
+    for notice_id, problems in refused.items():
+        logger.error("notice %s is left out: %s", notice_id, "; ".join(map(str, problems)))
+    notices = {name: notice for name, notice in found.notices.items() if name not in refused}
+    if not notices:
+        nothing = [Problem(str(folder), 1, "", "没有一份可以用的通知", "改好上面的错误")]
+        raise RecordError([problem for problems in refused.values() for problem in problems] or nothing)
+    return KnowledgeBase(notices, load_reference(), {name: files[name] for name in notices})

@@ -101,12 +101,25 @@ class Gazetteer:
                     yield Mention("region", value, start, end, text[start:end], score=HOMOPHONE_SCORE)
 
 
-def build_gazetteer(reference: Reference, own_prefectures: Mapping[str, str] | None = None) -> Gazetteer:
-    """The gazetteer of all reference data; ``own_prefectures``: which one is meant where only its kind is said."""
+def build_gazetteer(
+    reference: Reference,
+    own_prefectures: Mapping[str, str] | None = None,
+    specialties: Mapping[str, str] | None = None,
+) -> Gazetteer:
+    """The gazetteer of all reference data.
+
+    ``own_prefectures``: which one is meant where only its kind is said; ``specialties``: those that notices name,
+    with their series. A word that the reference data know already keeps its meaning.
+    """
     homophones = {
         tuple(lazy_pinyin(region.short)): region.name for region in reference.regions.values() if region.homophones
     }
-    return Gazetteer(_forms(reference, own_prefectures or {}), homophones)
+    forms = list(_forms(reference, own_prefectures or {}))
+    known = {surface for surface, *_ in forms}
+    for specialty, series in (specialties or {}).items():
+        if specialty not in known:
+            forms += [(specialty, "series", series, False), (specialty, "specialty", specialty, False)]
+    return Gazetteer(forms, homophones)
 
 
 def _forms(reference: Reference, own_prefectures: Mapping[str, str]) -> Iterator[tuple[str, str, str, bool]]:

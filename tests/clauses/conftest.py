@@ -9,7 +9,7 @@ import pytest
 
 from policies_kb.clauses import ClauseTree, parse
 
-_NOTICES = Path(__file__).parents[2] / "policies_kb" / "notices"
+_NOTICES = Path(__file__).parents[1] / "book"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from policies_kb.examples import examples_of
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 from .conftest import Reply, Say
 

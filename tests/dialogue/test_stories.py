@@ -13,7 +13,7 @@ import yaml
 
 from policies_kb.eligibility.telling import tell
 from policies_kb.reading import Reader
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 from .conftest import Say
 

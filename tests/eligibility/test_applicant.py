@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, assess, question, question_options
 from policies_kb.eligibility.values import fields
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 DAY = date(2024, 10, 9)
 

@@ -28,7 +28,9 @@ DAY = date(2024, 10, 10)
 
 def elsewhere(notice: Notice, name: str, **coverage: Any) -> Notice:
     """The notice as it would be with another id and coverage."""
-    head = notice.head.model_copy(update={"id": name, "coverage": notice.head.coverage.model_copy(update=coverage)})
+    head = notice.head.model_copy(
+        update={"id": name, "line": name, "coverage": notice.head.coverage.model_copy(update=coverage)}
+    )
     return replace(notice, record=notice.record.model_copy(update={"notice": head}))
 
 
@@ -106,7 +108,7 @@ def test_at_most_five_names() -> None:
 def test_every_text_is_filled(base: KnowledgeBase) -> None:
     words = examples_of(base).words()
     for intent in ("greet", "unclear", "what_can_you_do", "insult"):
-        said = Composer(base).talk(intent, Status.SMALL_TALK).text
+        said = Composer(base, date.today()).talk(intent, Status.SMALL_TALK).text
         assert "{" not in said
         assert "“”" not in said
     greeting = load_words(words).greeting

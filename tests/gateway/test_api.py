@@ -19,7 +19,7 @@ from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 PER_MINUTE = 20
 TEXT = """关于做好某县工作的通知
@@ -41,21 +41,32 @@ HEAD = {
     "title": "关于做好某县工作的通知",
     "short_name": "某县通知",
     "issuer": "某县",
+    "line": "some-county",
+    "round": 2024,
     "issued": "2024-01-02",
-    "year": 2024,
-    "coverage": {"regions": ["轮台县"], "paths": [], "levels": [], "series_mode": "any"},
+    "coverage": {"regions": ["轮台县"], "paths": ["chuding"], "levels": ["初级"], "series_mode": "any"},
+}
+FACT = {
+    "id": "contact.phone",
+    "kind": "contact",
+    "topic": "contact",
+    "role": "咨询",
+    "phone": "0996-0000000",
+    "clause": "一",
+    "quote": "电话：0996-0000000",
+    "say": "咨询电话是0996-0000000。",
 }
 
 
 @pytest.fixture(scope="module")
 def knowledge_base() -> KnowledgeBase:
-    record = Record.model_validate({"notice": HEAD, "facts": []})
+    record = Record.model_validate({"notice": HEAD, "facts": [FACT]})
     return KnowledgeBase({record.notice.id: Notice(record, TEXT, parse(TEXT))}, load_reference())
 
 
 @pytest_asyncio.fixture
 async def client(toy: Conversation, knowledge_base: KnowledgeBase) -> AsyncIterator[TestClient[Any, Any]]:
-    app = create_app(toy, knowledge_base, Settings(requests_per_minute=PER_MINUTE))
+    app = create_app(toy, lambda: knowledge_base, Settings(requests_per_minute=PER_MINUTE))
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         yield client
 
@@ -79,7 +90,7 @@ async def test_chat_answers(client: TestClient[Any, Any]) -> None:
             {
                 "text": "地方:轮台\n\n第二段",
                 "buttons": [{"title": "轮台", "payload": "我在轮台"}],
-                "custom": {"place": "轮台", "as_of": "2024-10-10"},
+                "custom": {"place": "轮台", "as_of": "2024-10-10", "release": None},
             }
         ]
     }
@@ -214,7 +225,7 @@ async def test_the_document_names_every_operation(client: TestClient[Any, Any]) 
 async def test_the_chat_page_offers_what_is_on_file(toy: Conversation) -> None:
     first = next(iter(serving_base().notices.values()))
     base = KnowledgeBase({first.id: first}, serving_base().reference)
-    async with TestClient(TestServer(create_app(toy, base, Settings()), host="127.0.0.1")) as client:
+    async with TestClient(TestServer(create_app(toy, lambda: base, Settings()), host="127.0.0.1")) as client:
         page = html.unescape(html.unescape(await (await client.get("/")).text()))
     examples = examples_of(base)
     assert f"例如：{examples.example}" in page

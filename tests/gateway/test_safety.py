@@ -25,7 +25,7 @@ from bot.runtime.conversation import Conversation
 from bot.runtime.event_log import EventLog
 from bot.runtime.switch import Off, Switch
 from bot.wechat.inbox import Inbox
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 SITE = "https://www.example.gov.cn"
 Client = TestClient[Any, Any]
@@ -34,7 +34,7 @@ Client = TestClient[Any, Any]
 @pytest_asyncio.fixture
 async def client(toy: Conversation) -> AsyncIterator[Client]:
     settings = Settings(frame_ancestors=(SITE,), allowed_origins=(SITE,), messages_per_minute=3, metrics_token="geheim")
-    async with TestClient(TestServer(create_app(toy, serving_base(), settings), host="127.0.0.1")) as running:
+    async with TestClient(TestServer(create_app(toy, serving_base, settings), host="127.0.0.1")) as running:
         yield running
 
 

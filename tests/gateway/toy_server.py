@@ -17,19 +17,17 @@ from bot.cli import serve  # noqa: E402
 from bot.gateway.settings import Settings  # noqa: E402
 from bot.runtime import model_file  # noqa: E402
 from bot.runtime.conversation import Conversation  # noqa: E402
-from policies_kb.loading import KnowledgeBase  # noqa: E402
-from policies_kb.store import serving_base  # noqa: E402
 
 SLOW_SECONDS = 3.0
 
 
-def load(model: Path, settings: Settings) -> tuple[Conversation, KnowledgeBase]:
+def load(model: Path, settings: Settings) -> Conversation:
     """The toy bot, with an action that takes long enough to be stopped in its midst."""
     conversation = Conversation.load(model, settings.store_url, "toy_actions")
     import toy_actions
 
     toy_actions.SLOW_SECONDS = SLOW_SECONDS
-    return conversation, serving_base()
+    return conversation
 
 
 if __name__ == "__main__":

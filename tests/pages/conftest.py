@@ -17,7 +17,7 @@ from bot.pages import checklist
 from bot.pages.check import add_check_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import set_up
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 Client = TestClient[Any, Any]
 
@@ -25,7 +25,7 @@ Client = TestClient[Any, Any]
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors], client_max_size=BYTES_PER_CHARACTER * 1000)
-    app[KNOWLEDGE_BASE] = serving_base()
+    app[KNOWLEDGE_BASE] = serving_base
     set_up(app)
     add_notice_pages(app)
     add_check_pages(app)

@@ -21,7 +21,7 @@ from bot.pages.notices import add_notice_pages
 from bot.pages.site import BUILT, set_up
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 from scripts.browser import ARGUMENTS, CHROMIUM
 
 AXE = Path("web/node_modules/axe-core/axe.min.js")
@@ -52,7 +52,7 @@ def site() -> Iterator[str]:
 
     async def start() -> tuple[web.AppRunner, int]:
         app = web.Application()
-        app[KNOWLEDGE_BASE] = serving_base()
+        app[KNOWLEDGE_BASE] = serving_base
         set_up(app)
         add_notice_pages(app)
         add_check_pages(app)

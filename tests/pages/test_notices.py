@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from policies_kb.store import serving_base
+from policies_kb.serving import serving_base
 
 
 async def test_every_clause_has_its_anchor_and_text(client: Any) -> None:

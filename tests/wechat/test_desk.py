@@ -42,7 +42,7 @@ class Slow:
 async def door(brain: Brain, folder: Path) -> AsyncIterator[FakePlatform]:
     """A door on a free port and a platform that talks to it."""
     app = web.Application()
-    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, WORDS, scaled(SCALE), LEASE * SCALE)
+    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, lambda: WORDS, scaled(SCALE), LEASE * SCALE)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

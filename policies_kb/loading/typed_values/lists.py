@@ -48,7 +48,7 @@ def series(fact: SeriesFact, text: str, head: NoticeHead, reference: Reference) 
 
 
 def _specialties(name: str, text: str) -> Iterator[str]:
-    """The specialties that the text prints after 工程系列："""
+    """The specialties that the text prints after the name of the series and a colon."""
     found = re.search(rf"{re.escape(name)}[:：]([^;；。]+)", plain(text))
     for part in re.split(r"[、,，()]", found[1]) if found else ():
         item = re.sub(r"等?专业$", "", part)

@@ -1,0 +1,44 @@
+"""A question about a series that it names: answered by the notice's own list, not by likeness of words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from policies_kb.model.facts import AnyFact, RuleFact, SeriesFact
+
+Scored = tuple[AnyFact, float]
+
+
+def by_list(facts: Sequence[Scored], series: Collection[str], specialties: Collection[str]) -> list[Scored]:
+    """``facts`` of one cell, best first, where the cell lists series and the question names one of them, or another.
+
+    A listed series is answered by the fact that lists it, and by what the notice leaves open of its specialties where
+    the one asked about is not named; one that is not listed, by the facts that say so. Facts that say the opposite of
+    the list about the series in question are dropped: people's words for a point may fit another notice's list.
+    """
+    lists = [fact for fact, _ in facts if isinstance(fact, SeriesFact)]
+    if len(series) != 1 or not lists:
+        return list(facts)
+    (name,) = series
+    holding = [fact for fact in lists if name in fact.series]
+    if holding:
+        named = any(specialty in fact.series[name] for fact in holding for specialty in specialties)
+        open_ones = [] if named or not specialties else [fact for fact, _ in facts if _leaves_open(fact, holding)]
+        first = [*holding, *open_ones]
+    else:
+        first = [fact for fact, _ in facts if _denies(fact)]
+        if not first:
+            return list(facts)
+    best = max(score for _, score in facts)
+    others = [fact for fact in lists if fact not in holding]
+    dropped = [fact for fact, _ in facts if fact in (*first, *lists) or _denies(fact) or _leaves_open(fact, others)]
+    return [*((fact, best) for fact in first), *((fact, score) for fact, score in facts if fact not in dropped)]
+
+
+def _denies(fact: AnyFact) -> bool:
+    return isinstance(fact, RuleFact) and fact.stance == "no"
+
+
+def _leaves_open(fact: AnyFact, lists: list[SeriesFact]) -> bool:
+    """Whether the fact states a silence of the very sentence that lists the series."""
+    return fact.silent and not _denies(fact) and any(fact.quote == other.quote for other in lists)

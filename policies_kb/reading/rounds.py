@@ -1,0 +1,129 @@
+"""The round that a message names: 今年, 去年, 2001年, 上半年, 这次, 上一批; not the year of somebody's own life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Any, Literal
+
+from policies_kb.model.rounds import Wish
+
+_CUT = re.compile(r"[,，。.;；?？!！、\s]+")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>20\d\d|[12]\d|二[〇零○][〇零○一二三四五六七八九]{2})\s*年(?!\s*前)度?(?P<half>上半年|下半年)?"
+    r"|(?<!\d)(?P<bare>20\d\d)(?P<bare_half>上半年|下半年)"
+)
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_JOINS = re.compile(r"[和跟与及、到至比]")
+_DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
+_LONG = 14  # characters: up to here a message is about little else than the round it names
+_SHORT_YEARS = range(-5, 3)  # from the year of asking: 「24年」 may be a year then, 「12年」 is a length of time
+
+
+@dataclass(frozen=True)
+class RoundMention:
+    """A round named in a message, as it was written; ``at`` settles it for a day of asking."""
+
+    start: int
+    end: int
+    surface: str
+    year: int | None = None
+    offset: int | None = None  # years from the one of asking
+    half: Literal["上半年", "下半年"] | None = None
+    step: Literal[-1, 0, 1] | None = None
+    short: bool = False  # 「24年」: a year only where it is near the year of asking
+
+    def at(self, day: date) -> Wish | None:
+        """The wish on ``day``; None where it is no year."""
+        if self.short and self.year is not None and self.year - day.year not in _SHORT_YEARS:
+            return None
+        year = self.year
+        if year is None and (self.offset is not None or self.half):
+            year = day.year + (self.offset or 0)
+        return Wish(year=year, half=self.half, step=self.step if year is None else None, said=self.surface)
+
+
+def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tuple[RoundMention, ...]:
+    """The rounds that the text asks about, in order; those of a part that asks come before those of one that tells."""
+    words = terms["rounds"]
+    found: list[tuple[bool, RoundMention]] = []
+    yearless = "，".join(segment for at, segment in _segments(text) if not any(_mentions(segment, at, words)))
+    for start, segment in _segments(text):
+        asks = asking.search(segment) is not None
+        mentions = list(_glossed(sorted(_mentions(segment, start, words), key=lambda m: m.start), text))
+        for index, mention in enumerate(mentions):
+            head, tail = _around(mentions, index, text, start, start + len(segment))
+            if _DAY_FOLLOWS.match(tail) or any(word in head + tail for word in words["not_of"]):
+                continue
+            if any(text[: mention.start].endswith(word) for word in words["not_after"]):
+                continue
+            cued = any(cue in segment for cue in words["cues"])
+            # without a word for the round beside it, a year may belong to what the pieces without a year speak of
+            if cued or ((asks or len(text) <= _LONG) and not any(word in yearless for word in words["not_of"])):
+                found.append((asks, mention))
+    asked = [mention for asks, mention in found if asks]
+    return tuple(asked or [mention for _, mention in found])
+
+
+def _around(mentions: list[RoundMention], index: int, text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands around a mention and may say whose year it is: what follows it, up to the next mention, and what
+    stands before the first one. Of two that are joined (去年和今年) the first shares what follows the second."""
+    last = index
+    while last + 1 < len(mentions) and _JOINS.fullmatch(text[mentions[last].end : mentions[last + 1].start]):
+        last += 1
+    until = mentions[last + 1].start if last + 1 < len(mentions) else end
+    first = index == 0 or _JOINS.fullmatch(text[mentions[index - 1].end : mentions[index].start])
+    return (text[start : mentions[0].start] if first else ""), text[mentions[last].end : until]
+
+
+def _glossed(mentions: list[RoundMention], text: str) -> Iterator[RoundMention]:
+    """「今年(2001年)」 names one round: what stands in the bracket says which."""
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        if following is None or text[mention.end : following.start] not in ("(", "（"):
+            yield mention
+
+
+def _segments(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for cut in _CUT.finditer(text):
+        yield at, text[at : cut.start()]
+        at = cut.end()
+    yield at, text[at:]
+
+
+def _mentions(segment: str, start: int, words: dict[str, Any]) -> Iterator[RoundMention]:
+    taken: list[tuple[int, int]] = []
+    for found in _YEAR.finditer(segment):
+        year = int((found["year"] or found["bare"]).translate(_DIGITS))
+        half: Any = found["half"] or found["bare_half"]
+        taken.append(found.span())
+        place = (start + found.start(), start + found.end(), found[0])
+        yield RoundMention(*place, year % 100 + 2000, half=half, short=year < 100)
+    for kind in ("years", "halves", "steps"):
+        for word, value in sorted(words[kind].items(), key=lambda entry: -len(entry[0])):
+            for found in re.finditer(re.escape(word), segment):
+                if any(found.start() < end and begin < found.end() for begin, end in taken):
+                    continue
+                taken.append(found.span())
+                place = (start + found.start(), start + found.end(), found[0])
+                if kind == "years":
+                    half, length = _half_after(segment[found.end() :], words["halves"])
+                    taken.append((found.end(), found.end() + length))
+                    yield RoundMention(place[0], place[1] + length, found[0], offset=value, half=half)
+                elif kind == "halves":
+                    yield RoundMention(*place, half=value)
+                else:
+                    yield RoundMention(*place, step=value)
+
+
+def _half_after(rest: str, halves: dict[str, Any]) -> tuple[Any, int]:
+    """The half that follows a year's word at once: 今年上半年."""
+    for word, value in halves.items():
+        if rest.startswith(word):
+            return value, len(word)
+        if rest.startswith("的" + word):
+            return value, len(word) + 1
+    return None, 0

@@ -1,0 +1,9 @@
+"""What serves: an in-memory snapshot of one release, swapped whole while the process runs."""
+
+from __future__ import annotations
+
+from .process import current, pinned, refresh, serving_base, start
+from .proof import Unproved, prove, proved
+from .snapshot import Snapshot
+
+__all__ = ["Snapshot", "Unproved", "current", "pinned", "prove", "proved", "refresh", "serving_base", "start"]
