@@ -24,6 +24,7 @@ from .yaml_lines import Location
 BLANK = re.compile(r"[xX×]{2,}|×\s*[月日]")
 LEFT_OPEN, NOT = "没有写", "没有"
 FINAL = ("。", "。”")
+UNFINISHED = ("不是一句完整的话", "写完整，以句号结尾")
 ABOUT = 0.1  # how much of a sentence its quotes hold at the least (0.2 is the least of all that were reviewed)
 SHOWN = 30  # characters of a quote in a message
 
@@ -102,7 +103,7 @@ def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Refe
         return
     quotes = SEPARATOR.join(quote.quote for quote in fact.quotes)
     if fact.say and not fact.say.endswith(FINAL):
-        note((*at, "say"), "不是一句完整的话", "写完整，以句号结尾")
+        note((*at, "say"), *UNFINISHED)
     elif fact.say and not fact.silent and shared(fact.say, quotes) < ABOUT:
         note((*at, "say"), "句子说的不是引用的原文", "照引用的原文写，或删去 say，由字段生成")
     said = fact.say + fact.note
@@ -122,6 +123,11 @@ def _check_sentence(fact: AnyFact, at: Location, record: Record, reference: Refe
 def _check_gaps(record: Record, tree: ClauseTree, reference: Reference, note: Note) -> None:
     """Sentences on what is not stated, and on documents that are not on file, are held to their quotes, too."""
     notice = "".join(clause.text for clause in tree.clauses.values())
+    said = [(("not_stated", index, "say"), entry.say) for index, entry in enumerate(record.not_stated)]
+    said += [(("deferred", index, "say"), entry.say) for index, entry in enumerate(record.deferred)]
+    for at, say in said:
+        if say and not say.endswith(FINAL):
+            note(at, *UNFINISHED)
     for index, silence in enumerate(record.not_stated):
         for problem, mend in gap_slips(silence.say, _said(silence.quotes), notice, reference):
             note(("not_stated", index, "say"), problem, mend)

@@ -64,7 +64,8 @@ def _window(fact: WindowFact, head: NoticeHead, reference: Reference) -> str:
     called = fact.called or f"{reference.stages[fact.stage].name}时间"
     if fact.end is None:
         later = "具体时间、地点另行通知" if fact.planned else "时间另行通知"
-        return f"{called}拟定于{fact.planned}，{later}。" if fact.planned else f"{called}的{later}。"
+        what = called.removesuffix("时间")
+        return f"{called}拟定于{fact.planned}，{later}。" if fact.planned else f"{what}的{later}。"
     place = f"，地点是{fact.place}" if fact.place else ""
     return f"{called}{'拟定于' if fact.tentative else '是'}{span(fact)}{place}。"
 
@@ -104,7 +105,8 @@ def _material(fact: MaterialFact, head: NoticeHead, reference: Reference) -> str
     whose = f"{fact.required_when}，" if fact.required_when else ""
     written = f"；须手写：“{fact.handwritten}”" if fact.handwritten else ""
     said = "，".join(filter(None, details))
-    return f"{whose}{CHANNELS[fact.channel]}{fact.name}{f'（{said}）' if said else ''}{written}。"
+    sentence = f"{whose}{CHANNELS[fact.channel]}{fact.name}{f'（{said}）' if said else ''}{written}"
+    return sentence if sentence.endswith("。”") else f"{sentence}。"
 
 
 def _route(fact: RouteFact, head: NoticeHead, reference: Reference) -> str:

@@ -14,6 +14,7 @@ from ..yaml_lines import Location
 
 COPY = "照原文改这一项，或换一句写着它的原文"
 SEPARATOR = "。\n"  # between quotes: no word and no number runs from one into the next
+PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〔", "〕"))
 CODE = re.compile(r"(?:[A-Za-z]+|附件)(?P<number>\d+)")  # A4, 附件3
 CENTURY = 100  # a count of years is smaller; 2001年 is a year
 
@@ -37,8 +38,16 @@ def words(field: str, values: tuple[str, ...] | str, text: str) -> Iterator[Faul
     """Every value must stand in the quotes, white space and punctuation aside."""
     single = isinstance(values, str)
     for index, value in enumerate((values,) if isinstance(values, str) else values):
+        at: Location = (field,) if single else (field, index)
         if bare(value) not in bare(text):
-            yield absent((field,) if single else (field, index), value, text)
+            yield absent(at, value, text)
+        elif cut_short(value):
+            yield Fault(at, f"“{value}”没有写完，括号或引号不成对", COPY)
+
+
+def cut_short(written: str) -> bool:
+    """Whether a bracket or a quotation mark has lost its other half."""
+    return any(written.count(opening) != written.count(closing) for opening, closing in PAIRS)
 
 
 def codes(written: str, text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
 from ..nearest import meant, nearest_words
-from .fault import COPY, SEPARATOR, Fault, absent, codes, counted, shared, words
+from .fault import COPY, SEPARATOR, Fault, absent, codes, counted, cut_short, shared, words
 
 FREE = ("name", "form", "required_when", "seal")  # written in free words; the numbers in them are the notice's
 SUFFIX = "系列"
@@ -102,6 +102,8 @@ def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Referen
         foreign |= field != "name" and any(codes(own, text))
         if foreign or (field == "name" and fact.listed and not shared(own, text)):
             yield absent((field,), own, text)
+        elif cut_short(own):
+            yield Fault((field,), f"“{own}”没有写完，括号或引号不成对", COPY)
     if fact.handwritten and bare(fact.handwritten) not in [bare(said) for said in SAID.findall(text)]:
         near = next((said for said in SAID.findall(text) if bare(fact.handwritten)[:4] == bare(said)[:4]), "")
         mend = f"照原文写完整：{near}" if near else COPY
