@@ -207,7 +207,8 @@ class Composer:
         names = "、".join(dict.fromkeys(notice.head.short_name for notice in notices))
         rounds = {notice.id: timeline(self._base).rounds(notice, self._day) for notice in notices}
         kept = "；".join(
-            notice.head.short_name + "、".join(other.head.round.name for other in rounds[notice.id]) for notice in notices
+            notice.head.short_name + "、".join(other.head.round.name for other in rounds[notice.id])
+            for notice in notices
         )
         lines = [self._say("no_round", round="、".join(wish.name for wish in answer.absent), notices=names, kept=kept)]
         lines += [
@@ -249,9 +250,7 @@ class Composer:
             clauses = by_notice.setdefault(citation.notice_id, [])
             if citation.clause not in clauses:
                 clauses.append(citation.clause)
-        named = [
-            f"{self._base.names[name]} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()
-        ]
+        named = [f"{self._base.names[name]} {'、'.join(clauses[:4])}" for name, clauses in by_notice.items()]
         return self._say("source", sources="；".join(named))
 
 

@@ -45,9 +45,7 @@ def calendar_of(
     return bytes(calendar.to_ical())
 
 
-def _event(
-    stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime, names: Mapping[str, str]
-) -> Event:
+def _event(stage: StageDates, checklist: Checklist, notice: Notice, stamp: datetime, names: Mapping[str, str]) -> Event:
     assert stage.end is not None
     event = _base(f"{stage.fact.id}.{notice.id}.{checklist.path}", stamp)
     word = "（拟定）" if stage.tentative else ""

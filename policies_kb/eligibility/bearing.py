@@ -41,9 +41,7 @@ def bearing(book: tuple[NoticeRules, ...], target: Target, applicant: Applicant,
     return found or strangers or list(book)
 
 
-def _older(
-    book: tuple[NoticeRules, ...], target: Target, applicant: Applicant, as_of: date
-) -> list[NoticeRules]:
+def _older(book: tuple[NoticeRules, ...], target: Target, applicant: Applicant, as_of: date) -> list[NoticeRules]:
     """The notices surely for the person and the target, but of an older round than another one that is."""
     mine = [notice for notice in book if notice.rules.path(target) and _for(notice, applicant, as_of)]
     newest = max((notice.notice.head.year for notice in mine), default=0)

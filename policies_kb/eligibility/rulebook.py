@@ -69,7 +69,7 @@ class Rulebook:
         self._bound = lru_cache(maxsize=64)(self._bind)
 
     def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
-        """The rules of the notices in force on ``day``, or of the rounds named as far as they are on file: no other's."""
+        """The rules of the notices in force on ``day``, or those of the rounds named, as far as they are on file."""
         time = timeline(self._base)
         chosen = time.current(day)
         if rounds:

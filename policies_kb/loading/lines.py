@@ -25,10 +25,6 @@ def check_lines(base: KnowledgeBase) -> list[Problem]:
             for other in getattr(head, relation):
                 if other == notice.id or other not in base.notices:
                     note(relation, f"没有收录“{other}”这份通知", "写文件夹的名称；没有收录的不用写")
-        for other in head.amends:
-            for fact, day in stale(base.notices[other], notice) if other in base.notices else ():
-                problem = f"{other} 的 {fact.id} 引用的是这里改掉的那一句，还写着“{day}”"
-                note("amends", problem, f"在 facts 里也写一条 id: {fact.id}，写改了以后的说法")
         earlier = first.setdefault(head.line, notice)
         if (earlier.head.issuer, earlier.head.coverage.regions) != (head.issuer, head.coverage.regions):
             note(
@@ -44,3 +40,15 @@ def check_lines(base: KnowledgeBase) -> list[Problem]:
                 "更正或补充前一份的，写 supersedes 或 amends；不是同一轮次的，改正 round",
             )
     return problems
+
+
+def doubts(base: KnowledgeBase) -> list[str]:
+    """What a person should look at: facts that tell what an amendment has replaced and does not state anew."""
+    return [
+        f"{notice.id} 改了 {other} 的规定，{other} 的 {fact.id} 还写着“{words}”：改动以后这一句不再照说；"
+        f"通知写明了新的说法的，在 {notice.id} 里也写一条 id: {fact.id}"
+        for notice in base.notices.values()
+        for other in notice.head.amends
+        if other in base.notices
+        for fact, words in stale(base.notices[other], notice)
+    ]

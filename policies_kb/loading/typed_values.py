@@ -194,6 +194,9 @@ def _material(fact: MaterialFact, text: str, head: NoticeHead, reference: Refere
 
 def _route(fact: RouteFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     yield from _words("steps", fact.steps, text)
+    for sign in sorted({sign for path in reference.paths.values() for sign in path.signs}):
+        if sign in fact.who and bare(sign) not in bare(text):
+            yield "who", f"引用的原文没有写“{sign}”", COPY
 
 
 def _resubmission(fact: ResubmissionFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:

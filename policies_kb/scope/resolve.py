@@ -59,7 +59,11 @@ def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
     for wish in scope.rounds:
         of_wish = tuple(other for notice in current if (other := time.of_wish(notice, wish, day)))
         part = _by_place(scope, _View(base, of_wish))
-        if part.notices and part.fit is not Fit.NO_NOTICE and not (part.fit in ASKS_BACK and found.fit not in ASKS_BACK):
+        if (
+            part.notices
+            and part.fit is not Fit.NO_NOTICE
+            and not (part.fit in ASKS_BACK and found.fit not in ASKS_BACK)
+        ):
             parts.append(part)
         else:
             absent.append(wish)
