@@ -6,7 +6,7 @@ import html
 import re
 import sys
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 
@@ -88,6 +88,21 @@ def test_check_judges_by_the_round_in_force(on: str, notice: str, words: list[st
             assert answer.file == f"{notice}.ics"
         else:
             assert not strange(_text(answer.text), "", date.fromisoformat(on), of, two_rounds)
+
+
+def test_check_offers_the_other_round_and_judges_by_it(two_rounds: KnowledgeBase) -> None:
+    here = f"/check?{urlencode({**PERSON, 'on': '2025-09-10'})}"
+    (other,) = [html.unescape(link) for link in re.findall(r'href="(/check\?[^"]*round=[^"]*)"', browse(here).text)]
+    page = browse(other)
+    assert "依据2024年度的通知" in _text(page.text) and "大专毕业须满2年" in _text(page.text)
+    assert not strange(_text(page.text), "", date(2025, 9, 10), ("yanqi-2024-chuding",), two_rounds)
+    (back,) = {unquote(found) for found in re.findall(r'href="/check\?[^"]*round=([^"&]+)"', page.text)} - {"2024年度"}
+    assert back == "2025年度"
+
+
+def test_check_of_a_round_that_is_not_on_file_goes_by_the_current_one(two_rounds: KnowledgeBase) -> None:
+    page = browse(f"/check?{urlencode({**PERSON, 'on': '2025-09-10', 'round': '2022年度'})}")
+    assert "大专毕业须满3年" in _text(page.text)
 
 
 def test_a_date_that_an_amendment_states_is_linked_to_it(two_rounds: KnowledgeBase) -> None:
