@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -39,7 +40,8 @@ class ActionTalk(Action):  # type: ignore[misc]
         question = question_of(tracker, brain.reader)
         composer = Composer(brain.base, question.as_of)
         if intent in HANDED_OFF:
-            reply = composer.handoff(question.scope)
+            # a person is reached by the phone in force, unless this very message names another round
+            reply = composer.handoff(replace(question.scope, rounds=question.named.rounds))
         else:
             status = Status.OUT_OF_SCOPE if intent in DECLINED else Status.SMALL_TALK
             reply = composer.talk(intent, status)

@@ -58,7 +58,7 @@ def asked_besides(ranker: Ranker, choices: list[Choice], masked: str) -> list[Ch
     near = [choice for choice in others[:2] if choice.score >= NEAR * best.score and choice.score >= LEAST]
     question = tokens(masked)
     first = next(iter(best.candidates))  # what the best leaves open is told by the first notice
-    evidence = ranker.evidence(first)
+    evidence = ranker.evidence(best.candidates[first].notice)
     rest = evidence.rest(_keys(best, first), question)
     if not near and evidence.share(rest, question) >= REST:
         held = {choice.topic: _held(evidence, choice, first, rest) for choice in others if choice.score >= LEAST * 0.7}

@@ -10,7 +10,7 @@ from policies_kb.answering import Answerer
 from policies_kb.clauses import Remark, Severity
 from policies_kb.eligibility import NoticeRules, notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, load_notice
-from policies_kb.loading.lines import check_lines
+from policies_kb.loading.lines import check_lines, doubts
 from policies_kb.loading.source import TEXT
 from policies_kb.reference import Reference, load_reference
 
@@ -62,7 +62,9 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
             logger.exception("a check broke down over notice %s", source.id)
             problem = f"检查到一半出错（{type(error).__name__}）"
             found.problems.append(Problem(source.id, 1, "", problem, "看看这份通知刚改过的地方，把日志交给程序员"))
-    found.problems += check_lines(KnowledgeBase(found.notices, reference), by_id)
+    base = KnowledgeBase(found.notices, reference)
+    found.problems += check_lines(base, by_id)
+    found.doubts += doubts(base)
     fine = {name: notice for name, notice in found.notices.items() if not found.of(name)}
     brain = Answerer(KnowledgeBase(fine, reference))
     for name, notice in fine.items():

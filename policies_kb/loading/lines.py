@@ -38,10 +38,6 @@ def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> lis
                 elif other in base.notices and base.notices[other].head.issued > head.issued:
                     later = base.notices[other].head.issued
                     note(at, f"“{other}”是{later}发的，比这一份晚", "写在晚发的那一份里")
-        for index, other in enumerate(head.amends):
-            for fact, day in stale(base.notices[other], notice) if other in base.notices else ():
-                problem = f"{other} 的 {fact.id} 引用的是这里改掉的那一句，还写着“{day}”"
-                note(("notice", "amends", index), problem, f"在 facts 里也写一条 id: {fact.id}，写改了以后的说法")
         earlier = first.setdefault(head.line, notice)
         if (earlier.head.issuer, earlier.head.coverage.regions) != (head.issuer, head.coverage.regions):
             note(
@@ -58,3 +54,15 @@ def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> lis
             )
         problems += note.problems
     return problems
+
+
+def doubts(base: KnowledgeBase) -> list[str]:
+    """What a person should look at: facts that tell what an amendment has replaced and does not state anew."""
+    return [
+        f"{notice.id} 改了 {other} 的规定，{other} 的 {fact.id} 还写着“{words}”：改动以后这一句不再照说；"
+        f"通知写明了新的说法的，在 {notice.id} 里也写一条 id: {fact.id}"
+        for notice in base.notices.values()
+        for other in notice.head.amends
+        if other in base.notices
+        for fact, words in stale(base.notices[other], notice)
+    ]

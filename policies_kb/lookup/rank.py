@@ -40,20 +40,19 @@ class Ranker:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._evidence: dict[str, Evidence] = {}
+        self._evidence: dict[Notice, Evidence] = {}  # an amended notice has an index of its own
         # the last few questions: a part is ranked once for each notice
         self._scores = lru_cache(maxsize=64)(self._scored)
 
-    def evidence(self, notice_id: str) -> Evidence:
+    def evidence(self, notice: Notice) -> Evidence:
         """The wording index over the facts and silences of one notice; made when it is first asked about."""
-        if notice_id not in self._evidence:
-            notice = self._base.notices[notice_id]
-            self._evidence[notice_id] = Evidence(_documents(notice, self._base.reference))
-        return self._evidence[notice_id]
+        if notice not in self._evidence:
+            self._evidence[notice] = Evidence(_documents(notice, self._base.reference))
+        return self._evidence[notice]
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        scores = self._scores(notice.id, masked)
+        scores = self._scores(notice, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
         for topic in self._base.reference.topics:
@@ -71,8 +70,8 @@ class Ranker:
             found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
         return sorted(found, key=lambda candidate: -candidate.score)
 
-    def _scored(self, notice_id: str, masked: str) -> dict[str, float]:
-        return self.evidence(notice_id).scores(tokens(masked))
+    def _scored(self, notice: Notice, masked: str) -> dict[str, float]:
+        return self.evidence(notice).scores(tokens(masked))
 
     def _plainness(self, fact: AnyFact, question: str) -> float:
         if fact.silent:

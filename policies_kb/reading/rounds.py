@@ -16,6 +16,7 @@ _YEAR = re.compile(
     r"(?<!\d)(?P<year>20\d\d|[12]\d|二[〇零○][〇零○一二三四五六七八九]{2})\s*年(?!\s*前)度?(?P<half>上半年|下半年)?"
     r"|(?<!\d)(?P<bare>20\d\d)(?P<bare_half>上半年|下半年)"
 )
+_BARE = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 「2001初定」
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _JOINS = re.compile(r"[和跟与及、到至比]")
 _DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
@@ -50,22 +51,33 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
     """The rounds that the text asks about, in order; those of a part that asks come before those of one that tells."""
     words = terms["rounds"]
     found: list[tuple[bool, RoundMention]] = []
-    yearless = "，".join(segment for at, segment in _segments(text) if not any(_mentions(segment, at, words)))
+    yearless = "，".join(segment for at, segment in _segments(text) if not any(_mentions(text, segment, at, words)))
     for start, segment in _segments(text):
         asks = asking.search(segment) is not None
-        mentions = list(_glossed(sorted(_mentions(segment, start, words), key=lambda m: m.start), text))
+        mentions = list(_glossed(sorted(_mentions(text, segment, start, words), key=lambda m: m.start), text))
         for index, mention in enumerate(mentions):
             head, tail = _around(mentions, index, text, start, start + len(segment))
             if _DAY_FOLLOWS.match(tail) or any(word in head + tail for word in words["not_of"]):
                 continue
             if any(text[: mention.start].endswith(word) for word in words["not_after"]):
                 continue
+            if any(word in tail for word in words["not_before"]):
+                continue
             cued = any(cue in segment for cue in words["cues"])
             # without a word for the round beside it, a year may belong to what the pieces without a year speak of
             if cued or ((asks or len(text) <= _LONG) and not any(word in yearless for word in words["not_of"])):
                 found.append((asks, mention))
-    asked = [mention for asks, mention in found if asks]
-    return tuple(asked or [mention for _, mention in found])
+    asked = [mention for asks, mention in found if asks] or [mention for _, mention in found]
+    if len(asked) == 1 and _compares(asked[0], text, words):
+        asked.append(RoundMention(asked[0].end, asked[0].end, "", step=0))
+    return tuple(asked)
+
+
+def _compares(mention: RoundMention, text: str, words: dict[str, Any]) -> bool:
+    """「和去年一样吗」: whether the round named is to be set beside the current one."""
+    current = mention.offset == 0 or mention.step == 0
+    joined = _JOINS.match(text[mention.start - 1 : mention.start]) is not None
+    return joined and not current and any(word in text for word in words["compared"])
 
 
 def _around(mentions: list[RoundMention], index: int, text: str, start: int, end: int) -> tuple[str, str]:
@@ -94,7 +106,7 @@ def _segments(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _mentions(segment: str, start: int, words: dict[str, Any]) -> Iterator[RoundMention]:
+def _mentions(text: str, segment: str, start: int, words: dict[str, Any]) -> Iterator[RoundMention]:
     taken: list[tuple[int, int]] = []
     for found in _YEAR.finditer(segment):
         year = int((found["year"] or found["bare"]).translate(_DIGITS))
@@ -102,6 +114,10 @@ def _mentions(segment: str, start: int, words: dict[str, Any]) -> Iterator[Round
         taken.append(found.span())
         place = (start + found.start(), start + found.end(), found[0])
         yield RoundMention(*place, year % 100 + 2000, half=half, short=year < 100)
+    for found in _BARE.finditer(segment):
+        if any(text[start + found.end() :].lstrip().startswith(word) for word in words["cues"]):
+            taken.append(found.span())
+            yield RoundMention(start + found.start(), start + found.end(), found[0], int(found[0]))
     for kind in ("years", "halves", "steps"):
         for word, value in sorted(words[kind].items(), key=lambda entry: -len(entry[0])):
             for found in re.finditer(re.escape(word), segment):

@@ -119,7 +119,9 @@ def test_it_is_asked(case: dict[str, Any], talk: Talk) -> None:
     assert {reply.custom["release"] for reply in replies} == {2}
     citations = [citation for reply in replies for citation in reply.custom["citations"]]
     printed = bare((HERE / NAME / "text.txt").read_text(encoding="utf-8"))
-    assert citations and all(bare(citation["quote"]) in printed for citation in citations)
+    own = [citation["quote"] for citation in citations if citation["notice_id"] == NAME]
+    assert own and all(bare(quote) in printed for quote in own)
+    assert {citation["notice_id"] for citation in citations} == {NAME, *case.get("beside", ())}
     assert {citation["notice_id"] for citation in citations} == {NAME}
     if "cites" in case:
         assert case["cites"] in {citation["clause"] for citation in citations}

@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from policies_kb.eligibility import load_rulebook
-from policies_kb.loading import KnowledgeBase, NoticeSource, RecordError
+from policies_kb.answering import Answerer
+from policies_kb.eligibility import Applicant, assess_notice, load_rulebook
+from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, RecordError
 from policies_kb.loading.load import knowledge_base
 from policies_kb.loading.source import RECORD, TEXT
 from policies_kb.model.facts import WindowFact, YearsFact
-from policies_kb.model.question import Scope
+from policies_kb.model.question import Part, Question, Scope
 from policies_kb.model.rounds import Wish
 from policies_kb.reference import load_reference
 from policies_kb.scope import Fit, Timeline, over, resolve
@@ -183,6 +184,69 @@ def test_an_amendment_of_the_years_changes_the_rule_and_is_its_source() -> None:
     (path,) = rules.rules.paths
     (condition,) = [condition for condition in path.conditions if condition.id == "years"]
     assert "大专满2年" in condition.rule
+    for education, source in (("大专", "yanqi-2025-yanqi"), ("中专", "yanqi-2025-chuding")):
+        person = Applicant.model_validate({"region": "焉耆回族自治县", "education": education, "years": 1})
+        (years,) = [
+            t for t in assess_notice(rules, "初定初级", person, date(2025, 9, 24)).conditions if t.id == "years"
+        ]
+        assert years.notice == source
+
+
+def amending(text: str, facts: str) -> NoticeSource:
+    """A notice of 24 September 2025 that changes the one of that year by ``text``."""
+    source = ALL["yanqi-2025-yanqi"]
+    printed = source.files[TEXT].split("因平台升级维护")
+    new_text = printed[0] + text + "\n\n焉耆县人力资源和社会保障局\n\n2025年9月24日\n"
+    record = (
+        source.files[RECORD].split("facts:")[0]
+        + f"facts:\n{facts}\nboilerplate:\n  - {{quote: 各企事业单位：, why: 称呼}}\n"
+    )
+    return NoticeSource(source.id, {**source.files, TEXT: new_text, RECORD: record})
+
+
+def after(change: NoticeSource) -> Notice:
+    """The notice of 2025 as it stands once ``change`` is issued."""
+    found = base(*sources(LINE), change)
+    return Timeline(found).as_of(found.notices["yanqi-2025-chuding"], date(2025, 9, 24))
+
+
+def test_a_sentence_made_of_what_was_changed_is_made_anew_or_left_unsaid() -> None:
+    """大专 from 3 to 2 years: the material that told 「大专3年」 stays, without those words."""
+    notice = after(
+        amending(
+            "现将年限改为：大专毕业从事专业技术工作满2年；",
+            "  - id: years.college\n    kind: years\n    quote: 大专毕业从事专业技术工作满2年；\n"
+            "    years: 2\n    education: [大专]\n",
+        )
+    )
+    said = {fact.id: fact.say for fact in notice.record.facts}
+    assert "继续教育培训合格证书" in said["ce.years"]
+    assert not [fact for fact, text in said.items() if "大专3年" in text or "大专满3年" in text]
+
+
+def test_a_changed_phone_is_given_everywhere() -> None:
+    notice = after(
+        amending(
+            "现将联系电话改为：联系电话：0996-6099999",
+            "  - id: contact.phone\n    kind: contact\n    quote: 联系电话：0996-6099999\n"
+            "    role: 咨询\n    phone: 0996-6099999\n",
+        )
+    )
+    assert [contact.phone for contact in notice.contacts] == ["0996-6099999"]
+    assert not [fact.id for fact in notice.record.facts if "6024187" in fact.say + fact.quote]
+
+
+def test_an_addition_is_found_by_its_own_words() -> None:
+    change = amending(
+        "增加一项：申报人员还需上传无犯罪记录证明。",
+        "  - id: other_proof.record\n    kind: material\n    topic: other_proof\n"
+        "    quote: 申报人员还需上传无犯罪记录证明。\n    channel: online\n    name: 无犯罪记录证明\n",
+    )
+    brain = Answerer(base(*sources(LINE), change))
+    for day, wanted in ((23, False), (24, True)):
+        text = "要不要无犯罪记录证明"
+        answer = brain.answer(Question(text, date(2025, 9, day), PLACE, (Part(text),), named=PLACE))
+        assert any("无犯罪记录" in fact.say for s in answer.statements for fact in s.facts) is wanted
 
 
 def test_a_year_that_is_not_on_file_is_absent_and_answered_from_none() -> None:
@@ -219,6 +283,17 @@ def test_only_notices_of_one_round_overlap() -> None:
     assert [notice.id for notice in now.notices] == ["yanqi-2025-chuding"]
     board = resolve(Scope(regions=PLACE.regions, series=("档案系列",), path="pingshen"), found, date(2025, 9, 10))
     assert [notice.id for notice in board.notices] == ["bazhou-archives-2024"]
+
+
+def test_an_older_notice_of_ones_own_series_is_not_hidden_by_a_newer_one_that_does_not_list_it() -> None:
+    without = changed(
+        ALL["yanqi-2025-chuding"],
+        "yanqi-2025-chuding",
+        text=(("档案系列、工艺美术系列", "工艺美术系列"), ("档案系列: [], ", ""), ("档案、工艺美术、", "工艺美术、")),
+    )
+    found = base(ALL["yanqi-2024-chuding"], without, ALL["bazhou-archives-2024"])
+    got = resolve(Scope(regions=PLACE.regions, series=("档案系列",)), found, date(2025, 9, 10))
+    assert {notice.id for notice in got.notices} == {"yanqi-2025-chuding", "bazhou-archives-2024"}
 
 
 def test_a_notice_is_over_when_its_last_window_is() -> None:

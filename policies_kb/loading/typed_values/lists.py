@@ -63,6 +63,9 @@ def route(fact: RouteFact, text: str, head: NoticeHead, reference: Reference) ->
         if bare(step) not in bare(text):
             near = meant(step, map(str.strip, printed)) if "→" in text else ""
             yield Fault(("steps", index), f"“{step}”不在引用的原文里", near or COPY, wanted=step)
+    for sign in sorted({sign for path in reference.paths.values() for sign in path.signs}):
+        if sign in fact.who and bare(sign) not in bare(text):
+            yield Fault(("who",), f"引用的原文没有写“{sign}”", COPY, wanted=sign)
     for quote in text.split(SEPARATOR):
         places = [(bare(quote).find(bare(step)), step) for step in fact.steps if bare(step) in bare(quote)]
         if [step for _, step in sorted(places, key=lambda place: place[0])] != [step for _, step in places]:
