@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .plain import plain
 
@@ -20,16 +21,21 @@ class Mention:
 
 def mentions(text: str, words: Mapping[str, Iterable[str]]) -> list[Mention]:
     """Every mention of a name by one of its ``words``, in order. Names that share a word are mentioned together."""
-    names: dict[str, list[str]] = {}
-    for name, said in words.items():
-        for word in said:
-            names.setdefault(plain(word), []).append(name)
-    names.pop("", None)
-    if not names:
+    pattern, names = _compiled(tuple((name, tuple(said)) for name, said in words.items()))
+    if pattern is None:
         return []
-    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return [
-        Mention(name, found.start(), found.end())
-        for found in re.finditer(pattern, plain(text))
-        for name in names[found[0]]
+        Mention(name, found.start(), found.end()) for found in pattern.finditer(plain(text)) for name in names[found[0]]
     ]
+
+
+@lru_cache(maxsize=64)
+def _compiled(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str] | None, dict[str, list[str]]]:
+    """What finds the words, the longest first, and the names of each; nothing to find with where there are none."""
+    names: dict[str, list[str]] = {}
+    for name, said in words:
+        for word in map(plain, said):
+            if word:
+                names.setdefault(word, []).append(name)
+    longest_first = sorted(names, key=len, reverse=True)
+    return (re.compile("|".join(map(re.escape, longest_first))) if names else None), names

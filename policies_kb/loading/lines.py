@@ -8,8 +8,8 @@ from .amendment import stale
 from .errors import Notes, Problem
 from .knowledge_base import KnowledgeBase, Notice
 from .nearest import meant
-from .source import RECORD, NoticeSource
-from .yaml_lines import LinedYaml, Location
+from .source import RECORD, NoticeSource, plain
+from .yaml_lines import Location, lined
 
 RELATIONS = ("supersedes", "amends", "repeals")
 
@@ -25,7 +25,7 @@ def check_lines(base: KnowledgeBase, sources: Mapping[str, NoticeSource]) -> lis
     for notice in sorted(base.notices.values(), key=lambda notice: (notice.head.issued, notice.id)):
         head = notice.head
         source = sources[notice.id]
-        note = Notes(source.name(RECORD), LinedYaml(source.files[RECORD]))
+        note = Notes(source.name(RECORD), lined(plain(source.files[RECORD])))
         for relation in RELATIONS:
             for index, other in enumerate(getattr(head, relation)):
                 at: Location = ("notice", relation, index)

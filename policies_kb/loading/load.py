@@ -24,7 +24,7 @@ from .sentences import sentence
 from .silence import check_silences
 from .source import RECORD, TEXT, NoticeSource, plain, read_folder
 from .topics import item_of, with_topics
-from .yaml_lines import LinedYaml, YamlSlip
+from .yaml_lines import LinedYaml, YamlSlip, lined
 
 # the folder that releases are seeded from; the product's own tests name a frozen one
 NOTICES = Path(os.environ.get("ZC_NOTICES") or Path(__file__).parent.parent / "notices")
@@ -34,10 +34,10 @@ def load_notice(source: NoticeSource, reference: Reference | None = None) -> Not
     """The checked notice. Raises RecordError with every problem: file, line, field, what is wrong and the mend."""
     reference = reference or load_reference()
     text = needed(source, TEXT)
-    lined = lined_yaml(source, RECORD)
-    note = Notes(source.name(RECORD), lined)
+    written = lined_yaml(source, RECORD)
+    note = Notes(source.name(RECORD), written)
     tree = parse(text)
-    record = validated(Record, _prepared(lined.data, tree, source.id, reference, note), note)
+    record = validated(Record, _prepared(written.data, tree, source.id, reference, note), note)
     if record is not None and not note.problems:
         if record.notice.id != source.id:
             note(("notice", "id"), f"编号是 {record.notice.id}，文件夹名是 {source.id}", f"写成 {source.id}")
@@ -79,7 +79,7 @@ def needed(source: NoticeSource, file: str) -> str:
 def lined_yaml(source: NoticeSource, file: str) -> LinedYaml:
     """The YAML of a file. Raises RecordError when it is absent or is no YAML."""
     try:
-        return LinedYaml(needed(source, file))
+        return lined(needed(source, file))
     except YamlSlip as slip:
         raise RecordError([Problem(source.name(file), slip.line, "", slip.problem, slip.mend)]) from slip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -31,8 +32,14 @@ def check_silences(record: Record, tree: ClauseTree, reference: Reference, note:
         for index, entry in enumerate(record.not_stated)
         for number, topic in enumerate(entry.topics)
     }
+    sentences = [
+        (clause, sentence, plain(sentence))
+        for clause in tree.clauses
+        if not is_attachment_body(clause) and clause not in FRAME
+        for sentence in tree.sentences(clause)
+    ]
     for topic in reference.topics.values():
-        found = _printed(topic.signs, tree) if topic.signs and topic.id not in spoken else None
+        found = _printed(topic.signs, sentences) if topic.signs and topic.id not in spoken else None
         if found is None:
             continue
         clause, sentence = found
@@ -64,15 +71,10 @@ def _quoting(sentence: str, topic: str, record: Record) -> int | None:
     return -max(among)[1] if among else None
 
 
-def _printed(signs: tuple[str, ...], tree: ClauseTree) -> tuple[str, str] | None:
+def _printed(signs: tuple[str, ...], sentences: Iterable[tuple[str, str, str]]) -> tuple[str, str] | None:
+    """The first of the sentences (clause, as printed, plain) that holds a sign."""
     wanted = re.compile("|".join(map(_pattern, signs)))
-    for clause in tree.clauses:
-        if is_attachment_body(clause) or clause in FRAME:
-            continue
-        for sentence in tree.sentences(clause):
-            if wanted.search(plain(sentence)):
-                return clause, sentence
-    return None
+    return next(((clause, sentence) for clause, sentence, said in sentences if wanted.search(said)), None)
 
 
 def _pattern(sign: str) -> str:

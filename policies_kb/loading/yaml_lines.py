@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -9,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .yaml_slips import YamlSlip, slip_of_error, slip_of_lines, slip_of_nodes
 
-__all__ = ["LinedYaml", "Location", "YamlSlip"]
+__all__ = ["LinedYaml", "Location", "YamlSlip", "lined"]
 
 Location = tuple[str | int, ...]
 DAY = "tag:yaml.org,2002:timestamp"
@@ -64,3 +65,9 @@ class LinedYaml:
             value = node.value[step]
             return value.start_mark.line + 1, value
         return None
+
+
+@lru_cache(maxsize=32)
+def lined(text: str) -> LinedYaml:
+    """The same text is read by several checks; none of them changes what it holds."""
+    return LinedYaml(text)

@@ -26,7 +26,7 @@ def test_a_faulty_notice_does_not_cast_blame_on_its_neighbours() -> None:
     """A relation to a notice that is refused itself is a relation to a notice on file."""
     wrong, naming = (
         ("working_days: 5", "working_days: 6"),
-        ("round: 2024", "round: 2024\n  amends: [luntai-2024-chuding]"),
+        ("round: 2024", "round: 2024\n  supersedes: [luntai-2024-chuding]"),
     )
     one = Edit("", "", "luntai-2024-chuding", entry="posting.period", change=(wrong,))
     other = Edit("", "", "yanqi-2024-chuding", entry="notice", change=(naming,))
