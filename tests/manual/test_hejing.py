@@ -122,7 +122,6 @@ def test_it_is_asked(case: dict[str, Any], talk: Talk) -> None:
     own = [citation["quote"] for citation in citations if citation["notice_id"] == NAME]
     assert own and all(bare(quote) in printed for quote in own)
     assert {citation["notice_id"] for citation in citations} == {NAME, *case.get("beside", ())}
-    assert {citation["notice_id"] for citation in citations} == {NAME}
     if "cites" in case:
         assert case["cites"] in {citation["clause"] for citation in citations}
 

@@ -17,7 +17,7 @@ LAST = {"akesu-2025-h1": "akesu-2024-h1", "yanqi-2025-chuding": "yanqi-2024-chud
 def test_the_second_round_passes_with_the_first() -> None:
     found = examine(both_rounds().values())
     assert [str(problem) for problem in found.problems] == []
-    assert found.doubts == []
+    assert [doubt for doubt in found.doubts if "不再照说" in doubt] == []
     assert found.notices.keys() == both_rounds().keys()
 
 
