@@ -120,7 +120,7 @@ def _mentions(text: str, segment: str, start: int, words: dict[str, Any]) -> Ite
             yield RoundMention(start + found.start(), start + found.end(), found[0], int(found[0]))
     for kind in ("years", "halves", "steps"):
         for word, value in sorted(words[kind].items(), key=lambda entry: -len(entry[0])):
-            for found in re.finditer(re.escape(word), segment):
+            for found in re.finditer(re.escape(word), segment) if word in segment else ():
                 if any(found.start() < end and begin < found.end() for begin, end in taken):
                     continue
                 taken.append(found.span())
