@@ -111,7 +111,8 @@ def test_a_notice_repealed_without_another_in_its_place_gives_way_to_the_round_b
     repeal = amending(
         "2025年度的通知自即日起废止，何时申报另行通知。",
         "  - id: late.repealed\n    kind: statement\n    topic: next_round\n"
-        "    quote: 2025年度的通知自即日起废止，何时申报另行通知。\n    say: 2025年度的通知已经废止，何时申报另行通知。\n",
+        "    quote: 2025年度的通知自即日起废止，何时申报另行通知。\n"
+        "    say: 2025年度的通知已经废止，何时申报另行通知。\n",
     )
     head = repeal.files[RECORD].replace("  amends: [", "  repeals: [yanqi-2025-chuding]\n  amends: [")
     found = base(*sources(LINE), NoticeSource(repeal.id, {**repeal.files, RECORD: head}))
