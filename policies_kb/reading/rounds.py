@@ -18,6 +18,7 @@ _YEAR = re.compile(
 )
 _BARE = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 「2001初定」
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_OF_PAPER = re.compile(r"^(?:的|度|年度|那?[份张]|我|单位)*")  # 「去年的那份考核表」
 _JOINS = re.compile(r"[和跟与及、到至比]")
 _DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
 _LONG = 14  # characters: up to here a message is about little else than the round it names
@@ -51,26 +52,45 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
     """The rounds that the text asks about, in order; those of a part that asks come before those of one that tells."""
     words = terms["rounds"]
     found: list[tuple[bool, RoundMention]] = []
-    yearless = "，".join(segment for at, segment in _segments(text) if not any(_mentions(text, segment, at, words)))
-    for start, segment in _segments(text):
+    pieces = [(start, piece, list(_mentions(text, piece, start, words))) for start, piece in _segments(text)]
+    # without a word for the round beside it, a year may belong to what the pieces without a year speak of
+    elsewhere = any(_tells_of_own(piece, words) for _, piece, mentions in pieces if not mentions)
+    for start, segment, named in pieces:
         asks = asking.search(segment) is not None
-        mentions = list(_glossed(sorted(_mentions(text, segment, start, words), key=lambda m: m.start), text))
+        mentions = list(_glossed(sorted(named, key=lambda m: m.start), text))
         for index, mention in enumerate(mentions):
             head, tail = _around(mentions, index, text, start, start + len(segment))
-            if _DAY_FOLLOWS.match(tail) or any(word in head + tail for word in words["not_of"]):
-                continue
-            if any(text[: mention.start].endswith(word) for word in words["not_after"]):
-                continue
-            if any(word in tail for word in words["not_before"]):
+            if _DAY_FOLLOWS.match(tail) or _own(text[: mention.start], head, tail, words):
                 continue
             cued = any(cue in segment for cue in words["cues"])
-            # without a word for the round beside it, a year may belong to what the pieces without a year speak of
-            if cued or ((asks or len(text) <= _LONG) and not any(word in yearless for word in words["not_of"])):
+            if cued or ((asks or len(text) <= _LONG) and not elsewhere):
                 found.append((asks, mention))
     asked = [mention for asks, mention in found if asks] or [mention for _, mention in found]
     if len(asked) == 1 and _compares(asked[0], text, words):
         asked.append(RoundMention(asked[0].end, asked[0].end, "", step=0))
     return tuple(asked)
+
+
+def _own(before: str, head: str, tail: str, words: dict[str, Any]) -> bool:
+    """Whether the year between ``head`` and ``tail`` is somebody's own, or a paper's."""
+    paper = _OF_PAPER.sub("", tail)
+    return (
+        _of_life(head + tail, words)
+        or any(paper.startswith(word) for word in words["papers"])
+        or any(before.endswith(word) for word in words["not_after"])
+        or any(word in tail for word in words["not_before"])
+    )
+
+
+def _tells_of_own(piece: str, words: dict[str, Any]) -> bool:
+    """Whether a piece without a year speaks of somebody's own life or of a paper."""
+    return _of_life(piece, words) or any(word in piece for word in words["papers"])
+
+
+def _of_life(around: str, words: dict[str, Any]) -> bool:
+    for word in words["harmless"]:
+        around = around.replace(word, "")
+    return any(word in around for word in words["not_of"])
 
 
 def _compares(mention: RoundMention, text: str, words: dict[str, Any]) -> bool:

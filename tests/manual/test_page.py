@@ -120,8 +120,6 @@ def test_the_rules_bind_to_the_record() -> None:
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["says"])
 def test_what_check_says_of_a_slip(slip: dict[str, str]) -> None:
-    if slip["says"] == "记录却当作没有写" and not any(topic.signs for topic in load_reference().topics.values()):
-        pytest.skip("no topic has words of notices yet")
     source = invented()
     files = {name: text for name, text in source.files.items() if name != slip.get("gone")}
     for name in files:

@@ -106,15 +106,20 @@ def test_of_two_notices_for_one_round_the_later_is_meant() -> None:
     assert before.id == "yanqi-2024-chuding"
 
 
-def test_a_notice_repealed_without_another_in_its_place_answers_by_the_round_before() -> None:
-    """A repeal says only that the notice is ended: the line goes back to what was in force before."""
-    repeal = changed(ALL["yanqi-2025-yanqi"], "yanqi-2025-yanqi", text=(("amends:", "repeals:"),))
-    text = (
-        repeal.files[RECORD] + "\n  - {id: contact.phone, kind: contact, role: 咨询, phone: 0996-6024187, quote: x}\n"
+def test_a_notice_repealed_without_another_in_its_place_gives_way_to_the_round_before() -> None:
+    """Who only repeals changes the notice, too: it is told by it when its round is named, and is in force no more."""
+    repeal = amending(
+        "2025年度的通知自即日起废止，何时申报另行通知。",
+        "  - id: late.repealed\n    kind: statement\n    topic: next_round\n"
+        "    quote: 2025年度的通知自即日起废止，何时申报另行通知。\n"
+        "    say: 2025年度的通知已经废止，何时申报另行通知。\n",
     )
-    assert "repeals: [yanqi-2025-chuding]" in text  # a repeal is a notice of its own and passes the gate as one
-    with pytest.raises(RecordError):
-        base(*sources(LINE), NoticeSource("yanqi-2025-yanqi", {**repeal.files, RECORD: text}))
+    head = repeal.files[RECORD].replace("  amends: [", "  repeals: [yanqi-2025-chuding]\n  amends: [")
+    found = base(*sources(LINE), NoticeSource(repeal.id, {**repeal.files, RECORD: head}))
+    assert current(found, date(2025, 9, 23)) == ["yanqi-2025-chuding"]
+    assert current(found, date(2025, 9, 24)) == ["yanqi-2024-chuding"]
+    (named,) = resolve(Scope(regions=PLACE.regions, rounds=(Wish(year=2025),)), found, date(2025, 9, 24)).notices
+    assert "已经废止" in "".join(fact.say for fact in named.record.facts)
 
 
 def test_two_notices_for_one_round_need_a_word_on_each_other() -> None:
