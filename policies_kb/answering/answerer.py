@@ -158,9 +158,8 @@ class Answerer:
 
     def _for_exam_profession(self, question: Question, best: Choice) -> bool:
         """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
-        mentions = self.reader.read(question.text).mentions
         who = self.base.reference.topics[best.topic].group == self.base.reference.topics[EXAM_ONLY].group
-        return who and any(mention.entity == EXAM_ONLY for mention in mentions)
+        return who and bool(self.reader.named(EXAM_ONLY, question.text))
 
     def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:
         """The topics that go along with those asked, where some notice states them."""
@@ -177,7 +176,7 @@ class Answerer:
             return refused
         scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
         asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
-        specialties = {m.value for m in self.reader.read(part.text).mentions if m.entity == "specialty"}
+        specialties = self.reader.named("specialty", part.text)
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
         current = {current.id for current in timeline(self.base).current(question.as_of)}
         named = over(notice, question.as_of) or notice.id not in current

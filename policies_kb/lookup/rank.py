@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policies_kb.loading import Cell, KnowledgeBase, Notice
-from policies_kb.model.facts import AnyFact
+from policies_kb.model.facts import AnyFact, Path
 from policies_kb.model.question import Part, Scope
 from policies_kb.model.record import Deferred, NotStated
 from policies_kb.reference import Reference
@@ -43,6 +43,7 @@ class Ranker:
         self._evidence: dict[Notice, Evidence] = {}  # an amended notice has an index of its own
         # the last few questions: a part is ranked once for each notice
         self._scores = lru_cache(maxsize=64)(self._scored)
+        self._cells = lru_cache(maxsize=64)(self._cells_for_path)
 
     def evidence(self, notice: Notice) -> Evidence:
         """The wording index over the facts and silences of one notice; made when it is first asked about."""
@@ -55,11 +56,7 @@ class Ranker:
         scores = self._scores(notice, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
-        for topic in self._base.reference.topics:
-            cell = notice.cell(topic)
-            if scope.path:
-                narrowed = cell.for_path(scope.path)
-                cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
+        for topic, cell in self._cells(notice, scope.path):
             facts = sorted(
                 ((fact, scores.get(fact.id, 0.0) * self._plainness(fact, masked)) for fact in cell.facts),
                 key=lambda pair: -pair[1],
@@ -69,6 +66,15 @@ class Ranker:
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
             found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[tuple[str, Cell], ...]:
+        """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
+        cells = []
+        for topic in self._base.reference.topics:
+            cell = notice.cell(topic)
+            narrowed = cell.for_path(path)
+            cells.append((topic, narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell))
+        return tuple(cells)
 
     def _scored(self, notice: Notice, masked: str) -> dict[str, float]:
         return self.evidence(notice).scores(tokens(masked))

@@ -129,6 +129,10 @@ class Reader:
             foreign=self._foreign(text),
         )
 
+    def named(self, entity: str, message: str) -> frozenset[str]:
+        """The values of one kind (a specialty …) that a message names."""
+        return frozenset(m.value for m in self._gazetteer.find(normalise(message)) if m.entity == entity)
+
     def _contact_of(self, text: str) -> Scope:
         """The scope of the notice whose contact is named; an empty one when none is."""
         named = [coverage for person, coverage in self._contacts.items() if person.lower() in text]
