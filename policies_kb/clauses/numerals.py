@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policies_kb.lexers import numeral_value
+
 HAN_DIGITS = "一二三四五六七八九"
 HAN_NUMERAL = f"(?:[{HAN_DIGITS}]?十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
 ARABIC_NUMERAL = "[1-9１-９][0-9０-９]?"
@@ -18,18 +20,13 @@ DOTTED = _signs((0x2488, 1, 20))  # ⒈ … ⒛
 HAN_BRACKETED = _signs((0x3220, 1, 10), (0x3280, 1, 10))  # ㈠ … ㈩, ㊀ … ㊉
 _SIGNS = CIRCLED | BRACKETED | DOTTED | HAN_BRACKETED
 
-_HAN = {sign: at for at, sign in enumerate(HAN_DIGITS, start=1)} | dict.fromkeys("〇○零ＯO0０", 0)
-_UNITS = {"十": 10, "百": 100}
-
 
 def read_number(printed: str) -> int:
     """Return the value of a printed number.
 
     Raises ValueError where it is none.
     """
-    if printed in _SIGNS:
-        return _SIGNS[printed]
-    return int(printed) if printed.isdecimal() else _read_han(printed)
+    return _SIGNS[printed] if printed in _SIGNS else int(numeral_value(printed))
 
 
 def to_han(number: int) -> str:
@@ -37,18 +34,3 @@ def to_han(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else HAN_DIGITS[tens - 1] + "十"
     return head + (HAN_DIGITS[ones - 1] if ones else "")
-
-
-def _read_han(printed: str) -> int:
-    if not printed or any(sign not in _HAN and sign not in _UNITS for sign in printed):
-        raise ValueError(f"{printed!r} is no number")
-    if not any(sign in _UNITS for sign in printed):
-        return int("".join(str(_HAN[sign]) for sign in printed))
-    total, digit = 0, 0
-    for sign in printed:
-        if sign in _UNITS:
-            total += (digit or 1) * _UNITS[sign]
-            digit = 0
-        else:
-            digit = _HAN[sign]
-    return total + digit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .dates import END_OF_DAY, DateRange, Moment, in_digits, moments, ranges
 from .mentions import Mention, mentions
-from .numerals import counts, figures, numbers
+from .numerals import counts, figures, numbers, numeral_value
 from .plain import plain
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "mentions",
     "moments",
     "numbers",
+    "numeral_value",
     "plain",
     "ranges",
 ]

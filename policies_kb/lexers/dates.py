@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from .numerals import IN_WORDS, value
+from .numerals import IN_WORDS, numeral_value
 from .plain import plain
 
 LATE = ("下午", "晚", "晚上")  # 下午6点 is 18:00
@@ -22,7 +22,7 @@ _DATE = re.compile(
     rf"|(?<=[-至到])(?P<d_only>\d{{1,2}})[日号]{_HOUR.replace('?P<', '?P<only_')}?"
 )
 _JOINS = re.compile(r"[-至到]+(?:(?:截?止|当日|当天))?")
-_IN_WORDS = re.compile(rf"{IN_WORDS}(?=[年月日号时点分])")
+_IN_WORDS = re.compile(rf"(?:(?<!\d)[一二][零〇○Oo0一二三四五六七八九]{{3}}(?=年)|{IN_WORDS}(?=[年月日号时点分]))")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def ranges(text: str) -> list[DateRange]:
 
 def in_digits(text: str) -> str:
     """The plain text with its dates in digits: 二〇〇一年三月十五日 is 2001年3月15日."""
-    return _IN_WORDS.sub(lambda found: f"{value(found[0]):g}", plain(text))
+    return _IN_WORDS.sub(lambda found: f"{numeral_value(found[0]):g}", plain(text))
 
 
 def _inherited(before: Moment | None, month: int) -> int | None:

@@ -6,7 +6,10 @@ import re
 
 from .plain import plain
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS |= dict.fromkeys("〇○OoＯ0０", 0)  # 二○二五, 二O二五: what is typed for 〇
+DIGITS |= {"俩": 2, "仨": 3}  # as people say them
+TENS = {"十": 10, "百": 100}
 IN_WORDS = r"[零〇一二两三四五六七八九十百]+"
 NUMBER = rf"\d+(?:\.\d+)?|{IN_WORDS}"
 # 第3年 and 下一年度 name a year and count none
@@ -16,26 +19,29 @@ _UNITS = "个?(?:年|月|小时|工作日)|天|日|次|份|项|元|课时"
 _ALONE = re.compile(rf"(?<!{IN_WORDS[:-1]})一(?!{IN_WORDS[:-1]})")  # 一次, 某一年, 这一项
 
 
-def value(written: str) -> float:
-    """The number that ``written`` (digits, or Chinese numerals below a thousand) stands for."""
-    if written[0].isascii():
+def numeral_value(written: str) -> float:
+    """The number that ``written`` (digits, or Chinese numerals below a thousand) stands for.
+
+    Raises ValueError where it is none.
+    """
+    if written[:1].isdecimal():
         return float(written)
-    if not any(sign in written for sign in "十百"):
+    if not written or any(sign not in DIGITS and sign not in TENS for sign in written):
+        raise ValueError(f"{written!r} is no number")
+    if not any(sign in TENS for sign in written):
         return float("".join(str(DIGITS[sign]) for sign in written))
-    total = 0
-    current: int | None = None
+    total, current = 0, 0
     for sign in written:
-        if sign in "十百":
-            total += (1 if current is None else current) * (10 if sign == "十" else 100)
-            current = None
+        if sign in TENS:
+            total, current = total + (current or 1) * TENS[sign], 0
         else:
             current = DIGITS[sign]
-    return float(total + (current or 0))
+    return float(total + current)
 
 
 def numbers(text: str) -> list[float]:
     """Every number of a text, in order: 三年 and 3年 both hold 3."""
-    return [value(found) for found in _NUMBER.findall(plain(text))]
+    return [numeral_value(found) for found in _NUMBER.findall(plain(text))]
 
 
 def figures(text: str) -> list[float]:
@@ -48,4 +54,4 @@ def figures(text: str) -> list[float]:
 def counts(text: str, unit: str) -> list[tuple[float, int]]:
     """The numbers that stand before ``unit`` (a regular expression), each with its place in the plain text."""
     pattern = re.compile(rf"{_COUNTED}(?P<n>{NUMBER})(?:{unit})")
-    return [(value(found["n"]), found.start()) for found in pattern.finditer(plain(text))]
+    return [(numeral_value(found["n"]), found.start()) for found in pattern.finditer(plain(text))]

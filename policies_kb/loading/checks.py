@@ -11,8 +11,8 @@ from policies_kb.model.record import Deferred, NotStated, Record
 from policies_kb.reference import Reference
 
 from .errors import Note, Notes
+from .handwritten import contradictions, gap_slips, slips
 from .known import check_known
-from .own_words import contradictions, gap_slips, slips
 from .sentences import sentence
 from .topics import number_in_list
 from .typed_values import Fault, faults

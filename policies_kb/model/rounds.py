@@ -8,13 +8,14 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from policies_kb.lexers import numeral_value
+
 from .facts import Strict
 
 HALVES = ("上半年", "下半年")
 WRITTEN = re.compile(
     r"(?P<year>20\d\d)\s*年?\s*度?\s*(?P<half>上半年|下半年)?\s*(?:第(?P<batch>[1-9一二三四五六七八九])批)?"
 )
-NUMERALS = "一二三四五六七八九"
 
 
 class Round(Strict):
@@ -36,7 +37,7 @@ class Round(Strict):
         if not found:
             raise PydanticCustomError("round_written", "no round")
         batch = found["batch"]
-        number = NUMERALS.index(batch) + 1 if batch and batch in NUMERALS else batch
+        number = int(numeral_value(batch)) if batch else None
         return {"year": int(found["year"]), "half": found["half"], "batch": number}
 
     @property

@@ -6,21 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-NUMERALS = {
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "俩": 2,
-    "三": 3,
-    "仨": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
+from policies_kb.lexers import numeral_value
+
 NUMBER = r"(\d+(?:\.\d+)?|[零一二两俩三仨四五六七八九十百]+|半)"
 # unit as written → (dimension, factor to the dimension's base unit, whether working days)
 UNITS: tuple[tuple[str, str, float], ...] = (
@@ -52,21 +39,12 @@ class Quantity:
 
 def number(text: str) -> float | None:
     """A plain or Chinese number up to 999; 半 is 0.5. None when it is not one."""
-    if re.fullmatch(r"\d+(\.\d+)?", text):
-        return float(text)
     if text == "半":
         return 0.5
-    total, current = 0, 0
-    for char in text:
-        if char == "百":
-            total, current = total + (current or 1) * 100, 0
-        elif char == "十":
-            total, current = total + (current or 1) * 10, 0
-        elif char in NUMERALS:
-            current = NUMERALS[char]
-        else:
-            return None
-    return float(total + current)
+    try:
+        return numeral_value(text)
+    except ValueError:
+        return None
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -80,7 +58,7 @@ def quantities(text: str) -> list[Quantity]:
             if value is not None:
                 found.append((match.start(), Quantity(dimension, round(value * factor, 3), match[0])))
     for match in GRADE.finditer(plain):
-        level = NUMERALS.get(match[1], 0) or int(match[1])
+        level = numeral_value(match[1])
         found.append((match.start(), Quantity("grade", level + (0.5 if match[2] == "乙" else 0.0), match[0])))
     for match in SAME_YEAR.finditer(plain):
         found.append((match.start(), Quantity("years", 0.0, match[0])))

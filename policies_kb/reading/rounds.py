@@ -9,6 +9,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Literal
 
+from policies_kb.lexers import numeral_value
 from policies_kb.model.rounds import Wish
 
 _CUT = re.compile(r"[,，。.;；?？!！、\s]+")
@@ -17,7 +18,6 @@ _YEAR = re.compile(
     r"|(?<!\d)(?P<bare>20\d\d)(?P<bare_half>上半年|下半年)"
 )
 _BARE = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 「2001初定」
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _OF_PAPER = re.compile(r"^(?:的|度|年度|那?[份张]|我|单位)*")  # 「去年的那份考核表」
 _JOINS = re.compile(r"[和跟与及、到至比]")
 _DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
@@ -129,7 +129,7 @@ def _segments(text: str) -> Iterator[tuple[int, str]]:
 def _mentions(text: str, segment: str, start: int, words: dict[str, Any]) -> Iterator[RoundMention]:
     taken: list[tuple[int, int]] = []
     for found in _YEAR.finditer(segment):
-        year = int((found["year"] or found["bare"]).translate(_DIGITS))
+        year = int(numeral_value(found["year"] or found["bare"]))
         half: Any = found["half"] or found["bare_half"]
         taken.append(found.span())
         place = (start + found.start(), start + found.end(), found[0])

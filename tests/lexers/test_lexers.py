@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from policies_kb.lexers import Moment, counts, figures, mentions, moments, numbers, plain, ranges
-from policies_kb.lexers.numerals import value
+from policies_kb.lexers import Moment, counts, figures, mentions, moments, numbers, numeral_value, plain, ranges
 
 HERE = Path(__file__).parent
 
@@ -53,7 +52,7 @@ def test_a_day_as_a_record_writes_it(text: str) -> None:
 
 @pytest.mark.parametrize("numeral", NUMBERS["values"])
 def test_numerals(numeral: str) -> None:
-    assert value(numeral) == NUMBERS["values"][numeral]
+    assert numeral_value(numeral) == NUMBERS["values"][numeral]
 
 
 def test_every_numeral_below_a_thousand() -> None:
@@ -66,7 +65,7 @@ def test_every_numeral_below_a_thousand() -> None:
         elif hundreds and ones:
             written += "零"
         written += digits[ones] if ones else ""
-        assert value(written) == number, written
+        assert numeral_value(written) == number, written
 
 
 @pytest.mark.parametrize("text", NUMBERS["numbers"])

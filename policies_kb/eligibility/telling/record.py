@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from policies_kb.reading.quantities import GRADE, NUMERALS, number
+from policies_kb.reading.quantities import GRADE, number
 
 from .spans import YEAR_WORDS, without_calendar_years
 
@@ -51,7 +51,7 @@ def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | No
     if listed:
         ordered = [_same(grade) for _, grade in sorted(listed, reverse=True)]
         if rest:
-            ordered += [_same(rest[3])] * int(NUMERALS.get(rest[2] or "两", 2))
+            ordered += [_same(rest[3])] * int(number(rest[2] or "") or 2)
         return tuple(ordered)
     if listed_last := FROM_LATEST.search(text):
         return tuple(_same(grade) for grade in re.findall(GRADES, listed_last[1]))
@@ -66,7 +66,7 @@ def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | No
         return None  # which year was bad is not plain
     if bad:
         first = bad[1] or bad[2]
-        return (first, *([_same(rest[3])] * int(NUMERALS.get(rest[2] or "两", 2)) if rest else ()))
+        return (first, *([_same(rest[3])] * int(number(rest[2] or "") or 2) if rest else ()))
     if found := EVERY.search(text):
         return (found[2],) * SEVERAL
     if NONE_YET.search(text):

@@ -7,23 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from policies_kb.clauses import bare
 from policies_kb.lexers import figures, numbers, plain
-from policies_kb.lexers.numerals import NUMBER, value
-from policies_kb.model.facts import (
-    AnyFact,
-    ContactFact,
-    CutoffFact,
-    DeferralFact,
-    FeeFact,
-    MaterialFact,
-    PenaltyFact,
-    PlaceFact,
-    PlatformFact,
-    PostingFact,
-    ResubmissionFact,
-    SeriesFact,
-    WindowFact,
-    YearsFact,
-)
+from policies_kb.lexers.numerals import NUMBER, numeral_value
+from policies_kb.model.facts import AnyFact, AttachmentFact, DocumentFact, RouteFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
@@ -42,22 +27,8 @@ HALF = "半"
 SHOWN = 30  # characters of a quote in a message
 MEND = "照原文改，或把写着它的原文加到 more_quotes"
 GAP_MEND = "照原文改，或把写着它的原文加到 quotes"
-# the kinds whose typed values a hand-written sentence must hold, and which values
-SAID = (
-    ContactFact,
-    CutoffFact,
-    DeferralFact,
-    FeeFact,
-    MaterialFact,
-    PenaltyFact,
-    PlaceFact,
-    PlatformFact,
-    PostingFact,
-    ResubmissionFact,
-    SeriesFact,
-    WindowFact,
-    YearsFact,
-)
+# lists that a sentence may sum up; of the other kinds a hand-written sentence must hold these values
+SUMMED_UP = (AttachmentFact, DocumentFact, RouteFact)
 MUST_BE_SAID = {
     *("start", "end", "at", "amount", "copies", "years", "hours", "times", "working_days"),
     *("phone", "people", "address", "url", "series"),
@@ -112,7 +83,7 @@ def _named(own: str, cited: str, quotes: str) -> Iterator[Slip]:
 
 def contradictions(fact: AnyFact, head: NoticeHead, reference: Reference) -> Iterator[tuple[str, str, str]]:
     """Typed values that the fact's hand-written sentence leaves out or says otherwise; each with its field."""
-    if not isinstance(fact, SAID):
+    if isinstance(fact, SUMMED_UP):
         return
     alone = fact.model_copy(update={"called": "", "handwritten": "", "kept": None})
     for found in faults_in(fact.say, alone, head, reference):
@@ -150,16 +121,19 @@ def _exchanged(own: str, quotes: str) -> Iterator[Slip]:
     """Numbers that follow the same words in the quotes, but other numbers there: 公需科目60课时 for 30."""
     printed = plain(quotes)
     for found in re.finditer(NUMBER, plain(own)):
-        before = WORD.search(plain(own)[: found.start()])
-        words = (
-            next((before[0][at:] for at in range(len(before[0]) - 1) if before[0][at:] in printed), "")
-            if before
-            else ""
-        )
-        said = {value(number) for number in re.findall(rf"{re.escape(words)}({NUMBER})", printed)} if words else set()
-        if said and value(found[0]) not in said:
+        words = _shared_end(plain(own)[: found.start()], printed)
+        followed = re.findall(rf"{re.escape(words)}({NUMBER})", printed) if words else []
+        said = {numeral_value(number) for number in followed}
+        if said and numeral_value(found[0]) not in said:
             right = "、".join(f"{number:g}" for number in sorted(said))
-            yield f"原文在“{words}”后面写的是{right}，句子里是{value(found[0]):g}", f"改成 {right}"
+            yield f"原文在“{words}”后面写的是{right}，句子里是{numeral_value(found[0]):g}", f"改成 {right}"
+
+
+def _shared_end(before: str, printed: str) -> str:
+    """The longest run of characters at the end of ``before`` that is printed, of two or more; "" for none."""
+    found = WORD.search(before)
+    ends = (found[0][at:] for at in range(len(found[0]) - 1)) if found else ()
+    return next((end for end in ends if end in printed), "")
 
 
 def _years(own: str, quotes: str, reference: Reference) -> Iterator[Slip]:
