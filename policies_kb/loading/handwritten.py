@@ -41,12 +41,7 @@ Slip = tuple[str, str]
 def slips(own: str, quotes: str, reference: Reference, allowed: Iterable[float] = ()) -> Iterator[Slip]:
     """What a fact's sentence names and its quotes do not. ``allowed``: numbers it may hold besides."""
     whole, own = own, SHARP.sub("时", ENUMERATOR.sub(" ", own))
-    extra = set(figures(own)) - _numbers(quotes) - set(allowed)
-    if extra:
-        yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", MEND
-    else:
-        yield from _exchanged(own, quotes)
-        yield from _years(own, quotes, reference)
+    yield from _numbers_of_others(own, set(figures(own)) - set(allowed), quotes, reference, MEND)
     yield from _named(own, quotes, quotes)
     for code in codes(own, quotes):
         yield f"“{code}”不在引用的原文里", MEND
@@ -62,13 +57,18 @@ def gap_slips(own: str, quotes: str, notice: str, reference: Reference) -> Itera
     named = plain(own)
     for path in reference.paths.values():
         named = named.replace(plain(path.name), "")
-    extra = set(figures(named)) - _numbers(quotes)
+    yield from _numbers_of_others(own, set(figures(named)), quotes, reference, GAP_MEND)
+    yield from _named(own, notice, quotes)
+
+
+def _numbers_of_others(own: str, stated: set[float], quotes: str, reference: Reference, mend: str) -> Iterator[Slip]:
+    """Numbers that the quotes do not hold; where they hold them all, those that they hold of something else."""
+    extra = stated - _numbers(quotes)
     if extra:
-        yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", GAP_MEND
+        yield f"句子里的 {'、'.join(f'{number:g}' for number in sorted(extra))} 不在引用的原文里", mend
     else:
         yield from _exchanged(own, quotes)
         yield from _years(own, quotes, reference)
-    yield from _named(own, notice, quotes)
 
 
 def _named(own: str, cited: str, quotes: str) -> Iterator[Slip]:

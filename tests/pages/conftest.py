@@ -22,13 +22,19 @@ from policies_kb.serving import serving_base
 Client = TestClient[Any, Any]
 
 
-@pytest_asyncio.fixture
-async def client() -> AsyncIterator[Client]:
+def pages_app() -> web.Application:
+    """The pages over what serves."""
     app = web.Application(middlewares=[answer_errors], client_max_size=BYTES_PER_CHARACTER * 1000)
     app[KNOWLEDGE_BASE] = serving_base
     set_up(app)
     add_notice_pages(app)
     add_check_pages(app)
     add_routes(app, checklist.OPERATIONS)
+    return app
+
+
+@pytest_asyncio.fixture
+async def client() -> AsyncIterator[Client]:
+    app = pages_app()
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
         yield running

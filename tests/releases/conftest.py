@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -57,3 +58,23 @@ def in_review(url: str, tmp_path: Path) -> Release:
         return list(made)
 
     return submitted
+
+
+def at_once(*tasks: Callable[[], object]) -> list[object]:
+    """The result of each, or the exception that it raised."""
+    results: list[object] = [None] * len(tasks)
+    ready = threading.Barrier(len(tasks))
+
+    def run(place: int, task: Callable[[], object]) -> None:
+        ready.wait()
+        try:
+            results[place] = task()
+        except Exception as error:
+            results[place] = error
+
+    threads = [threading.Thread(target=run, args=(place, task)) for place, task in enumerate(tasks)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return results

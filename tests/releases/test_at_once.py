@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from policies_kb.loading import NoticeSource, Problem
 from policies_kb.loading.source import write_folder
 from policies_kb.releases import ReleaseError, current, log, release, seed, sources
 
-from .conftest import Release, as_sources, gate, notice
+from .conftest import Release, as_sources, at_once, gate, notice
 
 
 def slow(sources: Mapping[str, NoticeSource]) -> list[Problem]:
     time.sleep(0.2)
     return gate(sources)
-
-
-def at_once(*tasks: Callable[[], object]) -> list[object]:
-    """The result of each, or the exception that it raised."""
-    results: list[object] = [None] * len(tasks)
-    ready = threading.Barrier(len(tasks))
-
-    def run(place: int, task: Callable[[], object]) -> None:
-        ready.wait()
-        try:
-            results[place] = task()
-        except Exception as error:
-            results[place] = error
-
-    threads = [threading.Thread(target=run, args=(place, task)) for place, task in enumerate(tasks)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def test_releases_of_different_drafts_both_come_about(url: str, in_review: Release) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from policies_kb.releases.database import connected
 from policies_kb.releases.migrating import HEAD, VERSION_TABLE, revision
 from policies_kb.releases.tables import Table
 
-from .conftest import as_sources, gate, notice
+from .conftest import as_sources, at_once, gate, notice
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -137,20 +136,5 @@ def test_programs_that_start_at_once_upgrade_once(old: str) -> None:
 
 
 def test_threads_that_start_at_once_upgrade_once(old: str) -> None:
-    failed: list[BaseException] = []
-    ready = threading.Barrier(6)
-
-    def start() -> None:
-        try:
-            ready.wait()
-            assert log(old) == []
-        except BaseException as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert failed == []
+    assert at_once(*[lambda: log(old)] * 6) == [[]] * 6
     assert tables(old) == OURS

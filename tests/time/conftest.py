@@ -10,23 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.gateway.errors import answer_errors
-from bot.gateway.operations import add_routes
-from bot.gateway.state import KNOWLEDGE_BASE
-from bot.pages import checklist
-from bot.pages.check import add_check_pages
-from bot.pages.notices import add_notice_pages
-from bot.pages.site import set_up
 from policies_kb.gate import check_sources
 from policies_kb.loading import NOTICES, KnowledgeBase, NoticeSource
 from policies_kb.loading.source import read_folder, write_folder
 from policies_kb.releases import seed
-from policies_kb.serving import Snapshot, serving_base, start
+from policies_kb.serving import Snapshot, start
 from policies_kb.store.location import URL_VARIABLE
 from tests.dialogue.conftest import Say, say
+from tests.pages.conftest import pages_app
 
 __all__ = ["Say", "say"]
 
@@ -80,13 +73,7 @@ def browse(address: str) -> Page:
 
 
 async def _browse(address: str) -> Page:
-    app = web.Application(middlewares=[answer_errors])
-    app[KNOWLEDGE_BASE] = serving_base
-    set_up(app)
-    add_notice_pages(app)
-    add_check_pages(app)
-    add_routes(app, checklist.OPERATIONS)
-    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+    async with TestClient(TestServer(pages_app(), host="127.0.0.1")) as client:
         answer = await client.get(address)
         file = re.search('filename="([^"]+)"', answer.headers.get("Content-Disposition", ""))
         return Page(answer.status, await answer.text(), file[1] if file else "")
