@@ -55,7 +55,7 @@ def mask(text: str) -> str:
 
 
 def _mask_run(found: re.Match[str]) -> str:
-    """Judges one run of digits, which may also be numbers side by side (2001-03-05 13800001234)."""
+    """Judges one run of digits, which may also be numbers side by side (a date and a phone)."""
     whole = found[0]
     token = _personal(whole)
     if token:

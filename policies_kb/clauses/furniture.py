@@ -15,12 +15,12 @@ from pathlib import Path
 import yaml
 
 from policies_kb.clauses.dates import DATE, is_date
+from policies_kb.clauses.kinds import NUMBERED
 from policies_kb.clauses.numbering import read_marker
 from policies_kb.clauses.remarks import Kind, Remark, remark
 from policies_kb.clauses.source import Line
 
 _LONGEST = 200  # characters of a line of furniture
-_DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\s*20\d\d\s*[〕\]】）)]\s*第?\s*\d+\s*号")
 _STAMP = re.compile(
     rf"(?:(?:发布|更新)(?:时间|日期)[:：]?)?{DATE}(?:\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
     r"(?:(?:来源|浏览|阅读|点击).*)?"
@@ -48,7 +48,7 @@ def remove_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
 
 def is_furniture(raw: str, in_form: bool = False) -> bool:
     """Say whether a line is one of those that web pages print around a text."""
-    if len(raw) > _LONGEST or _DOCUMENT_NUMBER.search(raw):
+    if len(raw) > _LONGEST or NUMBERED.search(raw):
         return False
     phrases = _phrases()
     dense = _SPACE.sub("", raw)

@@ -14,13 +14,12 @@ from typing import Generic, TypeVar
 
 from policies_kb.clauses import ids
 from policies_kb.clauses.dates import is_date, read_date
-from policies_kb.clauses.kinds import DOCUMENT_KIND
+from policies_kb.clauses.kinds import DOCUMENT_KIND, DOCUMENT_NUMBER
 from policies_kb.clauses.signatory import is_office
 from policies_kb.clauses.tree import ClauseTree
 
 T = TypeVar("T")
 
-_NUMBER = re.compile(r"[一-鿿]{2,20}[〔\[【（(]\s*20\d\d\s*[〕\]】）)]第?\d{1,4}号|20\d\d年第\d{1,4}号")
 # 等级特急·明电某人社传〔2025〕6号: the grade stands before the number.
 _BEFORE_NUMBER = re.compile(
     r".*?(?:特急|特提|加急|平急|急件|密级|秘密)(?:[·.]?明电)?"
@@ -95,7 +94,7 @@ def _paragraphs(tree: ClauseTree, clause_id: str) -> Iterator[_Printed]:
 def _numbers(items: list[_Printed]) -> Iterator[Read[str]]:
     """The notice's own number; a preamble names those of others, inside its sentences."""
     for item in items:
-        found = _NUMBER.search(item.text)
+        found = DOCUMENT_NUMBER.search(item.text)
         if found and (item.clause == ids.TITLE or found[0] == item.text.strip("（）()")):
             before = _BEFORE_NUMBER.match(found[0])
             yield item.read(found[0][before.end() :] if before else found[0])

@@ -81,7 +81,8 @@ def _find_title_end(head: Sequence[Line]) -> int:
     for at, line in enumerate(head):
         if DOCUMENT_KIND.search(line.text):
             below = at + 1
-            return below + 1 if below < len(head) and DOCUMENT_NUMBER.fullmatch(head[below].text) else below
+            numbered = below < len(head) and DOCUMENT_NUMBER.fullmatch(head[below].text.strip("（）()"))
+            return below + 1 if numbered else below
         if line.text[-1] in "：:。":
             return at
     return min(1, len(head))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from policies_kb.clauses import ClauseTree, bare, is_attachment_body, read_head
-from policies_kb.lexers import moments, plain
+from policies_kb.clauses import ClauseTree, Head, bare, is_attachment_body, read_head
+from policies_kb.lexers import moments, numeral_value, plain
+from policies_kb.lexers.numerals import NUMBER
 from policies_kb.model.record import NoticeHead
-from policies_kb.model.rounds import HALVES
+from policies_kb.model.rounds import HALVES, Round
 from policies_kb.reference import Reference
 
 from .errors import Note
@@ -18,18 +19,18 @@ from .yaml_lines import Location
 AT = "notice"
 TITLE, SIGNATURE = "标题", "落款"
 FRAME = (TITLE, "引言", SIGNATURE)
-NUMBER = re.compile(r"(?:等级|特提|特急|加急|平急|明电|·)*(?P<number>[一-龥]{2,12}?[〔\[(]\d{4}[〕\])]\d+号)")
 YEAR = re.compile(r"20\d\d(?=年)")
+BATCH = re.compile(rf"第({NUMBER})批")
 
 
 def check_head(head: NoticeHead, tree: ClauseTree, reference: Reference, note: Note) -> None:
     """Notes what the head says and the notice does not print."""
-    title, signature = _text(tree, TITLE), _text(tree, SIGNATURE)
+    title, signature, printed = _text(tree, TITLE), _text(tree, SIGNATURE), read_head(tree)
     if bare(head.title) not in bare(title):
         right = nearest_words(head.title, title) or title.replace("\n", "")
         note((AT, "title"), f"通知的标题不是“{head.title}”", f"照原文写：{right}")
-    _check_number(head, title, note)
-    _check_issued(head, tree, note)
+    _check_number(head, title, printed, note)
+    _check_issued(head, printed, note)
     if not _issued_by(head.issuer, title, signature, reference):
         note(
             (AT, "issuer"), f"标题和落款里没有“{head.issuer}”", f"照文头或落款写发文单位：{_issuers(title, signature)}"
@@ -44,34 +45,40 @@ def check_head(head: NoticeHead, tree: ClauseTree, reference: Reference, note: N
     _check_coverage(head, tree, reference, note)
 
 
-def _check_number(head: NoticeHead, title: str, note: Note) -> None:
-    printed = NUMBER.findall(plain(title))
+def _check_number(head: NoticeHead, title: str, printed: Head, note: Note) -> None:
+    number = printed.document_number.value if printed.document_number else ""
     if head.document_number and bare(head.document_number) not in bare(title):
-        mend = f"写成 document_number: {printed[0]}" if printed else "文头没有文号，删去这一项"
+        mend = f"写成 document_number: {number}" if number else "文头没有文号，删去这一项"
         note((AT, "document_number"), f"文头没有“{head.document_number}”", mend)
-    elif printed and not head.document_number:
-        note((AT, "document_number"), f"文头有文号“{printed[0]}”，这里没有写", f"写成 document_number: {printed[0]}")
+    elif number and not head.document_number:
+        note((AT, "document_number"), f"文头有文号“{number}”，这里没有写", f"写成 document_number: {number}")
 
 
-def _check_issued(head: NoticeHead, tree: ClauseTree, note: Note) -> None:
-    printed = read_head(tree).issued
-    if printed and printed.value != head.issued:
-        day = printed.value
+def _check_issued(head: NoticeHead, printed: Head, note: Note) -> None:
+    day = printed.issued.value if printed.issued else None
+    if day and day != head.issued:
         said = f"{day.year}年{day.month}月{day.day}日"
         note((AT, "issued"), f"落款日期是{said}", f"写成 issued: {day.isoformat()}")
-    elif printed is None:
+    elif day is None:
         note((AT, "issued"), "落款里读不出日期", "核对原文末尾的日期是否单独成行")
 
 
 def _check_round(head: NoticeHead, title: str, note: Note) -> None:
     half = next((half for half in HALVES if half in title), None)
     years = YEAR.findall(plain(title))
-    right = f"写成 round: {years[0]}{f'年{half}' if half else ''}" if years else "照标题写年份"
+    batch = next((int(numeral_value(found)) for found in BATCH.findall(plain(title))), None)
     if str(head.round.year) not in years:
-        note((AT, "round"), f"标题里没有“{head.round.year}”年", right)
-    elif head.round.half != half:
-        problem = f"标题里没有“{head.round.half}”" if head.round.half else f"标题写了“{half}”，这里没有写"
-        note((AT, "round"), problem, right)
+        mend = f"写成 round: {Round(year=int(years[0]), half=half, batch=batch).written}" if years else "照标题写年份"
+        note((AT, "round"), f"标题里没有“{head.round.year}”年", mend)
+        return
+    mend = f"写成 round: {Round(year=head.round.year, half=half, batch=batch).written}"
+    for own, said in ((head.round.half, half), (_batch(head.round.batch), _batch(batch))):
+        if own != said:
+            note((AT, "round"), f"标题里没有“{own}”" if own else f"标题写了“{said}”，这里没有写", mend)
+
+
+def _batch(number: int | None) -> str | None:
+    return f"第{number}批" if number else None
 
 
 def _check_coverage(head: NoticeHead, tree: ClauseTree, reference: Reference, note: Note) -> None:

@@ -12,7 +12,8 @@ from policies_kb.lexers import numeral_value
 
 from .facts import Strict
 
-HALVES = ("上半年", "下半年")
+Half = Literal["上半年", "下半年"]
+HALVES: tuple[Half, ...] = ("上半年", "下半年")
 WRITTEN = re.compile(
     r"(?P<year>20\d\d)\s*年?\s*度?\s*(?P<half>上半年|下半年)?\s*(?:第(?P<batch>[1-9一二三四五六七八九])批)?"
 )
@@ -25,7 +26,7 @@ class Round(Strict):
     """
 
     year: int = Field(ge=2000, le=2099)
-    half: Literal["上半年", "下半年"] | None = None
+    half: Half | None = None
     batch: int | None = Field(default=None, ge=1, le=9)
 
     @model_validator(mode="before")
@@ -48,6 +49,11 @@ class Round(Strict):
         return f"{self.year}年{self.half or ''}" + (f"第{self.batch}批" if self.batch else "")
 
     @property
+    def written(self) -> str:
+        """How a record writes it: 2001, 2001年上半年, 2001年第2批."""
+        return str(self.year) if self.half is None and self.batch is None else self.name
+
+    @property
     def order(self) -> tuple[int, int, int]:
         """Sorts rounds in time; a round for the whole year stands before its halves."""
         return self.year, HALVES.index(self.half) + 1 if self.half else 0, self.batch or 0
@@ -60,7 +66,7 @@ class Wish(Strict):
     """
 
     year: int | None = None
-    half: Literal["上半年", "下半年"] | None = None
+    half: Half | None = None
     batch: int | None = None
     step: Literal[-1, 0, 1] | None = None
     said: str = ""
