@@ -25,6 +25,7 @@ from policies_kb.model.facts import AnyFact, SeriesFact, YearsFact
 from policies_kb.model.question import Part, Question, Scope, TopicGuess
 from policies_kb.model.rounds import Wish
 from policies_kb.reference import Reference
+from policies_kb.scope import timeline
 
 # kinds whose values people act on: a wrong answer costs them a day, money or a call
 TYPED = (
@@ -70,10 +71,14 @@ def phrases() -> dict[str, str]:
 
 
 def probe(notice: Notice, rules: NoticeRules | None, brain: Answerer) -> list[Probe]:
-    """Every probe of one notice, over all the notices that will serve with it."""
+    """Every probe of one notice, over all the notices that will serve with it.
+
+    One that another took the place of on its first day is never answered from, and is only judged by.
+    """
+    asked = () if timeline(brain.base).ended(notice, _first_day(notice)) else notice.record.facts
     found = [
         _ask(fact, notice, brain, series)
-        for fact in notice.record.facts
+        for fact in asked
         if fact.kind in TYPED
         for series in (fact.series if isinstance(fact, SeriesFact) else ("",))
     ]
@@ -90,17 +95,21 @@ def _ask(fact: AnyFact, notice: Notice, brain: Answerer, series: str) -> Probe:
         path=fact.paths[0] if fact.paths else coverage.paths[0],
         level=fact.levels[0] if fact.levels else None,
         education=tuple(fact.education[:1]),
-        rounds=(Wish(year=notice.head.round.year, half=notice.head.round.half, said=notice.head.round.name),),
+        rounds=(Wish.of(notice.head.round),),
     )
     place = reference.regions[coverage.regions[0]].short
     wording = phrases()[fact.kind].format(
         topic=reference.topics[fact.topic].name, series=series, **_words(fact, reference)
     )
-    day = max(notice.head.issued, notice.head.valid_from)
+    day = _first_day(notice)
     part = Part(wording, (TopicGuess(fact.topic, 1.0),))
     answer = brain.answer(Question(wording, day, scope, (part,), named=scope))
     said = "；".join(told.say for statement in answer.statements for told in statement.facts)
     return Probe(notice.id, f"{place}{wording}", said or answer.status.value, _fault(answer, fact, notice))
+
+
+def _first_day(notice: Notice) -> date:
+    return max(notice.head.issued, notice.head.valid_from)
 
 
 def _words(fact: AnyFact, reference: Reference) -> dict[str, str]:
@@ -148,9 +157,9 @@ def _judge(rules: NoticeRules, base: KnowledgeBase) -> Iterator[Probe]:
         away.verdict.value,
         "" if away.verdict is Verdict.INELIGIBLE else f"不是这里的单位，却是 {away.verdict.value}",
     )
-    paths = {path.target: path.id for path in base.reference.paths.values()}
+    path = base.reference.targets[target].id
     for fact in rules.notice.record.facts:
-        fits = isinstance(fact, YearsFact) and fact.years and (not fact.paths or paths[target] in fact.paths)
+        fits = isinstance(fact, YearsFact) and fact.years and (not fact.paths or path in fact.paths)
         if isinstance(fact, YearsFact) and fits:
             yield _years(rules, fact, target, day)
 

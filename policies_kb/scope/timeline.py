@@ -18,16 +18,21 @@ class Timeline:
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
         self._amendments = tuple(n for n in base.notices.values() if n.head.amends)
+        self._ended_by: dict[str, tuple[Notice, ...]] = {}
+        for notice in base.notices.values():
+            for name in (*notice.head.supersedes, *notice.head.repeals):
+                self._ended_by[name] = (*self._ended_by.get(name, ()), notice)
         self._lines: dict[str, tuple[Notice, ...]] = {}
         for notice in base.notices.values():
             if not notice.head.amends:
                 self._lines[notice.head.line] = (*self._lines.get(notice.head.line, ()), notice)
-        self._lines = {
-            line: tuple(sorted(notices, key=lambda n: (n.head.round.order, n.head.issued)))
-            for line, notices in self._lines.items()
-        }
+        self._lines = {line: tuple(sorted(notices, key=self._place)) for line, notices in self._lines.items()}
         self.current = lru_cache(maxsize=64)(self._current)
         self.of_round = lru_cache(maxsize=64)(self._of_round)
+
+    def _place(self, notice: Notice) -> tuple[object, ...]:
+        """Where it stands in its line; of two issued on one day the one that took the other's place is the later."""
+        return notice.head.round.order, notice.head.issued, notice.id not in self._ended_by
 
     def _current(self, day: date) -> tuple[Notice, ...]:
         """The newest notice in force of every line on ``day``, in the order of the knowledge base.
@@ -70,9 +75,14 @@ class Timeline:
 
     def _newest(self, notices: tuple[Notice, ...], day: date) -> Notice:
         issued = [notice for notice in notices if notice.head.valid_from <= day and notice.head.issued <= day]
-        ended = {name for other in self._issued(self._base.notices.values(), day) for name in _ends(other)}
-        in_force = [n for n in issued if n.id not in ended and not (n.head.valid_until and n.head.valid_until < day)]
+        in_force = [
+            n for n in issued if not self.ended(n, day) and not (n.head.valid_until and n.head.valid_until < day)
+        ]
         return (in_force or issued or list(notices[:1]))[-1]
+
+    def ended(self, notice: Notice, day: date) -> bool:
+        """Whether a notice issued by ``day`` has superseded or repealed this one."""
+        return bool(self._issued(self._ended_by.get(notice.id, ()), day))
 
     def as_of(self, notice: Notice, day: date) -> Notice:
         """``notice`` with what later notices have changed in it by ``day``."""
@@ -80,10 +90,6 @@ class Timeline:
         for change in sorted(changes, key=lambda change: change.head.issued):
             notice = amended(notice, change, self._base.reference)
         return notice
-
-
-def _ends(notice: Notice) -> tuple[str, ...]:
-    return (*notice.head.supersedes, *notice.head.repeals)
 
 
 @lru_cache(maxsize=4)

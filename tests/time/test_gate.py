@@ -57,3 +57,14 @@ def test_what_an_amendment_leaves_out_of_date_is_named_to_a_person() -> None:
     found = examine({**both_rounds(), source.id: changed}.values())
     assert not found.problems
     assert {"ce.years", "assessment.years"} <= {word for doubt in found.doubts for word in doubt.split() if "." in word}
+
+
+def test_who_takes_anothers_place_on_the_day_it_was_issued_leaves_it_nothing_to_answer() -> None:
+    first = SECOND["yanqi-2025-chuding"]
+    record = first.files[RECORD].replace(
+        f"  id: {first.id}\n", f"  id: yanqi-2025-gengzheng\n  supersedes: [{first.id}]\n"
+    )
+    second = NoticeSource("yanqi-2025-gengzheng", {**first.files, RECORD: record})
+    found = examine([first, second])
+    assert [str(problem) for problem in found.problems] == []
+    assert len(found.probes[second.id]) > len(found.probes[first.id]) > 0
