@@ -32,3 +32,8 @@ def last_answer(page: Page) -> str:
 def overflows(page: Page) -> bool:
     """Whether the page can be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def offered(page: Page) -> str:
+    """The first question that the page offers; which those are, the notices on file decide."""
+    return page.locator(".welcome .often button").first.inner_text()

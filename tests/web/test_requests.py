@@ -27,7 +27,8 @@ def store_url(tmp_path: Path) -> str:
 
 @pytest_asyncio.fixture
 async def client(toy: Conversation, store_url: str) -> AsyncIterator[TestClient[Any, Any]]:
-    app = create_app(toy, KnowledgeBase({}, load_reference()), Settings(store_url=store_url))
+    nothing_on_file = KnowledgeBase({}, load_reference())
+    app = create_app(toy, lambda: nothing_on_file, Settings(store_url=store_url))
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         yield client
 

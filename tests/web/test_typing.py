@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import CDPSession, Page, Request, Route, expect
 
-from tests.web.talking import answered, questions, say
+from tests.web.talking import answered, offered, questions, say
 
 OpenChat = Callable[..., Page]
 
@@ -85,7 +85,7 @@ def tab_to(page: Page, wanted: str, most: int = 40, back: bool = False) -> None:
 
 def test_the_keyboard_alone_is_enough(chat: OpenChat) -> None:
     page = chat()
-    tab_to(page, "焉耆县初定什么时候申报")
+    tab_to(page, offered(page))
     page.keyboard.press("Enter")
     answered(page, 1)
     tab_to(page, "依据", back=False)
@@ -187,7 +187,7 @@ def test_a_silent_server_is_not_waited_for_for_ever(chat: OpenChat) -> None:
 
 def test_nothing_is_sent_twice_by_a_double_tap(chat: OpenChat) -> None:
     page = chat()
-    page.get_by_role("button", name="焉耆县初定什么时候申报").dblclick()
+    page.get_by_role("button", name=offered(page)).dblclick()
     answered(page, 1)
     assert len(questions(page)) == 1
     say(page, "电话")
