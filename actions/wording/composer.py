@@ -8,7 +8,7 @@ from typing import Any
 
 from policies_kb.examples import examples_of, listed
 from policies_kb.loading import KnowledgeBase, Notice
-from policies_kb.model.answer import Answer, Citation, Statement, Status
+from policies_kb.model.answer import Answer, Binding, Citation, Statement, Status
 from policies_kb.model.facts import ContactFact
 from policies_kb.model.question import Question, Scope
 from policies_kb.scope import Fit, nearest, resolve, timeline
@@ -126,7 +126,9 @@ class Composer:
         if statement.stages:
             return ("" if brief else "\n").join(windows.schedule(self._say, statement))
         if statement.kind == "stated":
-            said = []
+            said = [self._say(applied.phrase, **dict(applied.values)) for applied in statement.applied]
+            said += [self._say("silent_on", aspect=aspect) for aspect in statement.silent_on]
+            said += self._bound(statement.binding)
             if statement.correction:
                 said.append(self._say("correction", said=statement.correction.said, right=statement.correction.right))
             later = timeline(self._base).followed(notice, self._day)
@@ -135,7 +137,7 @@ class Composer:
                 said.append(window)
             facts = statement.facts[:2] if brief and len(statement.facts) > 3 else statement.facts
             said += sayings(facts)
-            if any(fact.silent for fact in facts):
+            if statement.silent_on or any(fact.silent for fact in facts):
                 said.append(self._whom_to_ask(notice))
             return ("" if brief else "\n").join(said)
         contact = self._whom_to_ask(notice)
@@ -149,6 +151,15 @@ class Composer:
         else:
             said = [statement.say or self._say("not_stated", topic=topic), contact]
         return "".join(said)
+
+    def _bound(self, binding: Binding | None) -> list[str]:
+        """For whom the rule is written, where the asker is none of them, or may be."""
+        if binding is None or binding.binds:
+            return []
+        groups = "、".join(binding.groups)
+        if binding.binds is None:
+            return [self._say("binds_some", groups=groups)]
+        return [self._say("binds_others", groups=groups, asker=binding.asker)]
 
     def _whom_to_ask(self, notice: Notice) -> str:
         return " ".join(

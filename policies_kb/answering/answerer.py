@@ -286,7 +286,7 @@ def _status(statements: tuple[Statement, ...]) -> Status:
 
 
 def _leaves_open(statement: Statement) -> bool:
-    return statement.kind != "stated" or any(fact.silent for fact in statement.facts)
+    return statement.kind != "stated" or bool(statement.silent_on) or any(fact.silent for fact in statement.facts)
 
 
 def _told(statements: tuple[Statement, ...], resolution: Resolution) -> tuple[Statement, ...]:

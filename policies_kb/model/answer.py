@@ -61,8 +61,38 @@ class WindowState:
 
 
 @dataclass(frozen=True)
+class Applied:
+    """A fact applied to what the asker told: a verdict that is said before the rule.
+
+    ``phrase``: the response of domain.yml without its ``utter_``; ``values``: what fills it, as people say it
+    (满1年6个月, 960元). ``fact``: the id of the fact that was applied; its source is the statement's.
+    """
+
+    phrase: str
+    values: tuple[tuple[str, str], ...] = ()
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Whom a fact binds, held against what is known of the asker.
+
+    ``groups``: as people call them (事业单位的教师); ``binds``: whether the asker is one of them, None where that is
+    not known; ``asker``: the words for the asker where they are not (企业).
+    """
+
+    groups: tuple[str, ...]
+    binds: bool | None
+    asker: str = ""
+
+
+@dataclass(frozen=True)
 class Statement:
     """What one notice says on one topic of the question.
+
+    ``silent_on``: what was asked of the subject and no fact states (丢失后怎么补办), each completing 「通知没有写…」.
+    ``applied``: verdicts from the asker's own numbers and days. ``binding``: whom the first fact binds, where it is
+    limited to some people.
 
     ``kind``: stated (``facts``), not_stated, deferred (to ``document``) or not_offered (a path or level that the
     notice does not handle). ``say`` holds the record's own sentence for a silence or deferral, if it has one.
@@ -80,6 +110,9 @@ class Statement:
     window: WindowState | None = None
     stages: tuple[WindowState, ...] = ()  # a whole schedule: how each fact stands
     round: str = ""  # of which round the notice is, where that must be said
+    silent_on: tuple[str, ...] = ()
+    applied: tuple[Applied, ...] = ()
+    binding: Binding | None = None
     score: float = 0.0
 
 
