@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evaluation import compare, floors, report, rows, run
 from evaluation.cases import CasesInvalid
-from evaluation.measures import of_groups
+from evaluation.measures import ALL, of_groups
 from evaluation.rows import Row
 from evaluation.settings import PARTS, RESULTS, Settings
 
@@ -65,7 +65,7 @@ def finish(settings: Settings, code: str) -> int:
     if settings.only:
         return 0
     if set(settings.parts) != set(PARTS):  # of a part, only what was judged whole
-        known = {group: floor for group, floor in known.items() if group in reached and group != floors.ALL}
+        known = {group: floor for group, floor in known.items() if group in reached and group != ALL}
     under = floors.breaches(known, reached)
     for line in under:
         print(f"低于下限 {line}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import cases, dialogues, eligibility, foreign, heard, questions
+from evaluation import cases, dialogues, eligibility, foreign, heard, questions, regression
 from evaluation.assistants import Assistant, assistant
 from evaluation.dialogues.evaluate import evaluate as evaluate_dialogues
 from evaluation.dialogues.generate import generate as hold_dialogues
@@ -42,9 +42,14 @@ class Task:
         return f"replies/{self.name.replace(' ', '-')}.jsonl"
 
 
-def _questions(group: str) -> Task:
-    asked = cases.load(cases.Question, questions.GROUPS[group])
+def _questions(group: str, paths: Iterable[Path]) -> Task:
+    asked = cases.load(cases.Question, paths)
     return Task(group, asked, ask_questions, lambda c, h, t: evaluate_questions(group, c, h, t))
+
+
+def _stories(group: str, paths: Iterable[Path]) -> Task:
+    told = cases.load(cases.Story, paths)
+    return Task(group, told, converse, lambda c, h, t: evaluate_conversation(group, c, h, t))
 
 
 def _foreign(group: str, path: Path) -> Task:
@@ -53,18 +58,23 @@ def _foreign(group: str, path: Path) -> Task:
 
 def tasks(settings: Settings) -> list[Task]:
     """What the settings ask for, in order."""
-    found: list[Task] = [_questions(group) for group in questions.GROUPS if group in settings.parts]
+    found: list[Task] = [
+        _questions(group, paths) for group, paths in questions.GROUPS.items() if group in settings.parts
+    ]
     if "dialogues" in settings.parts:
         talks = cases.load(cases.Dialogue, dialogues.CASES)
         found.append(Task("dialogues", talks, hold_dialogues, evaluate_dialogues))
     if "eligibility" in settings.parts:
         stories = cases.load(cases.Story, eligibility.CASES)
         found.append(Task(eligibility.API, stories, ask_api, evaluate_api))
-        found.append(Task(eligibility.CONVERSATION, stories, converse, evaluate_conversation))
+        found.append(_stories(eligibility.CONVERSATION, eligibility.CASES))
     if "foreign" in settings.parts:
         found.append(_foreign("foreign", foreign.QUESTIONS))
         if settings.foreign_elsewhere:
             found.append(_foreign("foreign elsewhere", settings.foreign_elsewhere))
+    if "regression" in settings.parts:
+        found.append(_questions(regression.QUESTIONS, regression.questions()))
+        found.append(_stories(regression.STORIES, regression.stories()))
     wanted = re.compile(settings.only)
     return [
         Task(task.name, [case for case in task.cases if wanted.search(case.id)], task.generate, task.evaluate)

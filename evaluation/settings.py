@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
-Part = Literal["questions", "kinds", "dialogues", "eligibility", "foreign"]
-PARTS: tuple[Part, ...] = ("questions", "kinds", "dialogues", "eligibility", "foreign")
+Part = Literal["questions", "kinds", "dialogues", "eligibility", "foreign", "regression"]
+PARTS: tuple[Part, ...] = ("questions", "kinds", "dialogues", "eligibility", "foreign")  # regression when named
 RESULTS = Path("var/eval")
 
 
@@ -37,7 +37,9 @@ class Settings(BaseModel):
             if field.annotation is bool:
                 parser.add_argument(option, action="store_true", default=argparse.SUPPRESS, help=field.description)
             elif name == "parts":
-                parser.add_argument(option, nargs="+", choices=PARTS, default=argparse.SUPPRESS, help=field.description)
+                parser.add_argument(
+                    option, nargs="+", choices=get_args(Part), default=argparse.SUPPRESS, help=field.description
+                )
             else:
                 parser.add_argument(option, default=argparse.SUPPRESS, help=field.description)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evaluation.cases import Story
-from evaluation.eligibility import API, CONVERSATION
+from evaluation.eligibility import API
 from evaluation.folding import fold, holds
 from evaluation.heard import Heard
 from evaluation.judging import Judgement, not_verbatim, uncited, unmet
@@ -65,7 +65,7 @@ def evaluate_api(cases: Iterable[Story], heard: Mapping[str, Heard], texts: Mapp
 
 
 def evaluate_conversation(
-    cases: Iterable[Story], heard: Mapping[str, Heard], texts: Mapping[str, str]
+    group: str, cases: Iterable[Story], heard: Mapping[str, Heard], texts: Mapping[str, str]
 ) -> Iterator[Row]:
     """One row for each case that was told."""
     for case in cases:
@@ -80,7 +80,7 @@ def evaluate_conversation(
         found.wrong += [f"says {pattern}" for pattern in case.must_not if holds(pattern, folded)]
         quoted = [citation for reply in replies for citation in reply.citations]
         row = _row(
-            CONVERSATION,
+            group,
             case,
             found,
             quoted,
