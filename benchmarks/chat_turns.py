@@ -83,7 +83,9 @@ def turns_per_second(assistant: Assistant) -> float:
 
 def measure(assistant: Assistant, start_s: float) -> dict[str, float]:
     """All figures of one run."""
+    before = long_messages.cpu_seconds(assistant.pid)
     short = short_conversations(assistant)
+    after = long_messages.cpu_seconds(assistant.pid)
     long = long_conversation(assistant)
     figures = {
         "start_s": start_s,
@@ -95,6 +97,8 @@ def measure(assistant: Assistant, start_s: float) -> dict[str, float]:
         "turns_per_s": turns_per_second(assistant),
     }
     memory = rss_mb(assistant.pid)
+    if before is not None and after is not None:  # what the turn costs, however busy the machine is
+        figures["cpu_ms per turn"] = (after - before) * 1000 / len(short)
     if memory is not None:
         figures["rss_mb"] = memory
     figures |= long_messages.delay_of_a_bystander(assistant, MESSAGES[1], AS_OF)

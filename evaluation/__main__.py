@@ -35,7 +35,10 @@ def main() -> int:
             return 0
         if options.command == "judge":
             stored = json.loads((options.result / CONFIGURATION).read_text(encoding="utf-8"))
-            return finish(Settings.model_validate({**stored["settings"], "out": options.result}), stored["code"])
+            return finish(
+                Settings.model_validate({**stored["settings"], "out": options.result, "raise_floors": False}),
+                stored["code"],
+            )
         return start(Settings.of(options))
     except (CasesInvalid, FileNotFoundError) as error:
         print(f"错误:{error}", file=sys.stderr)

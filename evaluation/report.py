@@ -48,9 +48,10 @@ def latency(rows: Iterable[Row]) -> str:
 
 
 def misjudged(rows: Iterable[Row]) -> list[Row]:
-    """What is not right, or right and not cited: the wrong first. A dialogue stands by its turns."""
+    """What is not right, or right and not cited: the wrong first, what is not ours last. A dialogue stands
+    by its turns."""
     bad = [row for row in rows if row.group != "dialogues" and not row.cited]
-    return sorted(bad, key=lambda row: (not row.wrong, row.right))
+    return sorted(bad, key=lambda row: (row.group.startswith("foreign"), not row.wrong, row.right))
 
 
 def page(rows: Iterable[Row]) -> Iterator[str]:
