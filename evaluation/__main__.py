@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,6 +44,9 @@ def main() -> int:
     except (CasesInvalid, FileNotFoundError) as error:
         print(f"错误:{error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader has seen enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def start(settings: Settings) -> int:
