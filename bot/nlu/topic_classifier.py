@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.shared_knowledge import reader
 from policies_kb import choosing
 from policies_kb.choosing import OUT_OF_SCOPE, Chooser, Chosen, Circumstance, Understood, stored
+from policies_kb.choosing.weighed import weighed
 from policies_kb.model.question import Belonging, Scope
 from policies_kb.reading import Reading
 from policies_kb.reference import load_reference
@@ -30,19 +31,12 @@ UNCLEAR = "unclear"
 class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     """Trains, stores and asks ``policies_kb.choosing``; actions ask the same chooser for texts of their own."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """``talk_from``: the probability from which talk is taken for talk."""
-        return {"talk_from": 0.4}
-
     def __init__(
         self,
-        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         chooser: Chooser | None = None,
     ) -> None:
-        self._config = config
         self._storage = model_storage
         self._resource = resource
         self._chooser = chooser
@@ -57,7 +51,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
         """An untrained classifier."""
-        return cls(config, model_storage, resource)
+        return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the chooser to the phrases of ``data/nlu`` and stores it."""
@@ -81,7 +75,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         with model_storage.read_from(resource) as folder:
             chooser = stored.read(folder)
         choosing.use(chooser)
-        return cls(config, model_storage, resource, chooser)
+        return cls(model_storage, resource, chooser)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking, the guesses of every part, and how far each is ours."""
@@ -105,7 +99,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
             return first
         around = first["name"] in AROUND_A_QUESTION and (reading.scope.regions or reading.scope.series)
         talk = first["name"] not in (OUT_OF_SCOPE, *self._topics)
-        if talk and not around and first["confidence"] >= self._config["talk_from"]:
+        if talk and not around and first["confidence"] >= weighed().topics.talk_from:
             return first
         return next((entry for entry in ranking if entry["name"] in self._topics), first)
 

@@ -8,15 +8,13 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from policies_kb.model.question import Belonging, TopicGuess
 
 from . import gate as gates
 from . import topic_model
 from .gate import Circumstance, Gate, Scored
-from .topic_model import SEED, TopicModel
-from .weighed import weighed
+from .topic_model import TopicModel
 
 OUT_OF_SCOPE = "out_of_scope"  # the intent of phrases written for other offices
 NEITHER = frozenset({OUT_OF_SCOPE, "foreign_language", "unclear"})  # no words of ours, and no other office's
@@ -32,7 +30,7 @@ class Chosen:
 
 @dataclass
 class Chooser:
-    """``held_out``: for phrases held out once in training, whether their topic was found (for comparing models)."""
+    """``held_out``: whether each phrase's topic was found by a model that had not seen it, for comparing models."""
 
     topics: TopicModel
     gate: Gate
@@ -41,8 +39,7 @@ class Chooser:
     def choose(self, masked: Sequence[str]) -> list[Chosen]:
         """For each text, with places and series masked; one call for several costs little more than for one."""
         scores = self.topics.scores(masked)
-        elsewhere = scores[:, self.topics.labels.index(OUT_OF_SCOPE)]
-        ours = self.gate.scores(masked, elsewhere)
+        ours = self.gate.scores(masked, telling(scores, self.topics.labels))
         return [Chosen(*pair) for pair in zip(self.topics.guesses(scores), ours, strict=True)]
 
     def verdict(self, ours: float, circumstance: Circumstance) -> Belonging:
@@ -61,34 +58,41 @@ def fit_and_score(masked: Sequence[str], labels: Sequence[str]) -> tuple[Chooser
     topics = topic_model.fit(union, matrix, labels)
     own = [index for index, label in enumerate(labels) if label not in NEITHER]
     far = [index for index, label in enumerate(labels) if label == OUT_OF_SCOPE]
-    ours = [masked[index] for index in own]
-    twins = gates.made_up_of(ours)
-    elsewhere = topics.scores(twins)[:, topics.labels.index(OUT_OF_SCOPE)]
-    unseen = _unseen(matrix, np.array([label == OUT_OF_SCOPE for label in labels]))
-    topic = np.concatenate([unseen[own], unseen[far], elsewhere])
-    gate, scored = gates.fit(ours, [masked[index] for index in far], twins, topic)
-    return Chooser(topics, gate, _held_out(masked, labels)), scored
+    twins = gates.made_up_of([masked[index] for index in own])
+    unseen = _Unseen.by_halves(masked, labels, dict(zip(own, twins, strict=True)))
+    topic = np.concatenate([unseen.phrases[own], unseen.phrases[far], unseen.twins[own]])
+    gate, scored = gates.fit([masked[i] for i in own], [masked[i] for i in far], twins, topic)
+    return Chooser(topics, gate, dict(zip(masked, unseen.right, strict=True))), scored
 
 
-def _unseen(matrix: csr_matrix, kinds: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """How much each phrase is taken for another office's by a model that has not seen it."""
-    folds = np.random.RandomState(SEED).randint(weighed().gate.folds, size=len(kinds))
-    scores = np.zeros(len(kinds))
-    for fold in range(weighed().gate.folds):
-        seen = folds != fold
-        linear = topic_model.linear_model(weighed().topics.strength).fit(matrix[seen], kinds[seen])
-        scores[~seen] = linear.decision_function(matrix[~seen])
-    return scores
+@dataclass(frozen=True)
+class _Unseen:
+    """What models say that have seen neither a phrase nor its made-up twin: two, each of the other half."""
+
+    phrases: NDArray[np.float64]  # rows as `telling`
+    twins: NDArray[np.float64]
+    right: list[bool]  # whether the phrase's topic was found
+
+    @staticmethod
+    def by_halves(masked: Sequence[str], labels: Sequence[str], twins: Mapping[int, str]) -> _Unseen:
+        half = [crc32(text.encode()) % 2 for text in masked]  # the same in every training, whatever is added
+        phrases, invented = np.zeros((len(masked), 2)), np.zeros((len(masked), 2))
+        right = [False] * len(masked)
+        for which in (0, 1):
+            seen = [index for index, part in enumerate(half) if part != which]
+            rest = [index for index, part in enumerate(half) if part == which]
+            union, matrix = topic_model.features([masked[index] for index in seen])
+            model = topic_model.fit(union, matrix, [labels[index] for index in seen])
+            scores = model.scores([masked[index] for index in rest])
+            phrases[rest] = telling(scores, model.labels)
+            for index, best in zip(rest, scores.argmax(axis=1), strict=True):
+                right[index] = model.labels[best] == labels[index]
+            made = [index for index in rest if index in twins]
+            invented[made] = telling(model.scores([twins[index] for index in made]), model.labels)
+        return _Unseen(phrases, invented, right)
 
 
-def _held_out(masked: Sequence[str], labels: Sequence[str]) -> dict[str, bool]:
-    """Whether the topic of each phrase held out is found by a model of the others."""
-    out = [crc32(text.encode()) % weighed().deployment.held_out == 0 for text in masked]
-    seen = [(text, label) for text, label, kept in zip(masked, labels, out, strict=True) if not kept]
-    unseen = [(text, label) for text, label, kept in zip(masked, labels, out, strict=True) if kept]
-    if not unseen or len({label for _, label in seen}) < 2:
-        return {}
-    union, matrix = topic_model.features([text for text, _ in seen])
-    model = topic_model.fit(union, matrix, [label for _, label in seen])
-    best = model.scores([text for text, _ in unseen]).argmax(axis=1)
-    return {text: model.labels[index] == label for (text, label), index in zip(unseen, best, strict=True)}
+def telling(scores: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.float64]:
+    """Of each row of topic scores: the one for another office's, and the best of all that are ours."""
+    own = [index for index, label in enumerate(labels) if label not in NEITHER]
+    return np.column_stack([scores[:, labels.index(OUT_OF_SCOPE)], scores[:, own].max(axis=1)]).astype(np.float64)

@@ -13,13 +13,13 @@ from pathlib import Path
 import jieba
 
 from policies_kb.reading import MASKS
-from policies_kb.vocabulary.dictionary import cut
+from policies_kb.vocabulary.dictionary import cut, learn
 
 from .weighed import weighed
 
 TELLS = re.compile(r"\w")
 CONTENT = 2  # characters from which a word carries content
-HELD = re.compile("|".join(MASKS.values()))
+SETTLED = re.compile("|".join(MASKS[entity] for entity in ("region", "series", "all_notices", "province")))
 
 
 @lru_cache(maxsize=1)
@@ -32,13 +32,20 @@ def everybodys() -> dict[str, tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def learn_masks() -> None:
+    """Teaches jieba what stands for places, series and levels, once a process."""
+    learn(MASKS.values())
+
+
 def without_scope(masked: str) -> str:
-    """A masked text without what stands for places and series: they are weighed by themselves."""
-    return HELD.sub("", masked)
+    """A masked text without what stands for places and series: they choose the threshold. A level is a word of ours."""
+    return SETTLED.sub("", masked)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text that can tell anything."""
+    """The words of a masked text that can tell anything; a mask is one word."""
+    learn_masks()
     return [word for word in cut(text) if TELLS.search(word)]
 
 

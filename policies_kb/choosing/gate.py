@@ -1,8 +1,9 @@
 """Whether a message is ours at all, before anything is chosen: a calibrated score, and thresholds from targets.
 
 The score weighs (logistic regression): a linear model of our phrases against made-up ones, how much likelier the words
-are ours than everybody's, and how much the topic model takes the text for one of the few phrases written for other
-offices. What the message names and whether a talk goes on choose the threshold. All of it is learnt from the phrases.
+are ours than everybody's, how much the topic model takes the text for one of the few phrases written for other offices,
+and how sure it is of the best topic of ours. What the message names, and whether a talk goes on, choose the threshold.
+All of it is learnt from the phrases.
 """
 
 from __future__ import annotations
@@ -57,15 +58,15 @@ class Gate:
     intercept: float
     thresholds: dict[Circumstance, Threshold]
 
-    def scores(self, masked: Sequence[str], elsewhere: Sequence[float]) -> list[float]:
-        """The log-odds that each text is ours; ``elsewhere``: the topic model's score for another office's."""
+    def scores(self, masked: Sequence[str], topic: Row) -> list[float]:
+        """The log-odds that each text is ours; ``topic``: what the topic model tells of each (a row a text)."""
         if not masked:
             return []
         bare = [without_scope(text) for text in masked]
         linear = self.letters.transform(bare) @ self.weights + self.bias
         rows = [
-            (own, other, *self.common.features(words(text)))
-            for own, other, text in zip(linear, elsewhere, bare, strict=True)
+            (own, *told, *self.common.features(words(text)))
+            for own, told, text in zip(linear, topic, bare, strict=True)
         ]
         table = (np.array(rows) - self.mean) / self.spread @ self.slopes + self.intercept
         return [float(score) for score in table]
@@ -89,7 +90,7 @@ class Scored:
 def fit(ours: Sequence[str], elsewhere: Sequence[str], invented: Sequence[str], topic: Row) -> tuple[Gate, Scored]:
     """Fits a gate to masked phrases: our own, those of other offices, and the made-up twins of our own.
 
-    ``topic``: how much the topic model takes each of them, in this order, for another office's without having seen it.
+    ``topic``: what topic models that have not seen them tell of each, in this order (a row a text).
     """
     chosen = weighed().gate
     own, far = [without_scope(text) for text in ours], [without_scope(text) for text in elsewhere]

@@ -10,10 +10,9 @@ import random
 from collections.abc import Sequence
 from itertools import accumulate
 
-from policies_kb.reading import MASKS
-from policies_kb.vocabulary.dictionary import cut, learn
+from policies_kb.vocabulary.dictionary import cut
 
-from .commonness import CONTENT, Commonness, everybodys
+from .commonness import CONTENT, SETTLED, Commonness, everybodys, learn_masks
 from .topic_model import SEED
 from .weighed import weighed
 
@@ -31,15 +30,14 @@ def made_up(masked: Sequence[str], common: Commonness) -> list[str]:
     ]
     names = [word for word, _ in strangers]
     weights = list(accumulate(weight for _, weight in strangers))
-    held = frozenset(MASKS.values())
-    learn(held)
+    learn_masks()
     found = []
     for text in masked:
         level = drawn.choice(chosen.keeps)
         changed = []
         for word in cut(text):
             keep = min(chosen.at_most, math.exp(level - common.ratio(word)))
-            fixed = len(word) < CONTENT or word in held or drawn.random() < keep
+            fixed = len(word) < CONTENT or SETTLED.fullmatch(word) or drawn.random() < keep
             changed.append(word if fixed else drawn.choices(names, cum_weights=weights)[0])
         found.append("".join(changed))
     return found

@@ -21,6 +21,7 @@ class TopicWeights(_Strict):
     strength: float
     sounds: float
     kept: int
+    talk_from: float
 
 
 class GateWeights(_Strict):
@@ -47,7 +48,6 @@ class Target(_Strict):
 class Deployment(_Strict):
     """When a new model may take the place of another."""
 
-    held_out: int
     margin: float
 
 
