@@ -8,7 +8,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from policies_kb.model.question import Part, Question, Scope, TopicGuess
+from policies_kb.choosing import Circumstance, belonging, circumstance, in_use
+from policies_kb.model.question import Belonging, Part, Question, Scope, TopicGuess
 from policies_kb.reading import Reader
 from policies_kb.today import today
 
@@ -24,18 +25,20 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
     scope = known.carried_into(named, topic_goes_on=reading.scope_only and bool(topics))
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=reading.contact_of.regions, series=reading.contact_of.series)
+    by = circumstance(named, known, topics)
     return Question(
         text=reading.text,
         as_of=day,
         scope=scope,
-        parts=() if reading.scope_only else parts_of(tracker, reading.text),
+        parts=() if reading.scope_only else parts_of(tracker, reading.text, by),
         inherited_topics=topics,
         scope_only=reading.scope_only,
         named=named,
+        belonging=belonging(in_use(), tracker.latest_message.get("ours"), by),
     )
 
 
-def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:
+def parts_of(tracker: Tracker, text: str, by: Circumstance) -> tuple[Part, ...]:
     """The parts that the classifier found, with its guesses; the whole text where it ran without."""
     listed: list[dict[str, Any]] = tracker.latest_message.get("parts") or [{"text": text, "guesses": []}]
     return tuple(
@@ -43,6 +46,7 @@ def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:
             part["text"],
             tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"]),
             bool(part.get("piece")),
+            belonging(in_use(), part.get("ours"), by) is Belonging.FOREIGN,
         )
         for part in listed
     )

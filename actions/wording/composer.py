@@ -179,7 +179,7 @@ class Composer:
             ask = self._say("which_series", region="、".join(regions))
         else:
             ask = self._say("which_region")
-        lines = [ask]
+        lines = [self._say("which_ours") if answer.missing == "ours" else ask]
         if answer.statements and all(statement.kind == "not_stated" for statement in answer.statements):
             topic = self._base.reference.topics[answer.topics[0]].name
             lines = [self._say("all_silent", count=len(answer.notices), topic=topic)]

@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="输入有变化时训练模型")
     train.add_argument("--force", action="store_true", help="没有变化也训练")
+    train.add_argument("--accept-worse", action="store_true", help="新模型比在用的差，也用它")
     serve = commands.add_parser("serve", help="启动:网关、模型和动作在一个进程里")
     serve.add_argument("--host", help="监听地址(默认 127.0.0.1,或环境变量 ZC_HOST)")
     serve.add_argument("--port", type=int, help="端口(默认 8080,或环境变量 ZC_PORT;0 为任意空闲端口)")

@@ -1,10 +1,9 @@
-"""Guesses what each part of a message is about; the likeliest topic of the whole is Rasa's intent."""
+"""The chooser as a Rasa component: the likeliest topic of a message is its intent; every part has its own guesses."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,43 +13,33 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
-from bot.nlu.topic_model import TopicModel
-from policies_kb.reading import Reading, pieces
+from policies_kb import choosing
+from policies_kb.choosing import OUT_OF_SCOPE, Chooser, Chosen, Circumstance, Understood, stored
+from policies_kb.choosing.weighed import weighed
+from policies_kb.model.question import Belonging, Scope
+from policies_kb.reading import Reading
 from policies_kb.reference import load_reference
 
-FILE = "topics.joblib"
-PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …]}, …]
+PARTS = "parts"  # output: [{"text": …, "guesses": [[topic, probability], …], "piece": …, "ours": log-odds}, …]
+OURS = "ours"  # output: the log-odds that the message is for us at all
 AROUND_A_QUESTION = {"injection", "insult"}
-OUT_OF_SCOPE = "out_of_scope"
 UNCLEAR = "unclear"
-LONGEST = 400  # characters of a part that are looked at
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
-    """A linear classifier over n-grams of the text with places and series masked."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """``strength``: the inverse of the regularisation. ``talk_from``: talk needs at least this probability.
-
-        ``foreign_from``: what a message about a place or series of ours needs to be out of scope.
-        """
-        return {"strength": 12.0, "talk_from": 0.4, "foreign_from": 0.85}
+    """Trains, stores and asks ``policies_kb.choosing``; actions ask the same chooser for texts of their own."""
 
     def __init__(
         self,
-        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: TopicModel | None = None,
+        chooser: Chooser | None = None,
     ) -> None:
-        self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model = model
+        self._chooser = chooser
         self._topics = load_reference().topics
 
     @classmethod
@@ -62,15 +51,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
         """An untrained classifier."""
-        return cls(config, model_storage, resource)
+        return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the model on the phrases of ``data/nlu`` and stores it."""
+        """Fits the chooser to the phrases of ``data/nlu`` and stores it."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
         texts = [reader().mask(e.get(TEXT)) for e in examples]
-        self._model = topic_model.fit(texts, [e.get(INTENT) for e in examples], self._config["strength"])
+        self._chooser = choosing.fit(texts, [e.get(INTENT) for e in examples])
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / FILE, compress=3)
+            stored.write(self._chooser, folder)
         return self._resource
 
     @classmethod
@@ -82,55 +71,54 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> TopicClassifier:
-        """The trained classifier of a model."""
+        """The trained classifier of a model; the whole process chooses by it from then on."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+            chooser = stored.read(folder)
+        choosing.use(chooser)
+        return cls(model_storage, resource, chooser)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent, intent_ranking and the guesses of every part."""
+        """Sets intent, intent_ranking, the guesses of every part, and how far each is ours."""
+        assert self._chooser is not None, "the classifier is not trained"
         for message in messages:
-            self._classify(message)
+            reading = reader().read(message.get(TEXT) or "")
+            understood = choosing.understand(self._chooser, reader(), reading)
+            ranking = [{"name": guess.topic, "confidence": guess.probability} for guess in understood.whole.guesses]
+            message.set(INTENT, self._intent(ranking, understood.whole, reading), add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(PARTS, _listed(understood), add_to_output=True)
+            message.set(OURS, round(understood.whole.ours, 4), add_to_output=True)
         return messages
 
-    def _classify(self, message: Message) -> None:
-        text = message.get(TEXT) or ""
-        reading = reader().read(text)
-        text = reading.text
-        sentences = list(reading.parts)
-        cut = [piece for sentence in sentences for piece in pieces(sentence)]
-        parts = [*sentences, *cut]
-        # 「下一批什么时候」 is a question by its words; what it asks about is left when the round is settled
-        texts = [reader().mask(text[:LONGEST]), *(reader().mask(reader().without_rounds(p[:LONGEST])) for p in parts)]
-        assert self._model is not None, "the classifier is not trained"
-        found = self._model.guess(texts)
-        ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
-        message.set(INTENT, self._intent(ranking, reading), add_to_output=True)
-        message.set("intent_ranking", ranking, add_to_output=True)
-        listed = [
-            {
-                "text": part,
-                "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
-                "piece": index >= len(sentences),
-            }
-            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
-        ]
-        message.set(PARTS, listed, add_to_output=True)
-
-    def _intent(self, ranking: list[dict[str, Any]], reading: Reading) -> dict[str, Any]:
+    def _intent(self, ranking: list[dict[str, Any]], whole: Chosen, reading: Reading) -> dict[str, Any]:
         """The likeliest label; a doubtful guess at talk gives way to the likeliest topic of the catalogue."""
-        if reading.foreign:
-            return {"name": OUT_OF_SCOPE, "confidence": 1.0}
         first = ranking[0]
         if first["name"] == UNCLEAR and not reading.mentions:
             return first  # 😀😀: however unsure, no topic is any better
-        if first["name"] in AROUND_A_QUESTION and (reading.scope.regions or reading.scope.series):
-            # whatever is said around it, a place or series of ours is asked about
-            return next((entry for entry in ranking if entry["name"] in self._topics), first)
-        if first["name"] == OUT_OF_SCOPE and (reading.scope.regions or reading.scope.series):
-            # a place or series of ours was named: only a sure guess turns such a message away
-            if first["confidence"] < self._config["foreign_from"]:
-                return next((entry for entry in ranking if entry["name"] in self._topics), first)
+        if first["name"] == OUT_OF_SCOPE and self._foreign(whole, reading):
             return first
-        if first["name"] in self._topics or first["confidence"] >= self._config["talk_from"]:
+        around = first["name"] in AROUND_A_QUESTION and (reading.scope.regions or reading.scope.series)
+        talk = first["name"] not in (OUT_OF_SCOPE, *self._topics)
+        if talk and not around and first["confidence"] >= weighed().topics.talk_from:
             return first
         return next((entry for entry in ranking if entry["name"] in self._topics), first)
+
+    def _foreign(self, whole: Chosen, reading: Reading) -> bool:
+        """Whether no conversation before it could speak for the message; the actions know what was said before."""
+        assert self._chooser is not None
+        named = choosing.circumstance(reading.scope, Scope())
+        by = named if named is Circumstance.NAMED else Circumstance.GOING_ON
+        return self._chooser.verdict(whole.ours, by) is Belonging.FOREIGN
+
+
+def _listed(understood: Understood) -> list[dict[str, Any]]:
+    first_piece = len(understood.parts) - understood.pieces
+    return [
+        {
+            "text": text,
+            "guesses": [[guess.topic, round(guess.probability, 4)] for guess in chosen.guesses],
+            "piece": index >= first_piece,
+            "ours": round(chosen.ours, 4),
+        }
+        for index, (text, chosen) in enumerate(understood.parts)
+    ]

@@ -12,7 +12,7 @@ INPUTS = (
     "domain.yml",
     "data",
     "bot/nlu",
-    "bot/policies",
+    "policies_kb/choosing",
     "policies_kb/reference",
     "policies_kb/reading",
     "policies_kb/vocabulary",

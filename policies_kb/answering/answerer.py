@@ -8,7 +8,7 @@ from dataclasses import replace
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
-from policies_kb.model.question import Part, Question
+from policies_kb.model.question import Belonging, Part, Question
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, over, resolve, timeline
@@ -31,11 +31,6 @@ EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profess
 STAGES = (r"网报|网申|网上申报|申报|报名", r"审核", r"纸质|交材料|报材料|送材料", r"缴费|交费|交钱", r"答辩|面试")
 MANY_STAGES = 3
 TIMETABLE, TIMETABLE_BONUS = "timetable", 0.4
-OUT_OF_SCOPE = "out_of_scope"  # the classifier's label
-FOREIGN_WORDS = 0.35
-FOREIGN_SURE = 0.6
-NO_WORDS, OFTEN = 0.15, 4.0
-LEAST_UNNAMED = 0.28  # where neither place nor series is named, more is needed to take a message for ours
 SURE = 0.4
 # whatever else is named, the answer turns on a date
 ABOUT_TIME = re.compile(r"赶不?得?上|来得及|来不及|晚不晚|(?:哪[个边份]|谁)[^,，。]{0,6}[早晚]")
@@ -63,6 +58,8 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """The answer; never raises for any text."""
+        if question.belonging is Belonging.FOREIGN and not question.scope_only and not _tells_only(question):
+            return Answer(Status.OUT_OF_SCOPE)
         resolution = resolve(question.scope, self.base, question.as_of)
         if resolution.fit is Fit.NO_NOTICE:
             return self._no_notice(question, resolution)
@@ -70,6 +67,8 @@ class Answerer:
             return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         topics = self._topics(question, resolution)
+        if question.belonging is Belonging.DOUBTFUL and topics and not question.scope_only:
+            return self._doubtful(question, resolution, topics)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
         if not topics:
@@ -104,14 +103,12 @@ class Answerer:
             return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
         found: list[tuple[Choice, Part]] = []
         bonus = self._bonus(question)
-        named = bool(question.named.regions or question.named.series)
         for part in question.parts:
             masked = self.reader.telling(part.text)
             choices = choose(
                 self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
             )
-            least = LEAST if named or question.inherited_topics else LEAST_UNNAMED
-            if choices[0].score < (PIECE if part.piece else least) or _foreign(part, choices[0], named):
+            if part.foreign or choices[0].score < (PIECE if part.piece else LEAST):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
@@ -212,12 +209,21 @@ class Answerer:
         refused = [s for n in resolution.notices if (s := not_offered(n, question, "window_apply", self._ordinary))]
         if refused and resolution.fit in (Fit.ONE, Fit.OVERLAP):
             return self._with_contacts(Answer(Status.NOT_STATED, tuple(refused), notices=names), resolution.notices)
-        foreign = any(part.guesses and part.guesses[0].topic == OUT_OF_SCOPE for part in question.parts)
+        foreign = all(part.foreign for part in question.parts) if question.parts else False
         if question.scope_only or (_tells_only(question) and not foreign):
             return Answer(Status.CLARIFY, missing="topic", notices=names)
         if foreign or resolution.fit not in (Fit.ONE, Fit.OVERLAP):
             return Answer(Status.OUT_OF_SCOPE)
         return self._nearest_clause(question, resolution.notices[0])
+
+    def _doubtful(self, question: Question, resolution: Resolution, topics: list[tuple[Choice, Part]]) -> Answer:
+        """Asks back whether this is meant at all; nothing is cited. What it may be about is remembered."""
+        names = tuple(notice.id for notice in resolution.notices)
+        if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
+            return Answer(
+                Status.CLARIFY, missing="ours", notices=names, topics=tuple(choice.topic for choice, _ in topics)
+            )
+        return self._offering(Answer(Status.CLARIFY, missing="topic", notices=names), question, resolution)
 
     def _offering(self, answer: Answer, question: Question, resolution: Resolution) -> Answer:
         """With a request to ask otherwise, the topics that come nearest, to choose from."""
@@ -259,21 +265,6 @@ class Answerer:
 
 def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {topic: max(one.get(topic, 0.0), other.get(topic, 0.0)) for topic in (*one, *other)}
-
-
-def _foreign(part: Part, best: Choice, named: bool) -> bool:
-    """Whether the classifier thinks the part is about something else, and the notices' words do not object.
-
-    ``named``: a place or series was named; the classifier must then be surer.
-    """
-    words = max(candidate.words for candidate in best.candidates.values())
-    if not part.guesses or part.guesses[0].topic != OUT_OF_SCOPE:
-        return False
-    probability = part.guesses[0].probability
-    own = max(candidate.probability for candidate in best.candidates.values())
-    if words < NO_WORDS and probability >= OFTEN * own:
-        return True  # nothing of the notices is in it, and the place is all that is ours
-    return words < FOREIGN_WORDS and probability >= (FOREIGN_SURE if named else 0.0)
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:

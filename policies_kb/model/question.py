@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from .facts import Level, Path
@@ -64,6 +65,14 @@ class Scope:
         )
 
 
+class Belonging(StrEnum):
+    """Whether a message is for us; a doubtful one is asked back, and nothing is cited."""
+
+    OURS = "ours"
+    DOUBTFUL = "doubtful"
+    FOREIGN = "foreign"
+
+
 @dataclass(frozen=True)
 class TopicGuess:
     """A topic with the classifier's probability."""
@@ -77,11 +86,13 @@ class Part:
     """One question inside a message, with the topics it may be about, likeliest first.
 
     ``piece``: only a piece of another part, cut at a comma; it counts when it is sure of its topic.
+    ``foreign``: not for us, whatever stands beside it.
     """
 
     text: str
     guesses: tuple[TopicGuess, ...] = ()
     piece: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,3 +106,4 @@ class Question:
     inherited_topics: tuple[str, ...] = ()
     scope_only: bool = False
     named: Scope = field(default_factory=Scope)  # what this very message names
+    belonging: Belonging = Belonging.OURS

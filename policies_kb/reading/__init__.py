@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .read import ASKING, Reader, Reading, pieces, specialties_of
+from .read import ASKING, MASKS, Reader, Reading, pieces, specialties_of
 
-__all__ = ["ASKING", "Reader", "Reading", "pieces", "specialties_of"]
+__all__ = ["ASKING", "MASKS", "Reader", "Reading", "pieces", "specialties_of"]

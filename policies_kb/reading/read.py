@@ -59,7 +59,6 @@ class Reading:
     parts: tuple[str, ...]
     own_notice: frozenset[str] = frozenset()  # series that a notice of their own is about
     own_prefecture: Mapping[str, str] = field(default_factory=dict)  # of each kind the one with a notice of its own
-    foreign: bool = False  # about a subject of another office
     contact_of: Scope = field(default_factory=Scope)  # of the notice whose contact is named
     rounds: tuple[RoundMention, ...] = ()  # the rounds of notices that are named
 
@@ -126,7 +125,6 @@ class Reader:
             parts=split(text),
             own_notice=self._own_notice,
             own_prefecture=self._own_prefecture,
-            foreign=self._foreign(text),
         )
 
     def named(self, entity: str, message: str) -> frozenset[str]:
@@ -141,11 +139,6 @@ class Reader:
         if named[0].series_mode == "only":
             return Scope(series=tuple(named[0].series[:1]))
         return Scope(regions=tuple(named[0].regions[:1]))
-
-    def _foreign(self, text: str) -> bool:
-        named = any(word in text for word in self._terms["foreign_subjects"])
-        named = named or any(re.search(pattern, text) for pattern in self._terms["foreign_patterns"])
-        return named and not any(word in text for word in self._terms["own_subjects"])
 
     def without_rounds(self, text: str) -> str:
         """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .process import current, pinned, refresh, serving_base, start
+from .process import current, pinned, refresh, serve, serving_base, start
 from .proof import Unproved, prove, proved
 from .snapshot import Snapshot
 
-__all__ = ["Snapshot", "Unproved", "current", "pinned", "prove", "proved", "refresh", "serving_base", "start"]
+__all__ = ["Snapshot", "Unproved", "current", "pinned", "prove", "proved", "refresh", "serve", "serving_base", "start"]

@@ -74,6 +74,12 @@ def start() -> Snapshot:
     return snapshot
 
 
+def serve(snapshot: Snapshot) -> None:
+    """Serves this snapshot from the next turn on, whatever the store holds (for measuring)."""
+    with _lock:
+        _process.snapshot = snapshot
+
+
 @contextmanager
 def pinned() -> Iterator[Snapshot]:
     """Keeps one snapshot for a whole turn, whatever is released meanwhile."""

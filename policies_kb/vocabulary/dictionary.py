@@ -1,0 +1,49 @@
+"""jieba with the words of the knowledge base: 副高, 以考代评 and the names of places stay whole."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import jieba
+
+from policies_kb.reference import Reference, load_reference
+
+FREQUENCY = 20_000  # high enough that a word of ours is never cut
+
+
+@lru_cache(maxsize=1)
+def learn_reference() -> None:
+    """Teaches jieba the words of the reference data, once a process."""
+    jieba.setLogLevel(logging.WARNING)
+    learn(vocabulary(load_reference()))
+
+
+def learn(words: Iterable[str]) -> None:
+    """Teaches jieba further words; single characters it has already."""
+    for word in words:
+        if len(word) > 1:
+            jieba.add_word(word, freq=FREQUENCY)
+
+
+def cut(text: str) -> list[str]:
+    """The text as words of jieba's dictionary and ours; nothing is made up for what neither holds."""
+    learn_reference()
+    return list(jieba.cut(text, HMM=False))
+
+
+def vocabulary(reference: Reference) -> Iterator[str]:
+    """Every word of the reference data."""
+    for region in reference.regions.values():
+        yield from (region.name, region.short, *region.aliases)
+    for series in reference.series.values():
+        yield from (series.name, *series.says, *series.weak, *series.exam_only)
+        for specialty, words in series.specialties.items():
+            yield from (specialty, *words)
+    for path in reference.paths.values():
+        yield from path.says
+    for group in ("levels", "educations", "own_prefecture"):
+        for words in reference.terms[group].values():
+            yield from words
+    yield from reference.terms["words"]

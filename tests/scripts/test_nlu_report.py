@@ -1,0 +1,35 @@
+"""The report's own arithmetic, and what it withholds when a notice is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from policies_kb.loading import load_knowledge_base
+from scripts.nlu_report.decisions import ANSWERED, DECLINED, OFFERED, SILENT, expected_of
+from scripts.nlu_report.left_out import without_own_words
+from scripts.nlu_report.section import confusion
+
+
+def test_what_a_case_expects() -> None:
+    assert expected_of({"must": [["1"]]}) == ANSWERED
+    assert expected_of({"not_stated": True}) == SILENT
+    assert expected_of({"clarify": ["region"]}) == OFFERED
+    assert expected_of({"out_of_scope": True}) == DECLINED
+
+
+def test_confusion_names_rows_and_columns() -> None:
+    table = confusion(Counter({("answered", "answered"): 7, ("answered", "silent"): 2}))
+    assert table[0].split()[-2:] == ["answered", "silent"]
+    assert table[1].split() == ["answered", "7", "2"]
+
+
+def test_a_notice_left_out_keeps_its_facts_and_loses_its_words() -> None:
+    base = load_knowledge_base()
+    notice = next(iter(base.notices.values()))
+    left = without_own_words(base, notice)
+    bare = left.notices[notice.id].record
+    assert [fact.id for fact in bare.facts] == [fact.id for fact in notice.record.facts]
+    assert not any(fact.asks for fact in bare.facts)
+    others = [other for other in base.notices.values() if other is not notice]
+    assert all(left.notices[other.id].record == other.record for other in others)
+    assert len(left.reference.words.points) <= len(base.reference.words.points)
