@@ -14,6 +14,7 @@ TOWNSHIP, COUNTY, PREFECTURE = "乡镇及以下", "县", "地直"
 PUBLIC, OFFICE, LIKE_OFFICE, SOCIETY = "事业单位", "机关", "参公单位", "社会组织"
 KIND_OF_PREFECTURE = "地区"  # a prefecture told by its kind alone
 UNNAMED = ("单位",)
+VILLAGE = "村"
 
 
 def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
@@ -49,14 +50,14 @@ def unit_kind(story: Story) -> Found | None:
             return _found([event for event in said if event.value == special])
     if said:
         return _found(said)
-    nouns = [event for event in story.own("unit") if event.value]
+    nouns = [event for event in story.own("unit", "held") if event.value]
     chosen = only(nouns, lambda event: event.value)
     return Found(chosen.value, (chosen.token,), strong=chosen.value != OFFICE) if chosen else None
 
 
 def _after_move(story: Story, move: Token) -> Found | None:
     later = [event for event in story.own("unit_kind") if event.role != "none" and event.token.index >= move.index]
-    later += [event for event in story.own("unit") if event.value and event.token.index > move.index]
+    later += [event for event in story.own("unit", "held") if event.value and event.token.index > move.index]
     return _found(later)
 
 
@@ -70,7 +71,8 @@ def unit_level(story: Story) -> Found | None:
     said: list[Found] = []
     serving = {token.clause for token in story.all("SERVE")}
     for event in story.own("town", "work"):
-        if event.token.clause not in serving:
+        village = serving and event.words.startswith(VILLAGE)  # where somebody serves is not where their unit is
+        if event.token.clause not in serving and not village:
             strong = "UNIT" in event.token.tags or any("UNIT" in t.tags for t in story.after(event.token, 2))
             said.append(Found(TOWNSHIP, (event.token,), strong))
     public: list[Found] = []

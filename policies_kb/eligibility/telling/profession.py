@@ -7,7 +7,7 @@ from policies_kb.vocabulary import Mention
 
 from .lexicon import lexicon
 from .story import Found, Story
-from .tokens import Token
+from .tokens import MENTIONED, Token
 
 CLOSE = 6  # words between a school and the teaching there
 DENYING = ("不是", "不算", "不属于", "跟", "和", "按", "并非", "又不是")
@@ -33,7 +33,10 @@ def profession(story: Story, reading: Reading) -> dict[str, Found]:
 
 
 def _tokens(story: Story, mention: Mention) -> list[Token]:
-    return [token for token in story.tokens if token.start < mention.end and mention.start < token.end]
+    """The tokens of a mention; none when a slip took it back."""
+    label = MENTIONED.get(mention.entity, "")
+    found = [token for token in story.tokens if token.start < mention.end and mention.start < token.end]
+    return found if all(label in token.tags for token in found) else []
 
 
 def _denied(story: Story, tokens: list[Token]) -> bool:

@@ -79,10 +79,8 @@ def _another_matter(story: Story, year: Token, grade: Token) -> bool:
 
 def _none_yet(story: Story, asked: bool) -> Found | None:
     for token in story.tokens:
-        if "ASSESS" in token.tags and (asked or story.tells(token)):
-            around = [*story.before(token, 3), *story.after(token, 2)]
-            if any("NEG" in other.tags and other.text[:1] in "没还未" for other in around):
-                return Found([], (token,))
+        if token.plays("ASSESS") == "lacking" and (asked or story.tells(token)):
+            return Found([], (token,))
     return None
 
 

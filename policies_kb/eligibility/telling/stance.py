@@ -37,6 +37,8 @@ def take_back_slips(tokens: list[Token]) -> None:
 
 def _kinds(token: Token) -> set[str]:
     kinds = set(token.tags) & REPLACED
+    if "EDUPLACE" in token.tags:
+        kinds |= {"EDU"}
     return kinds | {"TITLE"} if "LEVELWORD" in kinds else kinds
 
 
@@ -60,6 +62,8 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
                 modality = SUPPOSED
             elif other := _other_person(token, after, subject):
                 person = other
+                for modifier in _modifiers(before):  # 「某地的表姐」
+                    modifier.person = other
             elif _hearsay(token, before):
                 modality = HEARD
             elif "SELF" in token.tags and not (after and PEOPLE & set(after[0].tags)):
@@ -83,9 +87,9 @@ def _subject(tokens: list[Token], clauses: list[list[Token]]) -> str:
     first = people[0]
     if any("HEARD" in token.tags for token in clauses[first.clause]):
         return ""
-    if any("ASKFOR" in token.tags for token in tokens):
-        return first.text
     selves = [token for token in tokens[:-1] if "SELF" in token.tags]
+    if any("ASKFOR" in t.tags for t in tokens) or any(t.index and "LETASK" in tokens[t.index - 1].tags for t in selves):
+        return first.text
     own = [
         token
         for token in selves
@@ -95,6 +99,14 @@ def _subject(tokens: list[Token], clauses: list[list[Token]]) -> str:
     ]
     ours = "KIN" in first.tags or any(tokens[token.index + 1] is first for token in selves)
     return first.text if not own and first.clause <= 1 and ours else ""
+
+
+def _modifiers(before: list[Token]) -> list[Token]:
+    """What stands before a person with 的, back to a word of one's own."""
+    if not before or before[-1].text != "的":
+        return []
+    own = [index for index, token in enumerate(before) if "SELF" in token.tags or token.pause]
+    return before[max(own) + 1 if own else 0 :]
 
 
 def _in_doubt(parts: list[Token]) -> bool:

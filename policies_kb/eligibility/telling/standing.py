@@ -6,6 +6,7 @@ from .story import Found, Story, only
 
 SANCTION = "处分"  # the word alone does not say how grave
 PERIOD = "处分期"
+NO_GRADE = "无"
 SOON, REACH = 2, 3  # clauses, words
 
 
@@ -59,8 +60,5 @@ def putonghua(story: Story) -> Found | None:
     if graded:
         chosen = only(graded, lambda token: token.tags["PTHG"])
         return Found(chosen.tags["PTHG"], (chosen,)) if chosen else None
-    for token in story.all("PTH"):
-        around = [*story.before(token, 2), *story.after(token, 4)]
-        if any("NEG" in other.tags and other.text[:1] in "没未无还" for other in around):
-            return Found("无", (token,))
-    return None
+    lacking = [token for token in story.all("PTH") if token.plays("PTH") == "lacking"]
+    return Found(NO_GRADE, (lacking[0],)) if lacking else None

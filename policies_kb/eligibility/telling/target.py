@@ -38,8 +38,8 @@ def target(reading: Reading, story: Story, values: Mapping[str, Any]) -> Target 
     board = next(other.target for other in reference.paths.values() if other.board)
     if single and (path and path.board or story.all("APPLY") and wanted in RANK[1:]):
         return board
-    if path and not path.board:
-        return None if path.narrows else path.target
+    if path and not path.board and not path.narrows:
+        return path.target
     if single and story.all("REVIEW"):
         return board
     holds = values.get("current_title") in RANK

@@ -11,7 +11,9 @@ NONE = "无"
 
 def current_title(story: Story) -> Found | None:
     """The highest title held; 无 for none. One that is wanted does not count."""
-    if without := story.all("NOTITLE"):
+    # 「馆员还没评，助理馆员满五年」: it is that title which they have not
+    without = [token for token in story.all("NOTITLE") if not any("TITLE" in other.tags for other in story.before(token, 4))]
+    if without:
         return Found(NONE, (without[0],))
     for token in story.all("TWORD"):
         after = story.tokens[token.index + 1 : token.index + 2]

@@ -15,6 +15,8 @@ def working_time(story: Story, as_of: date) -> dict[str, Found]:
     """``work_start`` or ``years``; neither where several employers or two readings leave open which years count."""
     starts = story.own("start")
     lengths = [*story.own("work"), *story.own("ago")]
+    if not story.all("SERVE"):
+        lengths += story.own("unbroken")
     if _several_employers(story) and (len(starts) + len(lengths) != 1 or lengths):
         return {}
     days = [Found(event.when, (event.token,)) for event in starts if isinstance(event.when, date) and event.when <= as_of]
