@@ -72,7 +72,7 @@ def _time(story: Story, as_of: date) -> dict[str, Found]:
     if (month := only(months, lambda token: token.tags["DATE"])) is not None:
         passed = (as_of.year - month.tags["DATE"][0]) * 12 + as_of.month - month.tags["DATE"][1]
         if passed > 0 and passed % 12:
-            return {"years": Found(round(passed / 12, 2), (month,))}
+            return {"years": Found(round(passed / 12, 3), (month,))}
     return {}
 
 

@@ -29,7 +29,11 @@ def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
             # 「某州某县」 is 某县
             inner = [event for event in named if any(known[event.value].parent == other.value for other in named)]
             chosen = (inner or named)[0]
-            return Found(chosen.value, (chosen.token,), strong=role == "work" or len({e.value for e in named}) == 1 and role == "bare")
+            return Found(
+                chosen.value,
+                (chosen.token,),
+                strong=role == "work" or (len({e.value for e in named}) == 1 and role == "bare"),
+            )
     for token in story.all("PREF"):
         if token.text.startswith(KIND_OF_PREFECTURE) and (place := own_prefecture.get(KIND_OF_PREFECTURE)):
             return Found(place, (token,), strong=False)
@@ -43,7 +47,7 @@ def unit_kind(story: Story) -> Found | None:
     said = story.own("unit_kind", "now") or story.own("unit_kind", "held")
     kinds = {event.value for event in said}
     moves = story.all("MOVE")
-    if moves and (len(kinds) > 1 or kinds and story.own("unit")):
+    if moves and (len(kinds) > 1 or (kinds and story.own("unit"))):
         return _after_move(story, moves[-1])
     for special in (LIKE_OFFICE, SOCIETY):
         if special in kinds:
@@ -82,9 +86,16 @@ def unit_level(story: Story) -> Found | None:
         after = story.after(token, 4)
         if _of_prefecture(token, after):
             said.append(Found(PREFECTURE, (token,)))
-        if "COUNTY" in token.tags or (token.text[:1] in "县市" and _unit(token) or token.text in ("县", "市") and after and _unit(after[0])):
+        if "COUNTY" in token.tags or (
+            (token.text[:1] in "县市" and _unit(token)) or (token.text in ("县", "市") and after and _unit(after[0]))
+        ):
             said.append(Found(COUNTY, (token,)))
-        elif "REGION" in token.tags and token.text[-1:] in "县市" and token.plays("REGION") in ("work", "bare") and _public(after[:3]):
+        elif (
+            "REGION" in token.tags
+            and token.text[-1:] in "县市"
+            and token.plays("REGION") in ("work", "bare")
+            and _public(after[:3])
+        ):
             public.append(Found(COUNTY, (token,), strong=False))
     # the strong words first, so that what is handed on rests on them
     ordered = sorted(said, key=lambda found: not found.strong) or public
@@ -98,7 +109,9 @@ def _unit(token: Token) -> bool:
 
 def _of_prefecture(token: Token, after: list[Token]) -> bool:
     if "PREF" in token.tags:
-        return token.text != KIND_OF_PREFECTURE or any("UNIT" in t.tags for t in after[:4]) and (_unit(after[0]) or after[0].text in ("的", "直属"))
+        return token.text != KIND_OF_PREFECTURE or (
+            any("UNIT" in t.tags for t in after[:4]) and (_unit(after[0]) or after[0].text in ("的", "直属"))
+        )
     named = "REGION" in token.tags and token.text.endswith(KIND_OF_PREFECTURE)
     return named and any("UNIT" in t.tags or t.text == "直属" for t in after)
 

@@ -11,11 +11,28 @@ from .tokens import LEVEL, Token
 
 When = date | tuple[int, int] | None
 # label of an anchor → kind of event; moments name their kind by the role they play
-KINDS = {"TITLE": "title", LEVEL: "title", "REGION": "region", "TOWN": "town", "EDU": "degree", "MODE": "mode", "KIND": "unit_kind", "UNIT": "unit"}
+KINDS = {
+    "TITLE": "title",
+    LEVEL: "title",
+    "REGION": "region",
+    "TOWN": "town",
+    "EDU": "degree",
+    "MODE": "mode",
+    "KIND": "unit_kind",
+    "UNIT": "unit",
+}
 # words that tell an event by themselves
 PLAIN = {
-    "SERVE": "service", "MOVE": "move", "LEAVE": "leave", "BREAK": "break", "RETIRED": "retired",
-    "HEAVY": "sanction", "LIGHT": "warning", "OVER": "over", "GRADE": "assessment", "PTHG": "putonghua",
+    "SERVE": "service",
+    "MOVE": "move",
+    "LEAVE": "leave",
+    "BREAK": "break",
+    "RETIRED": "retired",
+    "HEAVY": "sanction",
+    "LIGHT": "warning",
+    "OVER": "over",
+    "GRADE": "assessment",
+    "PTHG": "putonghua",
 }
 WANTED, DENIED = "wanted", "denied"
 NEAR = 2  # tokens back to the 没 that denies an event

@@ -20,7 +20,21 @@ FOLDER = Path(__file__).parent
 NAME, WORD = 20_000, 30_000  # frequencies that keep our words whole: names of the reference data, words of the lexicon
 # lines whose words are no tokens of their own: endings, words of the gazetteer, and answers as a whole
 SUFFIXES, ENDINGS = "UNITSUFFIX", "WANTENDING"
-NO_TOKENS = frozenset({SUFFIXES, ENDINGS, "COUNTING", "WORKPLACE", "HINT", "PROFESSION", "UNKNOWN", "CANCEL", "PUZZLED", "AGREES", "REFUSES"})
+NO_TOKENS = frozenset(
+    {
+        SUFFIXES,
+        ENDINGS,
+        "COUNTING",
+        "WORKPLACE",
+        "HINT",
+        "PROFESSION",
+        "UNKNOWN",
+        "CANCEL",
+        "PUZZLED",
+        "AGREES",
+        "REFUSES",
+    }
+)
 INNER = ("EDU", "MODE", "KIND", "GRADE", "TITLE", "SERVE")  # what a longer word may say with a shorter one inside it
 
 

@@ -25,14 +25,21 @@ _YEAR = (
 )
 _MONTH = rf"(?:\d{{1,2}}|{_CN})月份?"
 _DAY = r"(?:\d{1,2}|廿?[一二三四五六七八九十]+)"
-DAY_OF_YEAR = re.compile(rf"(?P<year>{_YEAR})[^,，。\d]{{0,5}}?(?P<month>{_MONTH})(?P<day>{_DAY})?(?:号|日)?(?![年个\d])")
+DAY_OF_YEAR = re.compile(
+    rf"(?P<year>{_YEAR})[^,，。\d]{{0,5}}?(?P<month>{_MONTH})(?P<day>{_DAY})?(?:号|日)?(?![年个\d])"
+)
 FIGURES = re.compile(r"(20\d\d|(?<!\d)[012]\d)[-/.](\d{1,2})(?:[-/.](\d{1,2})[日号]?)?(?![-/.\d])")
-DAY_ALONE = re.compile(rf"(?<![\d年.])(?P<month>{_MONTH})(?P<day>{_DAY})(?:号|日)?(?![年个\d])|(?<![\d.年])(\d{{1,2}})\.(\d{{1,2}})(?:号|日|(?=入职|报到|上班|到岗|进))")
+DAY_ALONE = re.compile(
+    rf"(?<![\d年.])(?P<month>{_MONTH})(?P<day>{_DAY})(?:号|日)?(?![年个\d])|(?<![\d.年])(\d{{1,2}})\.(\d{{1,2}})(?:号|日|(?=入职|报到|上班|到岗|进))"
+)
 # two digits before a grade or in a row of such years name a year, too: 22、23优秀
-_BARE = r"(?<![\d.])\d\d(?=(?:[、 和,，]+\d\d(?!\d))*年?\s*(?:都|均|全)?(?:基本|不?合格|优秀|不?称职|连着|三年))|(?<!\d)\d\d(?=到\d\d)"
+_BARE = (
+    r"(?<![\d.])\d\d(?=(?:[、 和,，]+\d\d(?!\d))*年?\s*(?:都|均|全)?(?:基本|不?合格|优秀|不?称职|连着|三年))"
+    r"|(?<!\d)\d\d(?=到\d\d)"
+)
 YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR}|{_BARE})(?!半|多|零|工龄|教龄|工作|经验)")
 LENGTH = re.compile(
-    rf"(?P<less>快|近|将近|不到|小)?(?:(?P<years>{_COUNT})(?:年|周年|个年头|个?整年)(?![级度])"
+    rf"(?P<less>快|将近|不到|小)?(?:(?P<years>{_COUNT})(?:年|周年|个年头|个?整年)(?![级度])"
     rf"(?:(?P<half>半)|(?P<more>多)|[零又过]?(?P<months>{_COUNT})个?月|整)?"
     rf"|(?P<only>{_COUNT})个(?P<halfmonth>半)?多?月|(?<![上下])(?P<halfyear>半年)|(?P<tens>十|二十|三十|\d0)(?:来|几|多)年)"
     r"(?P<under>不到)?"
@@ -75,7 +82,9 @@ def _all(text: str, as_of: date, counting: tuple[str, ...]) -> Iterator[Moment]:
         first = {"1": "一", "2": "二", "3": "三"}.get(m[1], m[1])
         yield Moment(*m.span(), {"PTHG": f"{first}级{m[2]}等"})
     for m in DAY_ALONE.finditer(text):
-        month, day = (number(m["month"].rstrip("月份")), _number_of_day(m["day"])) if m["month"] else (float(m[3]), float(m[4]))
+        month, day = (
+            (number(m["month"].rstrip("月份")), _number_of_day(m["day"])) if m["month"] else (float(m[3]), float(m[4]))
+        )
         if month and day and month <= 12 and day <= 31:
             yield Moment(*m.span(), {"MD": (int(month), int(day))})
     for m in YEAR_ALONE.finditer(text):
@@ -97,7 +106,7 @@ def _length(m: re.Match[str]) -> float:
     else:
         years = 0.5 if m["halfyear"] else number(m["tens"]) or 0
     less = (m["less"] and m["less"] != "小") or m["under"]
-    return round(years - (ALMOST if less else 0), 2)
+    return round(years - (ALMOST if less else 0), 3)
 
 
 def _year(said: str, as_of: date) -> int | None:

@@ -1,4 +1,4 @@
-"""Patterns over tokens: NAME a label, 'x' a word, . any token but a pause, ^ and $ the ends, C a comma, ( | ) ? * {m,n}.
+"""Patterns over tokens: NAME a label, 'x' a word, . any token but a pause, ^ and $ the ends; ( | ) ? * {m,n} as usual.
 
 Each token is written as « LABEL LABEL w:word »; a pattern becomes one regular expression over such codes.
 """

@@ -16,7 +16,11 @@ DENYING = ("不是", "不算", "不属于", "跟", "和", "按", "并非", "又�
 def profession(story: Story, reading: Reading) -> dict[str, Found]:
     """``series``, ``specialty`` and ``exam_only`` as far as they are told of this case."""
     found: dict[str, Found] = {}
-    ours = [m for m in reading.mentions if (tokens := _tokens(story, m)) and all(map(story.tells, tokens)) and not _denied(story, tokens)]
+    ours = [
+        m
+        for m in reading.mentions
+        if (tokens := _tokens(story, m)) and all(map(story.tells, tokens)) and not _denied(story, tokens)
+    ]
     if series := _series(story, reading, ours):
         found["series"] = series
     for mention in ours:
@@ -24,9 +28,8 @@ def profession(story: Story, reading: Reading) -> dict[str, Found]:
             found.setdefault("specialty", Found(mention.value, tuple(_tokens(story, mention))))
         elif mention.entity == "exam_only":
             found["exam_only"] = Found(True, tuple(_tokens(story, mention)))
-    if told := story.all("EXAMONLY"):
-        if not story.negated(told[0]):
-            found["exam_only"] = Found(True, (told[0],))
+    if (told := story.all("EXAMONLY")) and not story.negated(told[0]):
+        found["exam_only"] = Found(True, (told[0],))
     if told := story.all("NOEXAM"):
         found["exam_only"] = Found(False, (told[0],))
     return found
@@ -51,7 +54,7 @@ def _series(story: Story, reading: Reading, ours: list[Mention]) -> Found | None
     strong = [m for m in named if not m.weak and m.surface not in lists["WORKPLACE"]]
     hinted = {m.value for m in named if m.weak and m.surface in lists["HINT"]}
     if strong and not hinted - {m.value for m in strong}:
-        # what somebody is says more than where: 医院的会计, 农机站的助理工程师
+        # what somebody is says more than where: 医院的电工
         ranks: dict[str, tuple[bool, bool]] = {}
         for m in strong:
             rank = (not m.surface.endswith(lists["PROFESSION"]), m.value not in reading.own_notice)

@@ -59,7 +59,7 @@ def _marks(story: Story, asked: bool) -> list[Mark]:
             if token.tags["GRADE"] in BAD and story.negated(token, 3):
                 continue
             near = last is not None and token.clause - last.clause <= 1 and not _another_matter(story, last, token)
-            marks += [(year, token.tags["GRADE"], token) for year in (years if near else []) or [None]]
+            marks += [(year, token.tags["GRADE"], token) for year in ((*years,) if near and years else (None,))]
             years = []
         elif "START" in token.tags:
             years = []

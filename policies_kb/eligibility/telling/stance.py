@@ -7,7 +7,9 @@ from itertools import groupby
 from .tokens import Token
 
 HELD, HEARD, SUPPOSED, UNSURE = "held", "heard", "if", "unsure"
-REPLACED = frozenset({"DUR", "EDU", "MODE", "DATE", "MD", "UNIT", "KIND", "SERIES", "REGION", "GRADE", "TITLE", "LEVELWORD"})
+REPLACED = frozenset(
+    {"DUR", "EDU", "MODE", "DATE", "MD", "UNIT", "KIND", "SERIES", "REGION", "GRADE", "TITLE", "LEVELWORD"}
+)
 FACTS = frozenset({"EDU", "WORK", "UNIT", "TITLE", "DUR", "DATE", "REGION", "KIND", "MODE", "SERIES", "TOWN"})
 PEOPLE = frozenset({"KIN", "MATES"})
 CONSEQUENCE = ("就", "都", "给", "给定")  # 「那边两年就定了」 tells of others
@@ -95,7 +97,9 @@ def _subject(tokens: list[Token], clauses: list[list[Token]]) -> str:
         for token in selves
         if tokens[token.index + 1].text != "的"
         and not PEOPLE & set(tokens[token.index + 1].tags)
-        and any(FACTS & set(t.tags) and t.clause == token.clause for t in tokens[token.index + 1 : token.index + OWN_REACH])
+        and any(
+            FACTS & set(t.tags) and t.clause == token.clause for t in tokens[token.index + 1 : token.index + OWN_REACH]
+        )
     ]
     ours = "KIN" in first.tags or any(tokens[token.index + 1] is first for token in selves)
     return first.text if not own and first.clause <= 1 and ours else ""
@@ -121,7 +125,7 @@ def _other_person(token: Token, after: list[Token], subject: str) -> str:
         return token.text
     if token.text in THERE and any(t.text in CONSEQUENCE for t in after):
         return token.text
-    if PEOPLE & set(token.tags) and (not subject or token.text != subject and after and "KIN" not in token.tags):
+    if PEOPLE & set(token.tags) and (not subject or (token.text != subject and after and "KIN" not in token.tags)):
         return token.text
     return ""
 

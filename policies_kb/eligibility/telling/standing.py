@@ -16,7 +16,7 @@ def under_discipline(story: Story) -> Found | None:
         return Found(False, (none[0],))
     heavy, light = story.all("HEAVY"), story.all("LIGHT")
     named = [token for token in heavy if SANCTION not in token.text and "LIGHT" not in token.tags]
-    running = [token for token in story.all("INPERIOD")]
+    running = story.all("INPERIOD")
     if not heavy and not light:
         inside = [token for token in running if token.text.startswith(PERIOD)]
         return Found(True, (inside[0],)) if inside else None
@@ -56,7 +56,11 @@ def retired(story: Story) -> Found | None:
 
 def putonghua(story: Story) -> Found | None:
     """A grade such as 二级乙等; 无 where the test was never taken; None where two are named."""
-    graded = [token for token in story.tokens if "PTHG" in token.tags and token.person == story.person and token.modality in (*story.modalities, "unsure")]
+    graded = [
+        token
+        for token in story.tokens
+        if "PTHG" in token.tags and token.person == story.person and token.modality in (*story.modalities, "unsure")
+    ]
     if graded:
         chosen = only(graded, lambda token: token.tags["PTHG"])
         return Found(chosen.tags["PTHG"], (chosen,)) if chosen else None

@@ -36,7 +36,7 @@ def target(reading: Reading, story: Story, values: Mapping[str, Any]) -> Target 
     wanted = wanted_title(story)
     path = reference.paths.get(reading.scope.path or "")
     board = next(other.target for other in reference.paths.values() if other.board)
-    if single and (path and path.board or story.all("APPLY") and wanted in RANK[1:]):
+    if single and ((path and path.board) or (story.all("APPLY") and wanted in RANK[1:])):
         return board
     if path and not path.board and not path.narrows:
         return path.target

@@ -42,7 +42,7 @@ class OtherCase:
 class Told:
     """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消.
 
-    ``puzzled``: it asks what the question means; ``affirms``: it begins with a yes. ``inferred``: fields that rest on
+    ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest on
     words which may mean something else. ``what_if``: the values are supposed and not told. ``events``: everything
     that is told, of whomever and however; ``others``: the cases of other people; ``sources``: the words of each value.
     """
@@ -53,6 +53,7 @@ class Told:
     cancels: bool = False
     puzzled: bool = False
     affirms: bool = False
+    denies: bool = False
     what_if: bool = False
     inferred: frozenset[str] = frozenset()
     others: tuple[OtherCase, ...] = ()
@@ -67,7 +68,9 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     story = read_story(text, as_of, reading.mentions, asked=bool(asking))
     found = derive(story, reading, as_of, asking)
     supposed = story.view("", (HELD, SUPPOSED))
-    what_if = any(event.modality == SUPPOSED and not event.person for event in story.events) and _only_supposed(story, found)
+    what_if = any(event.modality == SUPPOSED and not event.person for event in story.events) and _only_supposed(
+        story, found
+    )
     if what_if:
         story, found = supposed, derive(supposed, reading, as_of, asking)
     unknown = bool(asking) and answer.says(text, "UNKNOWN")
@@ -82,6 +85,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         cancels=bool(asking) and answer.says(text, "CANCEL"),
         puzzled=puzzled,
         affirms=answer.affirms(text),
+        denies=answer.denies(text),
         what_if=what_if,
         inferred=frozenset(name for name, one in found.items() if not one.strong and name != asking),
         others=_others(story, reading, as_of),
@@ -115,7 +119,7 @@ def _only_supposed(story: Story, held: dict[str, Found]) -> bool:
     """Whether the case begins with its 如果: what is told before it would be so."""
     first = next((token for token in story.tokens if "IF" in token.tags), None)
     told = [token for found in held.values() for token in found.words]
-    return first is not None and all(token.index > first.index for token in told)
+    return first is not None and not first.person and all(token.index > first.index for token in told)
 
 
 def _others(story: Story, reading: Reading, as_of: date) -> tuple[OtherCase, ...]:

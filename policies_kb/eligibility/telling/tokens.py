@@ -14,6 +14,7 @@ from .moments import moments
 from .patterns import REACH, fits
 
 PAUSES = frozenset("CDP")
+LEVELS = frozenset({"TOWN", "COUNTY", "PREF"})  # 县医院 tells the level and, by its ending, the kind
 MENTIONED = {"series": "SERIES", "exam_only": "EXAM", "specialty": "SPEC"}
 LEVEL = "LEVELWORD"  # 初级, 中级: a title by its level alone, read as a title is
 
@@ -50,10 +51,15 @@ class Token:
 def tokens_of(text: str, as_of: date, mentions: Iterable[Mention] = ()) -> list[Token]:
     """The whole text as tokens, numbered, each in its clause."""
     words, mentions = lexicon(), tuple(mentions)
-    spans = [Token(text[m.start : m.end], m.start, m.end, dict(m.tags)) for m in moments(text, as_of, words.lists["COUNTING"])]
+    spans = [
+        Token(text[m.start : m.end], m.start, m.end, dict(m.tags))
+        for m in moments(text, as_of, words.lists["COUNTING"])
+    ]
     for mention in mentions:
         if mention.entity == "region" and all(mention.end <= s.start or mention.start >= s.end for s in spans):
-            spans.append(Token(text[mention.start : mention.end], mention.start, mention.end, {"REGION": mention.value}))
+            surface = text[mention.start : mention.end]
+            tags = {"REGION": mention.value, **words.words.get(surface, {})}  # 州直 tells the place and the level
+            spans.append(Token(surface, mention.start, mention.end, tags))
     series = frozenset(mention.surface for mention in mentions if mention.entity == "series")
     found: list[Token] = []
     position = 0
@@ -84,7 +90,7 @@ def _tags(word: str, words: Lexicon, named: bool) -> dict[str, Any]:
             tags.setdefault(label, value)
     if len(word) == 2 and word[1] in words.endings and not tags:
         tags["WANT"] = True
-    if not tags:
+    if set(tags) <= LEVELS:
         kind = next((kind for ending, kind in words.suffixes if word.endswith(ending) and len(word) > 1), None)
         if kind:
             tags["UNIT"] = kind
@@ -106,7 +112,7 @@ def assign_roles(tokens: list[Token]) -> None:
 def _role(section: str, token: Token, codes: list[str]) -> RoleLine:
     before, after = codes[max(0, token.index - REACH) : token.index], codes[token.index + 1 : token.index + 1 + REACH]
     for line in role_lines()[section]:
-        if line.word and token.text not in line.word or line.bare and LEVEL in token.tags:
+        if (line.word and token.text not in line.word) or (line.bare and LEVEL in token.tags):
             continue
         if fits(before, after, line.before, line.after):
             return line

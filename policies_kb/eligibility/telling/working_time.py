@@ -19,7 +19,9 @@ def working_time(story: Story, as_of: date) -> dict[str, Found]:
         lengths += story.own("unbroken")
     if _several_employers(story) and (len(starts) + len(lengths) != 1 or lengths):
         return {}
-    days = [Found(event.when, (event.token,)) for event in starts if isinstance(event.when, date) and event.when <= as_of]
+    days = [
+        Found(event.when, (event.token,)) for event in starts if isinstance(event.when, date) and event.when <= as_of
+    ]
     partial = [event for event in starts if isinstance(event.when, tuple)]
     if not days and not partial:
         days = [found for event in story.own("day") if (found := _day_without_year(story, event, as_of))]
@@ -44,7 +46,7 @@ def _since_month(event: Event, as_of: date) -> dict[str, Found]:
     """Months since a month of a year; within the month of the anniversary only the day can tell."""
     assert isinstance(event.when, tuple)
     months = (as_of.year - event.when[0]) * 12 + as_of.month - event.when[1]
-    return {"years": Found(round(months / 12, 2), (event.token,))} if months > 0 and months % 12 else {}
+    return {"years": Found(round(months / 12, 3), (event.token,))} if months > 0 and months % 12 else {}
 
 
 def _day_without_year(story: Story, event: Event, as_of: date) -> Found | None:
