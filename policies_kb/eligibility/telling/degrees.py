@@ -23,7 +23,8 @@ class Degree:
 
 def degrees(story: Story) -> dict[str, Found]:
     """``education`` and ``study_mode`` of the highest degree; ``other_degrees`` where each has a way of study."""
-    held, modes = story.own("degree", "held"), story.own("mode", "held")
+    held = story.own("degree", "held")
+    modes = [mode for mode in story.own("mode", "held") if not _under_way(story, mode)]
     told = [Degree(event.value, _mode_of(event, held, modes), event) for event in held]
     levels = list(dict.fromkeys(degree.level for degree in told))
     if OUT in levels and story.all("NOTOUT"):
@@ -39,6 +40,12 @@ def degrees(story: Story) -> dict[str, Found]:
     if not told:
         return _mode_found(modes)
     return _several(story, told, modes)
+
+
+def _under_way(story: Story, mode: Event) -> bool:
+    """Whether the only degree told in the clause is not finished: its way of study says nothing of another one."""
+    beside = [event for event in story.own("degree") if event.token.clause == mode.token.clause]
+    return bool(beside) and all(event.role == "none" for event in beside)
 
 
 def _several(story: Story, told: list[Degree], modes: list[Event]) -> dict[str, Found]:

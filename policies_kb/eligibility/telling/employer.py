@@ -29,11 +29,7 @@ def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
             # 「某州某县」 is 某县
             inner = [event for event in named if any(known[event.value].parent == other.value for other in named)]
             chosen = (inner or named)[0]
-            return Found(
-                chosen.value,
-                (chosen.token,),
-                strong=role == "work" or (len({e.value for e in named}) == 1 and role == "bare"),
-            )
+            return Found(chosen.value, (chosen.token,), strong=role == "work")
     for token in story.all("PREF"):
         if token.text.startswith(KIND_OF_PREFECTURE) and (place := own_prefecture.get(KIND_OF_PREFECTURE)):
             return Found(place, (token,), strong=False)

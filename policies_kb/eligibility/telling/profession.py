@@ -62,7 +62,7 @@ def _series(story: Story, reading: Reading, ours: list[Mention]) -> Found | None
         nearest = [value for value, rank in ranks.items() if rank == min(ranks.values())]
         if len(nearest) == 1:
             return Found(nearest[0], tuple(t for m in strong if m.value == nearest[0] for t in _tokens(story, m)))
-    elif reading.scope.series and not strong and not hinted and not story.person:
+    elif not strong and not hinted and not story.person and {m.value for m in ours} & set(reading.scope.series[:1]):
         return Found(reading.scope.series[0], strong=False)
     return _teaches(story) if not strong else None
 
