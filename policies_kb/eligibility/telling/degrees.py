@@ -57,10 +57,11 @@ def _several(story: Story, told: list[Degree], modes: list[Event]) -> dict[str, 
     if OUT in {degree.level for degree in told}:
         return _mode_found(modes)
     if not one_way and any(degree.mode is None for degree in lower):
-        return _mode_found(modes)
-    found = {"education": Found(highest.level, (highest.event.token,))}
+        return {}  # which way of study belongs to which degree is not told either
+    sure = all(degree.mode for degree in lower)  # the way of a lower degree may be the better one
+    found = {"education": Found(highest.level, (highest.event.token,), sure)}
     if highest.mode:
-        found["study_mode"] = Found(highest.mode, (highest.event.token,))
+        found["study_mode"] = Found(highest.mode, (highest.event.token,), sure)
     others = {(degree.level, degree.mode) for degree in lower if degree.mode and degree.mode != highest.mode}
     if others:
         ordered = sorted(others, key=lambda pair: -ORDER.index(pair[0]))

@@ -63,7 +63,8 @@ def _series(story: Story, reading: Reading, ours: list[Mention]) -> Found | None
         if len(nearest) == 1:
             return Found(nearest[0], tuple(t for m in strong if m.value == nearest[0] for t in _tokens(story, m)))
     elif not strong and not hinted and not story.person and {m.value for m in ours} & set(reading.scope.series[:1]):
-        return Found(reading.scope.series[0], strong=False)
+        value = reading.scope.series[0]
+        return Found(value, tuple(t for m in ours if m.value == value for t in _tokens(story, m)), strong=False)
     return _teaches(story) if not strong else None
 
 

@@ -97,7 +97,7 @@ def service(story: Story, *, asked: bool = False) -> dict[str, Found]:
     grades = story.all("GRADE")
     best = [token for token in grades if token.tags["GRADE"] == BEST]
     after = [event for event in story.own("aftertitle") if event.length]
-    lengths = after or story.own("served") or (story.own("assessed") if best else [])
+    lengths = after or [*story.own("served"), *story.own("unbroken")] or (story.own("assessed") if best else [])
     told = only([event for event in lengths if event.length], lambda event: event.length)
     if told and (after or not story.all("BREAK")):
         found["grassroots_years"] = Found(years_as_told(told.length), (told.token,))

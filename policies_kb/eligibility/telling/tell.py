@@ -42,8 +42,8 @@ class OtherCase:
 class Told:
     """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消.
 
-    ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest on
-    words which may mean something else. ``what_if``: the values are supposed and not told. ``events``: everything
+    ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest
+    on words which may mean something else. ``what_if``: the values are supposed and not told. ``events``: everything
     that is told, of whomever and however; ``others``: the cases of other people; ``sources``: the words of each value.
     """
 

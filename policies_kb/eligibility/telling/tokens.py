@@ -15,6 +15,8 @@ from .patterns import REACH, fits
 
 PAUSES = frozenset("CDP")
 LEVELS = frozenset({"TOWN", "COUNTY", "PREF"})  # 县医院 tells the level and, by its ending, the kind
+ASKING_NOT = "不"
+OPENS = frozenset({"SELF", "KIN", "EDU", "TITLE", "UNIT", "KIND", "REGION", "MODE", "DUR", "DATE"})
 MENTIONED = {"series": "SERIES", "exam_only": "EXAM", "specialty": "SPEC"}
 LEVEL = "LEVELWORD"  # 初级, 中级: a title by its level alone, read as a title is
 
@@ -73,6 +75,10 @@ def tokens_of(text: str, as_of: date, mentions: Iterable[Mention] = ()) -> list[
     clause = 0
     for index, token in enumerate(found):
         token.index, token.clause = index, clause
+        if _ends_a_question(found, index):
+            token.tags = {label: True for label in token.tags if label == "ENDING"} | {
+                "C": True
+            }  # speech without punctuation: 「能评不我是助工」
         if token.pause and token.text not in ("(", ")"):
             clause += 1
         if token.text == "基本" and (index + 1 == len(found) or PAUSES & set(found[index + 1].tags)):
@@ -81,6 +87,15 @@ def tokens_of(text: str, as_of: date, mentions: Iterable[Mention] = ()) -> list[
             if mention.entity in MENTIONED and token.start < mention.end and mention.start < token.end:
                 token.tags.setdefault(MENTIONED[mention.entity], mention.value)
     return found
+
+
+def _ends_a_question(tokens: list[Token], index: int) -> bool:
+    """A 吗 or 呢; a 不 that closes 能评不, which neither an ability nor a grade follows."""
+    token = tokens[index]
+    if "ENDING" in token.tags:
+        return True
+    after = tokens[index + 1].tags if index + 1 < len(tokens) else {}
+    return token.text == ASKING_NOT and index > 0 and "WANT" in tokens[index - 1].tags and bool(OPENS & set(after))
 
 
 def _tags(word: str, words: Lexicon, named: bool) -> dict[str, Any]:

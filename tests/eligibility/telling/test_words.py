@@ -16,7 +16,9 @@ from policies_kb.serving import serving_base
 
 DAY = date(2030, 10, 10)
 COUNTY = "〔县〕"
-WORDS = [pytest.param(label, line, id=f"{label}-{line.value}") for label, lines in word_lines().items() for line in lines]
+WORDS = [
+    pytest.param(label, line, id=f"{label}-{line.value}") for label, lines in word_lines().items() for line in lines
+]
 ROLES = [
     pytest.param(label, index, line, id=f"{label}-{index}-{line.role}")
     for label, lines in role_lines().items()
