@@ -129,7 +129,7 @@ class Check:
             return False
         if told.affirms:
             self.inferred.pop(name)
-        elif told.denies:
+        elif told.denies and not told.unknown:
             self.inferred.pop(name)
             self.told.pop(name)
         return told.affirms
