@@ -57,7 +57,8 @@ class Check:
     ``places``: the regions named in the story besides the person's own; ``done``: a verdict has been given;
     ``missed``: fields asked once without an answer; ``unread``: nothing could be read in the last message;
     ``verdicts``: the verdicts given, as pairs of notice and verdict; ``lists``: digests of the checklists given;
-    ``rounds``: the rounds by which to judge, where another than the current one was named.
+    ``rounds``: the rounds by which to judge, where another than the current one was named. ``inferred``: fields that
+    rest on words which may mean something else, with those words: they are said back before they rule anybody out.
     """
 
     target: str | None = None
@@ -71,6 +72,7 @@ class Check:
     verdicts: list[list[str]] = field(default_factory=list)
     lists: dict[str, str] = field(default_factory=dict)
     rounds: list[dict[str, Any]] = field(default_factory=list)
+    inferred: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def from_slot(value: dict[str, Any] | None) -> Check | None:
@@ -88,7 +90,9 @@ class Check:
     def note(self, told: Told) -> None:
         """Adds what a side question tells by the way; it may only quote a rule, so it replaces nothing."""
         timed = {"years", "work_start"} & set(self.told)
-        self.told.update({k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMED)})
+        new = {k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMED)}
+        self.told.update(new)
+        self._infer(told, new)
 
     def take(self, told: Told) -> None:
         """Adds what a message tells; a later word replaces an earlier one."""
@@ -96,17 +100,39 @@ class Check:
             self.told.pop("years", None)
         if "years" in told.values:
             self.told.pop("work_start", None)
+        if "education" in told.values:
+            self.told.pop("other_degrees", None)
         self.told.update(told.values)
+        self._infer(told, told.values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target  # 「初级」 as an answer about the present title names no target
         if self.asking:
-            self.unread = not told.unknown and not told.values and told.target is None
-            answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told)
+            confirmed = self._confirmed(told)
+            self.unread = not told.unknown and not told.values and told.target is None and not confirmed
+            answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told) or confirmed
             if answered or self.asking in self.missed:
                 self.asked.append(self.asking)
             else:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
+
+    def _infer(self, told: Told, values: dict[str, Any]) -> None:
+        for name in values:
+            self.inferred.pop(name, None)
+            if name in told.inferred:
+                self.inferred[name] = told.sources[name].words if name in told.sources else ""
+
+    def _confirmed(self, told: Told) -> bool:
+        """Whether a value that was said back is agreed to; one that is denied is taken back and asked."""
+        name = self.asking or ""
+        if name not in self.inferred or name not in self.told or name in told.values:
+            return False
+        if told.affirms:
+            self.inferred.pop(name)
+        elif told.denies and not told.unknown:
+            self.inferred.pop(name)
+            self.told.pop(name)
+        return told.affirms
 
 
 def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
@@ -140,7 +166,8 @@ def is_answer(check: Check, told: Told) -> bool:
     """Whether a message answers the open question (or says 不知道), or tells something else of the case."""
     if check.asking == TARGET:
         return told.target is not None or told.unknown
-    return told.unknown or check.asking in told.values or _same_matter(check.asking, told)
+    said_back = check.asking in check.inferred and (told.affirms or told.denies)
+    return told.unknown or check.asking in told.values or _same_matter(check.asking, told) or said_back
 
 
 def _same_matter(asking: str | None, told: Told) -> bool:

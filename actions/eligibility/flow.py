@@ -18,6 +18,7 @@ from policies_kb.eligibility import (
     ApplicantError,
     Result,
     Rulebook,
+    Status,
     Target,
     Verdict,
     assess,
@@ -25,6 +26,7 @@ from policies_kb.eligibility import (
     question,
     targets,
 )
+from policies_kb.eligibility.values import label, shown
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covers_region, covers_series, timeline
 
@@ -103,6 +105,10 @@ class Flow:
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
             return Open(field)
+        if doubt := self._doubtful(check, results):
+            said = shown(doubt, getattr(applicant, doubt))
+            words = check.inferred[doubt]
+            return Open(doubt, self._say("check_understood", field=label(doubt), value=said, words=words))
         return Decided(tuple(self._shown_first(check, results)), applicant)
 
     def reasons(self, check: Check, as_of: date) -> Step:
@@ -123,6 +129,18 @@ class Flow:
 
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
+
+    def _doubtful(self, check: Check, results: list[Result]) -> str | None:
+        """The inferred field that alone stands between the person and a better verdict: it is said back and asked."""
+        shown_first = self.shown(check, tuple(self._shown_first(check, results)))
+        if any(result.verdict is not Verdict.INELIGIBLE for result in shown_first):
+            return None
+        for condition in shown_first[0].conditions if shown_first else ():
+            if condition.status is Status.UNMET and not condition.in_time:
+                for name in condition.reads:
+                    if name in check.inferred and check.inferred[name] and name not in check.asked:
+                        return name
+        return None
 
     def _meant(self, target: Target, offered: list[Target]) -> Target:
         """The path that the target's words mean at the person's place: the narrower one where that alone is offered."""

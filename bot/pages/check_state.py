@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from pydantic import ValidationError
 
 from actions.eligibility import TARGET, Check
-from policies_kb.eligibility import Applicant, Target, targets
+from policies_kb.eligibility import Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
 from policies_kb.model.rounds import Round, Wish
 from policies_kb.today import today
@@ -25,6 +25,7 @@ ON = "on"
 ROUND = "round"
 NONE_YET = "没有"  # no assessment yet
 LISTS = ("assessments",)
+TOLD = frozenset({*asked_fields(), "work_start"})
 NUMBERS = ("years", "grassroots_years")
 NUMBER = re.compile(r"\d{1,2}(\.\d{1,4})?", re.ASCII)
 SEPARATOR = "、"
@@ -47,7 +48,7 @@ class State:
     @staticmethod
     def from_query(query: Mapping[str, str]) -> State:
         """Reads an address; what is no field of ours, or no value, is left out."""
-        known = {TARGET, *Applicant.model_fields}
+        known = {TARGET, *TOLD}
         told = {name: value[:LONGEST] for name, value in query.items() if name in known and _readable(name, value)}
         if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *targets()):
             told.pop(TARGET)
@@ -81,7 +82,8 @@ class State:
             if one in values:
                 told.pop(other, None)
         for name, value in values.items():
-            told[name] = _written(value)
+            if name in TOLD:
+                told[name] = _written(value)
         if target is not None:
             told[TARGET] = target
         return State(told, self.on, self.round)

@@ -87,12 +87,22 @@ class ApplicantError(ValueError):
         super().__init__(f"{field}: {reason}")
 
 
+class Degree(BaseModel):
+    """A finished degree and the way it was studied."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    education: Education
+    study_mode: StudyMode
+
+
 class Applicant(BaseModel):
     """One person's facts.
 
     ``years`` counts years of professional work up to the day of asking; where ``work_start`` is given too, the date
     decides, because a number of years is a rounded date. ``assessments`` come most recent first; an empty list means
     that there has been none yet. ``grassroots_years`` counts the unbroken years served after the present title.
+    ``other_degrees`` are those held besides the highest one (``education``, ``study_mode``).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -104,6 +114,7 @@ class Applicant(BaseModel):
     specialty: str | None = None
     education: Education | None = None
     study_mode: StudyMode | None = None
+    other_degrees: tuple[Degree, ...] = ()
     years: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
     work_start: date | None = None
     assessments: tuple[Assessment, ...] | None = None
@@ -142,6 +153,11 @@ class Applicant(BaseModel):
     @classmethod
     def _series_name(cls, value: str | None) -> str | None:
         return _series().get(value, value) if value else None
+
+    def cases(self) -> tuple[Applicant, ...]:
+        """The same person by each of their degrees, the highest first: a level and its way of study belong together."""
+        others = (degree.model_dump() | {"other_degrees": ()} for degree in self.other_degrees)
+        return (self, *(self.model_copy(update=other) for other in others))
 
     def check(self, as_of: date) -> None:
         """Raises ApplicantError when a date lies after the day of asking."""

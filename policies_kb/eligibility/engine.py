@@ -12,11 +12,14 @@ from .applicant import Applicant, Target
 from .bearing import also_apply, bearing
 from .evaluate import evaluate
 from .outcome import Outcome, Status
+from .predicates import reads
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules, Rulebook
 from .rules import Condition, Span
 from .values import fields
 from .wording import award_level, explain, remarks
+
+BEST_LAST = (Verdict.INELIGIBLE, Verdict.NOT_YET, Verdict.NEED_INFO, Verdict.ELIGIBLE)
 
 
 def assess(
@@ -53,8 +56,24 @@ def assess_notice(
 ) -> Result:
     """The verdict of one notice, with the trace of every condition that binds the person.
 
-    ``besides``: remarks that come from the other notices on file. ``later``: the notice that has followed this one.
+    Somebody with several degrees is judged by each, and the best verdict counts. ``besides``: remarks that come from
+    the other notices on file. ``later``: the notice that has followed this one.
     """
+    judged = []
+    for index, case in enumerate(applicant.cases()):
+        by = (f"按您的{case.study_mode}{case.education}学历核对",) if index else ()
+        judged.append(_assess_case(notice, target, case, as_of, (*by, *besides), later))
+    return max(judged, key=lambda result: BEST_LAST.index(result.verdict))  # of equals the first: the highest degree
+
+
+def _assess_case(
+    notice: NoticeRules,
+    target: Target,
+    applicant: Applicant,
+    as_of: date,
+    besides: tuple[str, ...],
+    later: Notice | None,
+) -> Result:
     path = notice.rules.path(target)
     window = window_on(notice.window(target), as_of)
     if path is None:
@@ -98,6 +117,7 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
         outcome.earliest,
         outcome.pending,
         outcome.notice or condition.evidence.notice,
+        tuple(sorted(reads(condition.test))),
     )
 
 

@@ -111,7 +111,10 @@ def _worked(applicant: Applicant) -> str:
     if applicant.work_start:
         start = applicant.work_start
         return f"从{start.year}年{start.month}月{start.day}日开始工作"
-    return f"工作{applicant.years:g}年" if applicant.years is not None else ""
+    if applicant.years is None:
+        return ""
+    about = "" if applicant.years.is_integer() else "大约"  # 十一个月, 快两年: a rounded telling
+    return f"工作{about}{shown('years', applicant.years)}"
 
 
 def _at_least(test: p.AtLeast, applicant: Applicant, as_of: date) -> Outcome:

@@ -50,6 +50,7 @@ class Trace:
     earliest: date | None = None
     pending: bool = False
     notice: str = ""  # the notice quoted: an amending one for what it has changed
+    reads: tuple[str, ...] = ()  # the applicant's fields that it looks at
 
     def as_dict(self) -> dict[str, Any]:
         return {

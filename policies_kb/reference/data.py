@@ -38,7 +38,10 @@ class Series:
 
 @dataclass(frozen=True)
 class TitlePath:
-    """A way to a title (paths.yml). ``narrows``: the path that people name when they mean this one."""
+    """A way to a title (paths.yml). ``narrows``: the path that people name when they mean this one.
+
+    ``told_by``: the applicant's fields that only this path asks for, so that whoever tells them means it.
+    """
 
     id: str
     name: str
@@ -50,6 +53,7 @@ class TitlePath:
     ordinary: bool = False
     board: bool = False
     narrows: str = ""
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,133 +1,111 @@
-"""Assessments, service at the grass roots and language grades, as people tell them."""
+"""Assessments and service at the grass roots."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 
-from policies_kb.reading.quantities import GRADE, number
+from .story import Found, Story, only
+from .tokens import Token
 
-from .spans import YEAR_WORDS, without_calendar_years
-
-GRADES = r"(基本合格|不合格|不称职|基本称职|基本(?=[\s、,，)）\d])|合格|称职|优秀)"
-SAME = {"称职": "合格", "不称职": "不合格", "基本称职": "基本合格", "基本": "基本合格"}
-EVERY = re.compile(rf"(都|年年|每年|全是|全|均|一直|历年|连续{'{0,1}'}三年|三年)[^,，。]{{0,4}}(优秀|合格)")
-ONE_YEAR = (
-    r"(?:(?:20)?\d{2}年|大前年|前年|去年|上年|今年"
-    r"|(?:20)?\d{2}(?=[、和,，\s]*(?:20)?\d{2}(?!\d)|[、和\s]*[基不合优称])(?!\d))"
-)
-LISTED = re.compile(rf"({ONE_YEAR}(?:[、和,，\s]*{ONE_YEAR})*)((?:半年|[^。;；\d年]){{0,14}}?){GRADES}")
-EACH = re.compile(r"(?:20)?(\d{2})|(大前年|前年|去年|上年|今年)")
-REST = re.compile(rf"(前|另外|其余|其他|其它)([一两二三])?年[^,，。]{{0,3}}{GRADES}")
-ONE = re.compile(rf"(?:考核|鉴定|考评)[^,，。]{{0,6}}?{GRADES}|{GRADES}(?:等次)")
-NONE_YET = re.compile(r"(还)?没(有)?(参加过?)?(年度)?考核(过|结果|呢|$)?|没考核|未考核|还没定等")
-SEVERAL = 3
-FROM_LATEST = re.compile(rf"(?:[从由]近[到及往至]远|从最近)[^,，。]{{0,6}}?[::]?((?:{GRADES}[、,，\s]*){{2,}})")
-NEVER = re.compile(
-    r"(?:从来?|都|一直)?(?:没有?|未|无)(?:过|得过|出现过)?(?:一次|一个|一年)?(?:基本合格|不合格|不称职)过?"
-)
-BAD = {"基本合格", "不合格"}
-N = r"(\d+|[一二两三四五六七八九十]+)"
-SERVICE = r"(?:驻村|支教|管寺|访惠聚|基层服务|内地[^,，。]{0,3}服务(?:管理)?(?:工作)?|下派)"
-BROKEN = re.compile(
-    r"断|中间|中途|间隔|回单位|回原单位|又去|再去|加起来|累计|合计|一共|前后|第[一二三四\d]年|接着|还在"
-)
-AFTER_TITLE = re.compile(rf"(?:拿证|取得|有职称|评上|有了|拿到)[^,，。]{{0,6}}后[^,，。]{{0,6}}?{N}年")
-SERVED = re.compile(rf"{N}年[^,，。]{{0,6}}{SERVICE}|{SERVICE}[^,，。]{{0,6}}?(?:满|了|干了)?{N}年")
+BAD = frozenset({"基本合格", "不合格"})
+BEST, GOOD = "优秀", "合格"
+EVERY_YEAR = 3  # 都合格: as many years as any notice looks at
+REST_YEARS = 2
+TOGETHER = ("和", "跟")
+Mark = tuple[int | None, str, Token]
 
 
-def assessments(text: str, as_of: date, *, asked: bool = False) -> tuple[str, ...] | None:
-    """Most recent first; an empty tuple when there has been none yet; None when nothing is told, or not all of it."""
-    text = NEVER.sub(" ", text)
-    told = _assessments(text, as_of, asked=asked)
-    named = {_same(grade) for grade in re.findall(GRADES, text)} & BAD
-    return told if asked or told is None or named <= set(told) else None
+def assessments(story: Story, *, asked: bool = False) -> Found | None:
+    """Most recent first; an empty list when there has been none; None when nothing is told, or not which year."""
+    marks = _marks(story, asked)
+    if not marks:
+        return _none_yet(story, asked)
+    grades = [grade for _, grade, _ in marks]
+    words = tuple(token for _, _, token in marks)
+    dated = sorted((mark for mark in marks if mark[0]), key=lambda mark: -(mark[0] or 0))
+    if dated and (len(dated) > 1 or len(set(grades)) > 1):
+        return _by_year(story, [grade for _, grade, _ in dated], [grade for year, grade, _ in marks if not year], words)
+    if len(set(grades)) > 1:
+        return Found(grades, words) if asked or story.all("FROMLATEST") else None
+    every = any(token.clause == mark[2].clause for token in story.all("ALL") for mark in marks)
+    if grades[0] in BAD and not dated and not every and not asked:
+        return None  # one bad year, but which
+    return Found(grades[:1] * (EVERY_YEAR if every else 1), words)
 
 
-def _assessments(text: str, as_of: date, *, asked: bool) -> tuple[str, ...] | None:
-    listed = list(_by_year(text, as_of))
-    rest = REST.search(text)
-    if listed:
-        ordered = [_same(grade) for _, grade in sorted(listed, reverse=True)]
-        if rest:
-            ordered += [_same(rest[3])] * int(number(rest[2] or "") or 2)
-        return tuple(ordered)
-    if listed_last := FROM_LATEST.search(text):
-        return tuple(_same(grade) for grade in re.findall(GRADES, listed_last[1]))
-    if asked:
-        plain = re.findall(GRADES, text)
-        if len(plain) > 1:
-            return tuple(_same(grade) for grade in plain)
-    bad = re.search(
-        r"(?:去年|今年|最近一年|上年)[^,，。]{0,6}(基本合格|不合格)|考核[^,，。]{0,8}(基本合格|不合格)", text
-    )
-    if bad and len(re.findall(GRADES, text)) > 1 and not rest:
-        return None  # which year was bad is not plain
-    if bad:
-        first = bad[1] or bad[2]
-        return (first, *([_same(rest[3])] * int(number(rest[2] or "") or 2) if rest else ()))
-    if found := EVERY.search(text):
-        return (found[2],) * SEVERAL
-    if NONE_YET.search(text):
-        return ()
-    if found := ONE.search(text):
-        return (_same(found[1] or found[2]),)
-    if asked and (found := re.search(GRADES, text)):
-        return (_same(found[1]),)
+def _by_year(story: Story, dated: list[str], rest: list[str], words: tuple[Token, ...]) -> Found | None:
+    if not rest:
+        return Found(dated, words)
+    if len(set(rest)) == 1 and story.all("REST"):
+        return Found(dated + rest[:1] * REST_YEARS, words)
+    return Found(dated, words) if set(rest) <= set(dated) else None
+
+
+def _marks(story: Story, asked: bool) -> list[Mark]:
+    """Every grade with the year that it is told of; 「22、23年优秀」 is one grade of two years."""
+    marks: list[Mark] = []
+    years: list[int] = []
+    last: Token | None = None
+    for token in story.tokens:
+        if not (asked or story.tells(token)):
+            continue
+        if _is_year(token):
+            between = story.tokens[last.index + 1 : token.index] if last else []
+            if any(not {"C", "D", "YEAR"} & set(other.tags) and other.text not in TOGETHER for other in between):
+                years = []
+            years.append(token.tags["YEAR"])
+            last = token
+        elif "GRADE" in token.tags:
+            if token.tags["GRADE"] in BAD and story.negated(token, 3):
+                continue
+            near = last is not None and token.clause - last.clause <= 1 and not _another_matter(story, last, token)
+            marks += [(year, token.tags["GRADE"], token) for year in ((*years,) if near and years else (None,))]
+            years = []
+        elif "START" in token.tags:
+            years = []
+    return marks
+
+
+def _is_year(token: Token) -> bool:
+    when = token.tags.get("DATE")
+    return "YEAR" in token.tags and not isinstance(when, date) and not (isinstance(when, tuple) and when[1])
+
+
+def _another_matter(story: Story, year: Token, grade: Token) -> bool:
+    """Whether the year is of something else: a start, a title."""
+    between = story.tokens[year.index : grade.index]
+    return any("START" in token.tags or token.text in ("取得", "评上") for token in between)
+
+
+def _none_yet(story: Story, asked: bool) -> Found | None:
+    for token in story.tokens:
+        if token.plays("ASSESS") == "lacking" and (asked or story.tells(token)):
+            return Found([], (token,))
     return None
 
 
-def _by_year(text: str, as_of: date) -> Iterator[tuple[int, str]]:
-    """Years of this century with their grades: 「23年、21年合格，去年基本合格」."""
-    for years, between, grade in LISTED.findall(text):
-        several = len(EACH.findall(years)) > 1
-        if re.search(r"[,，](?![^,，]{0,4}考)" if several else r"都|均|全|每年|年年|[,，](?![^,，]{0,4}考)", between):
-            continue  # no list of years, but one word on all of them, or another matter
-        for digits, word in EACH.findall(years):
-            year = int(digits) if digits else as_of.year % 100 + YEAR_WORDS[word]
-            if year <= as_of.year % 100:
-                yield year, grade
+def years_as_told(years: float) -> float:
+    """Whole years as a whole number."""
+    return int(years) if years == int(years) else years
 
 
-def _same(grade: str) -> str:
-    return SAME.get(grade, grade)
-
-
-def grassroots_years(text: str, as_of: date, *, asked: bool = False) -> float | None:
-    """Unbroken years served after the title; None where the story speaks of a break or of a year under way."""
-    text = without_calendar_years(text, as_of)
-    if found := AFTER_TITLE.search(text):
-        return number(found[1])
-    if not asked and BROKEN.search(text):
-        return None
-    if found := SERVED.search(text):
-        return number(found[1] or found[2])
-    if asked and (found := re.search(rf"{N}年", text)):
-        return number(found[1])
-    return None
-
-
-def grassroots_excellent(text: str, *, asked: bool = False) -> bool | None:
-    """Whether every year of service was assessed 优秀."""
-    if not asked and not re.search(SERVICE, text):
-        return None
-    if re.search(
-        r"不(是|全是)?(每年|年年|都|全)[^,，。]{0,3}优秀|有一年[^,，。]{0,6}(合格|没)|一年合格|两年优秀", text
-    ):
-        return False
-    if re.search(r"(?<!不)(?<!基本)合格", text) and not asked:
-        return None  # not of every year, perhaps: it is asked
-    if re.search(r"(都|全|年年|每年|均|连续三年|三年)[^,，。]{0,5}优秀|优秀[^,，。]{0,2}三年", text):
-        return True
-    return None
-
-
-def putonghua(text: str) -> str | None:
-    """A grade such as 二级乙等; None where two are named."""
-    grades = {found[0]: found for found in GRADE.finditer(text)}
-    if len({(found[1], found[2]) for found in grades.values()}) != 1:
-        return None
-    found = next(iter(grades.values()))
-    first = {"1": "一", "2": "二", "3": "三"}.get(found[1], found[1])
-    return f"{first}级{found[2]}等"
+def service(story: Story, *, asked: bool = False) -> dict[str, Found]:
+    """Unbroken years served after the title, and whether each of them was assessed best."""
+    found: dict[str, Found] = {}
+    if not asked and not story.all("SERVE"):
+        return found
+    grades = story.all("GRADE")
+    best = [token for token in grades if token.tags["GRADE"] == BEST]
+    after = [event for event in story.own("aftertitle") if event.length]
+    lengths = after or [*story.own("served"), *story.own("unbroken")] or (story.own("assessed") if best else [])
+    told = only([event for event in lengths if event.length], lambda event: event.length)
+    if told and (after or not story.all("BREAK")):
+        found["grassroots_years"] = Found(years_as_told(told.length), (told.token,))
+    others = [token for token in grades if token.tags["GRADE"] != BEST]
+    clauses = {token.clause for token in best}
+    every = [token for token in story.all("ALL", "UNINT", "DUR") if token.clause in clauses]
+    if best and not others and every:
+        found["grassroots_excellent"] = Found(not any(story.negated(token, 4) for token in best), (*every, *best))
+    elif best and others and any(token.text in ("有", "一年") or token.tags.get("DUR") == 1 for token in story.tokens):
+        found["grassroots_excellent"] = Found(False, (*best, *others))
+    return found

@@ -1,0 +1,136 @@
+"""A bare answer to an open question of the check: what counts only because it was asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from policies_kb.reading import ASKING
+
+from ..applicant import series_named
+from ..values import fields
+from . import record
+from .lexicon import lexicon
+from .story import Found, Story, only
+from .titles import NONE, RANK
+from .tokens import Token
+
+FREE = ("series", "specialty")  # fields that people answer in their own words
+# what else a bare answer may tell: 演奏员 is a specialty and names its series as well
+NAMES_BESIDES: dict[str, set[str]] = {
+    "series": set(),
+    "specialty": {"series", "unit_kind", "unit_level"},  # 小学数学, 乡镇兽医
+}
+SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
+TIMES = ("years", "work_start")
+ENDS = " 。.!！"
+SAYS_WHEN = " 吧呢的" + ENDS
+
+
+def says(text: str, label: str) -> bool:
+    """Whether the text holds one of the words of that label of lexicon.yml."""
+    return any(word in text for word in lexicon().lists[label])
+
+
+def affirms(text: str) -> bool:
+    """Whether the answer begins with a yes; denies: with a no."""
+    return text.strip(ENDS).startswith(lexicon().lists["AGREES"]) and not denies(text)
+
+
+def denies(text: str) -> bool:
+    """Whether the answer begins with a no."""
+    return text.strip(ENDS).startswith(lexicon().lists["REFUSES"])
+
+
+def answer(asking: str, story: Story, text: str, told: dict[str, Found], as_of: date, *, unknown: bool) -> None:
+    """Adds to ``told`` what the message says in answer to the question for the field ``asking``."""
+    if asking == "grassroots_years":
+        told.pop("years", None)
+    if asking in TIMES and not set(TIMES) & set(told):
+        told |= _time(story, as_of)
+    elif not set(TIMES) & set(told) and (day := _bare_day(story, text)):
+        told["work_start"] = day  # a day and nothing else, in a check, is the day on which they began
+    if asking not in told and (found := _of_field(asking, story)) is not None:
+        told[asking] = found
+    if asking not in told and not unknown and (button := _button(asking, text)) is not None:
+        told[asking] = Found(button)
+    elif asking in FREE and asking not in told and set(told) <= NAMES_BESIDES[asking] and _names_work(text):
+        # work in the person's own words: no series that we know, so it is kept as the specialty
+        told["specialty"] = Found(text.strip(ENDS))
+
+
+def _time(story: Story, as_of: date) -> dict[str, Found]:
+    days = [token for token in story.all("DATE") if isinstance(token.tags["DATE"], date)]
+    if (day := only(days, lambda token: token.tags["DATE"])) is not None:
+        return {"work_start": Found(day.tags["DATE"].isoformat(), (day,))}
+    if (length := only(story.all("DUR"), lambda token: token.tags["DUR"])) is not None:
+        return {"years": Found(length.tags["DUR"], (length,))}
+    alone = [token for token in story.all("MD") if not days]
+    if (day := only(alone, lambda token: token.tags["MD"])) is not None:
+        return _latest(day, as_of)
+    months = [t for t in story.all("DATE") if isinstance(t.tags["DATE"], tuple) and t.tags["DATE"][1]]
+    if (month := only(months, lambda token: token.tags["DATE"])) is not None:
+        passed = (as_of.year - month.tags["DATE"][0]) * 12 + as_of.month - month.tags["DATE"][1]
+        if passed > 0 and passed % 12:
+            return {"years": Found(round(passed / 12, 3), (month,))}
+    return {}
+
+
+def _latest(day: Token, as_of: date) -> dict[str, Found]:
+    """A day without a year is the last one."""
+    try:
+        this_year = date(as_of.year, *day.tags["MD"])
+        started = this_year if this_year <= as_of else date(as_of.year - 1, *day.tags["MD"])
+    except ValueError:
+        return {}
+    return {"work_start": Found(started.isoformat(), (day,))}
+
+
+def _bare_day(story: Story, text: str) -> Found | None:
+    plain = text.strip(SAYS_WHEN)
+    for token in story.tokens:
+        if isinstance(token.tags.get("DATE"), date) and token.text.strip(SAYS_WHEN) == plain:
+            return Found(token.tags["DATE"].isoformat(), (token,))
+    return None
+
+
+def _of_field(asking: str, story: Story) -> Found | None:
+    if asking == "grassroots_years":
+        length = only(story.all("DUR"), lambda token: token.tags["DUR"])
+        return Found(record.years_as_told(length.tags["DUR"]), (length,)) if length else None
+    if asking == "current_title":
+        named = [(t.tags.get("TITLE") or t.tags.get("LEVELWORD"), t) for t in story.all("TITLE", "LEVELWORD")]
+        if named:
+            best = max(named, key=lambda pair: RANK.index(str(pair[0])))
+            return Found(best[0], (best[1],))
+        return Found(NONE, (story.tokens[0],)) if story.tokens and "NEG" in story.tokens[0].tags else None
+    if asking == "education":
+        level = only(story.all("EDU"), lambda token: token.tags["EDU"])
+        return Found(level.tags["EDU"], (level,)) if level else None
+    return None
+
+
+def _button(asking: str, text: str) -> Any:
+    """A pressed button, the stored value itself, or a bare yes or no."""
+    options = fields()[asking].options if asking in fields() else {}
+    plain = text.strip(ENDS)
+    if asking == "series":
+        return series_named(plain)
+    for stored, title in options.items():
+        if plain in (str(stored), title):
+            return _grades(stored) if asking == "assessments" else stored
+    if set(options) == {True, False}:
+        return False if denies(plain) else True if affirms(plain) else None
+    return None
+
+
+def _grades(stored: Any) -> list[str]:
+    return [] if stored == "没有" else [str(stored)]
+
+
+def _names_work(text: str) -> bool:
+    """Whether a bare answer can name somebody's line of work: short, no question, no 不知道."""
+    plain = text.strip(ENDS)
+    if not SHORTEST_WORK <= len(plain) <= LONGEST_WORK or ASKING.search(plain):
+        return False
+    return not any(says(plain, label) for label in ("PUZZLED", "UNKNOWN", "CANCEL"))

@@ -1,0 +1,106 @@
+"""Finished degrees, each with its way of study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .events import Event
+from .story import Found, Story, only
+
+ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
+FULL, PART, PARTY = "全日制", "非全日制", "党校"
+NEARLY_OUT, OUT = "博士", "博士后出站"
+
+
+@dataclass(frozen=True)
+class Degree:
+    """A finished degree; ``mode`` is None where it is not told."""
+
+    level: str
+    mode: str | None
+    event: Event
+
+
+def degrees(story: Story) -> dict[str, Found]:
+    """``education`` and ``study_mode`` of the highest degree; ``other_degrees`` where each has a way of study."""
+    held = story.own("degree", "held")
+    modes = [mode for mode in story.own("mode", "held") if not _under_way(story, mode)]
+    told = [Degree(event.value, _mode_of(event, held, modes), event) for event in held]
+    levels = list(dict.fromkeys(degree.level for degree in told))
+    if OUT in levels and story.all("NOTOUT"):
+        levels = [NEARLY_OUT]
+    found: dict[str, Found] = {}
+    if len(levels) == 1:
+        found["education"] = Found(levels[0], tuple(event.token for event in held))
+        if mode := _single_mode(modes):
+            found["study_mode"] = mode
+        return found
+    if set(levels) == {NEARLY_OUT, OUT}:
+        return {"education": Found(OUT, tuple(event.token for event in held)), **_mode_found(modes)}
+    if not told:
+        return _mode_found(modes)
+    return _several(story, told, modes)
+
+
+def _under_way(story: Story, mode: Event) -> bool:
+    """Whether the only degree told in the clause is not finished: its way of study says nothing of another one."""
+    beside = [event for event in story.own("degree") if event.token.clause == mode.token.clause]
+    return bool(beside) and all(event.role == "none" for event in beside)
+
+
+def _several(story: Story, told: list[Degree], modes: list[Event]) -> dict[str, Found]:
+    """Two degrees are two cases when it is told which way each was studied; else the field stays open."""
+    highest = max(told, key=lambda degree: ORDER.index(degree.level))
+    lower = [degree for degree in told if degree.level != highest.level]
+    ways = {event.value for event in modes}
+    one_way = len(ways) == 1 and (bool(story.all("FORMER", "LATER")) or len(modes) >= len(told))
+    if OUT in {degree.level for degree in told}:
+        return _mode_found(modes)
+    if not one_way and any(degree.mode is None for degree in lower):
+        return {}  # which way of study belongs to which degree is not told either
+    sure = all(degree.mode for degree in lower)  # the way of a lower degree may be the better one
+    found = {"education": Found(highest.level, (highest.event.token,), sure)}
+    if highest.mode:
+        found["study_mode"] = Found(highest.mode, (highest.event.token,), sure)
+    others = {(degree.level, degree.mode) for degree in lower if degree.mode and degree.mode != highest.mode}
+    if others:
+        ordered = sorted(others, key=lambda pair: -ORDER.index(pair[0]))
+        found["other_degrees"] = Found(
+            [{"education": level, "study_mode": mode} for level, mode in ordered],
+            tuple(degree.event.token for degree in lower),
+        )
+    return found
+
+
+def _mode_of(event: Event, held: list[Event], modes: list[Event]) -> str | None:
+    """The way of study told with this degree: in its own word, or beside it in its clause, nearer to no other one."""
+    if event.token.tags.get("MODE"):
+        return str(event.token.tags["MODE"])
+    best: tuple[int, str] | None = None
+    for mode in modes:
+        nearest = min(held, key=lambda other: (other.token.clause != mode.token.clause, _gap(mode, other)))
+        if nearest is event and (mode.token.clause == event.token.clause or abs(_gap(mode, event)) <= 3):
+            best = min(filter(None, (best, (_gap(mode, event), mode.value))))
+    return best[1] if best else None
+
+
+def _gap(mode: Event, degree: Event) -> int:
+    """Tokens between them; 全日制大专 stands closer than 大专全日制."""
+    distance = degree.token.index - mode.token.index
+    return 2 * distance if distance >= 0 else -2 * distance + 1
+
+
+def _single_mode(modes: list[Event]) -> Found | None:
+    kinds = {event.value for event in modes}
+    if PARTY in kinds:
+        kinds = {PARTY}
+    elif kinds == {FULL, PART} and not any("应届" in event.words or "统招" in event.words for event in modes):
+        kinds = {PART}  # 「全日制没有，自考的」
+    fitting = [event for event in modes if event.value in kinds]
+    chosen = only(fitting, lambda event: event.value)
+    return Found(chosen.value, (chosen.token,)) if chosen else None
+
+
+def _mode_found(modes: list[Event]) -> dict[str, Found]:
+    found = _single_mode(modes)
+    return {"study_mode": found} if found else {}

@@ -1,0 +1,76 @@
+"""The series and specialty of the work, from the words of the gazetteer and of lexicon.yml."""
+
+from __future__ import annotations
+
+from policies_kb.reading import Reading
+from policies_kb.vocabulary import Mention
+
+from .lexicon import lexicon
+from .story import Found, Story
+from .tokens import MENTIONED, Token
+
+CLOSE = 6  # words between a school and the teaching there
+DENYING = ("不是", "不算", "不属于", "跟", "和", "按", "并非", "又不是")
+
+
+def profession(story: Story, reading: Reading) -> dict[str, Found]:
+    """``series``, ``specialty`` and ``exam_only`` as far as they are told of this case."""
+    found: dict[str, Found] = {}
+    ours = [
+        m
+        for m in reading.mentions
+        if (tokens := _tokens(story, m)) and all(map(story.tells, tokens)) and not _denied(story, tokens)
+    ]
+    if series := _series(story, reading, ours):
+        found["series"] = series
+    for mention in ours:
+        if mention.entity == "specialty":
+            found.setdefault("specialty", Found(mention.value, tuple(_tokens(story, mention))))
+        elif mention.entity == "exam_only":
+            found["exam_only"] = Found(True, tuple(_tokens(story, mention)))
+    if (told := story.all("EXAMONLY")) and not story.negated(told[0]):
+        found["exam_only"] = Found(True, (told[0],))
+    if told := story.all("NOEXAM"):
+        found["exam_only"] = Found(False, (told[0],))
+    return found
+
+
+def _tokens(story: Story, mention: Mention) -> list[Token]:
+    """The tokens of a mention; none when a slip took it back."""
+    label = MENTIONED.get(mention.entity, "")
+    found = [token for token in story.tokens if token.start < mention.end and mention.start < token.end]
+    return found if all(label in token.tags for token in found) else []
+
+
+def _denied(story: Story, tokens: list[Token]) -> bool:
+    """「不是某系列」「按某系列这个通知」 name a series that is not the person's."""
+    before, after = story.tokens[: tokens[0].index][-1:], story.tokens[tokens[-1].index + 1 :][:3]
+    return any(token.text in DENYING for token in before) or any("PUBLICATION" in token.tags for token in after)
+
+
+def _series(story: Story, reading: Reading, ours: list[Mention]) -> Found | None:
+    lists = lexicon().lists
+    named = [m for m in ours if m.entity == "series"]
+    strong = [m for m in named if not m.weak and m.surface not in lists["WORKPLACE"]]
+    hinted = {m.value for m in named if m.weak and m.surface in lists["HINT"]}
+    if strong and not hinted - {m.value for m in strong}:
+        # what somebody is says more than where: 医院的电工
+        ranks: dict[str, tuple[bool, bool]] = {}
+        for m in strong:
+            rank = (not m.surface.endswith(lists["PROFESSION"]), m.value not in reading.own_notice)
+            ranks[m.value] = min(rank, ranks.get(m.value, rank))
+        nearest = [value for value, rank in ranks.items() if rank == min(ranks.values())]
+        if len(nearest) == 1:
+            return Found(nearest[0], tuple(t for m in strong if m.value == nearest[0] for t in _tokens(story, m)))
+    elif not strong and not hinted and not story.person and {m.value for m in ours} & set(reading.scope.series[:1]):
+        value = reading.scope.series[0]
+        return Found(value, tuple(t for m in ours if m.value == value for t in _tokens(story, m)), strong=False)
+    return _teaches(story) if not strong else None
+
+
+def _teaches(story: Story) -> Found | None:
+    for school in story.all("SCHOOL"):
+        teaching = [token for token in story.after(school, CLOSE) if "TEACH" in token.tags]
+        if teaching:
+            return Found(school.tags["SCHOOL"], (school, teaching[0]))
+    return None

@@ -1,0 +1,136 @@
+"""Whose case a word tells, and how: as held, heard of, supposed or not known; slips are taken back first."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from .tokens import Token
+
+HELD, HEARD, SUPPOSED, UNSURE = "held", "heard", "if", "unsure"
+REPLACED = frozenset(
+    {"DUR", "EDU", "MODE", "DATE", "MD", "UNIT", "KIND", "SERIES", "REGION", "GRADE", "TITLE", "LEVELWORD"}
+)
+FACTS = frozenset({"EDU", "WORK", "UNIT", "TITLE", "DUR", "DATE", "REGION", "KIND", "MODE", "SERIES", "TOWN"})
+PEOPLE = frozenset({"KIN", "MATES"})
+CONSEQUENCE = ("就", "都", "给", "给定")  # 「那边两年就定了」 tells of others
+THERE = ("那边", "那儿", "那里")
+SLIP_BACK, SLIP_ON, OWN_REACH = 9, 8, 5  # tokens
+
+
+def clauses_of(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens by clause."""
+    return [list(group) for _, group in groupby(tokens, key=lambda token: token.clause)]
+
+
+def take_back_slips(tokens: list[Token]) -> None:
+    """「三年，哦不，两年半」: the last word of the kind that follows a slip says nothing any more."""
+    for i, token in enumerate(tokens):
+        if "SLIP" not in token.tags:
+            continue
+        after = next((t for t in tokens[i + 1 : i + SLIP_ON] if REPLACED & set(t.tags)), None)
+        if after is None:
+            continue
+        said = _kinds(after)
+        for back in reversed(tokens[max(0, i - SLIP_BACK) : i]):
+            if said & _kinds(back):
+                back.tags = {}
+                break
+
+
+def _kinds(token: Token) -> set[str]:
+    kinds = set(token.tags) & REPLACED
+    if "EDUPLACE" in token.tags:
+        kinds |= {"EDU"}
+    return kinds | {"TITLE"} if "LEVELWORD" in kinds else kinds
+
+
+def assign_stances(tokens: list[Token], *, asked: bool) -> str:
+    """Sets person and modality of every token; returns the person whose case it is, "" for the asker's own.
+
+    ``asked``: the message answers a question, so that a doubt in it does not take the rest back.
+    """
+    clauses = clauses_of(tokens)
+    subject = _subject(tokens, clauses)
+    person = ""
+    for parts in clauses:
+        first = parts[0].index
+        if first and "P" in tokens[first - 1].tags:
+            person = ""
+        modality = UNSURE if not asked and _in_doubt(parts) else HELD
+        for token in parts:
+            before = parts[max(0, token.index - first - 4) : token.index - first]
+            after = parts[token.index - first + 1 :]
+            if "IF" in token.tags:
+                modality = SUPPOSED
+            elif other := _other_person(token, after, subject):
+                person = other
+                for modifier in _modifiers(before):  # 「某地的表姐」
+                    modifier.person = other
+            elif _hearsay(token, before):
+                modality = HEARD
+            elif "SELF" in token.tags and not (after and PEOPLE & set(after[0].tags)):
+                person = ""
+                modality = HELD if modality == HEARD else modality
+            token.person, token.modality = person, modality
+        whole = [token for token in parts if not token.pause]
+        if any("BROADLY" in token.tags for token in whole[-3:]):
+            for token in parts:
+                token.modality = HEARD
+        if person and not subject and person not in {t.text for t in tokens if PEOPLE & set(t.tags)}:
+            person = ""  # 人家, 那边: no longer than the clause
+    return subject
+
+
+def _subject(tokens: list[Token], clauses: list[list[Token]]) -> str:
+    """The person for whom the whole message asks; "" for the asker."""
+    people = [token for token in tokens if PEOPLE & set(token.tags)]
+    if not people:
+        return ""
+    first = people[0]
+    if any("HEARD" in token.tags for token in clauses[first.clause]):
+        return ""
+    selves = [token for token in tokens[:-1] if "SELF" in token.tags]
+    if any("ASKFOR" in t.tags for t in tokens) or any(t.index and "LETASK" in tokens[t.index - 1].tags for t in selves):
+        return first.text
+    own = [
+        token
+        for token in selves
+        if tokens[token.index + 1].text != "的"
+        and not PEOPLE & set(tokens[token.index + 1].tags)
+        and any(
+            FACTS & set(t.tags) and t.clause == token.clause for t in tokens[token.index + 1 : token.index + OWN_REACH]
+        )
+    ]
+    ours = "KIN" in first.tags or any(tokens[token.index + 1] is first for token in selves)
+    return first.text if not own and first.clause <= 1 and ours else ""
+
+
+def _modifiers(before: list[Token]) -> list[Token]:
+    """What stands before a person with 的, back to a word of one's own."""
+    if not before or before[-1].text != "的":
+        return []
+    own = [index for index, token in enumerate(before) if "SELF" in token.tags or token.pause]
+    return before[max(own) + 1 if own else 0 :]
+
+
+def _in_doubt(parts: list[Token]) -> bool:
+    if any("UNSURE" in token.tags for token in parts):
+        return True
+    return any(token.text == "还是" for token in parts) and any("NEG" in token.tags for token in parts)
+
+
+def _other_person(token: Token, after: list[Token], subject: str) -> str:
+    """Who is spoken of from this word on; "" when nobody new is."""
+    if "OTHER" in token.tags:
+        return token.text
+    if token.text in THERE and any(t.text in CONSEQUENCE for t in after):
+        return token.text
+    if PEOPLE & set(token.tags) and (not subject or (token.text != subject and after and "KIN" not in token.tags)):
+        return token.text
+    return ""
+
+
+def _hearsay(token: Token, before: list[Token]) -> bool:
+    if "HEARD" not in token.tags or any("ASKFOR" in t.tags for t in before):
+        return False
+    return len(token.text) > 1 or any({"OTHER", *PEOPLE} & set(t.tags) for t in before)

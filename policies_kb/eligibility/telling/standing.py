@@ -1,0 +1,68 @@
+"""What may stand in the way: a sanction, retirement, the language test."""
+
+from __future__ import annotations
+
+from .story import Found, Story, only
+
+SANCTION = "处分"  # the word alone does not say how grave
+PERIOD = "处分期"
+NO_GRADE = "无"
+SOON, REACH = 2, 3  # clauses, words
+
+
+def under_discipline(story: Story) -> Found | None:
+    """Whether a sanction of 记过 or above still runs: lifted ones and those below it do not count."""
+    if none := story.all("NODISC"):
+        return Found(False, (none[0],))
+    heavy, light = story.all("HEAVY"), story.all("LIGHT")
+    named = [token for token in heavy if SANCTION not in token.text and "LIGHT" not in token.tags]
+    running = story.all("INPERIOD")
+    if not heavy and not light:
+        inside = [token for token in running if token.text.startswith(PERIOD)]
+        return Found(True, (inside[0],)) if inside else None
+    words = (*heavy, *light)
+    if denied := [token for token in named if story.negated(token, REACH)]:
+        named = [token for token in named if token not in denied]
+        if not named and (light or not running):
+            return Found(False, tuple(denied))
+    period = [token for word in words for token in story.near(word, "INPERIOD", REACH)]
+    if period or any(PERIOD in token.text for token in running):
+        if light and not named:
+            return Found(False, tuple(light))
+        return Found(True, (*heavy, *period), strong=bool(named)) if heavy and (named or not light) else None
+    over = [token for word in words for token in story.near(word, "OVER", SOON, before=False)]
+    if over:
+        return Found(False, (*words, *over))
+    if light and not named:
+        return Found(False, tuple(light))
+    if any(story.negated(token, REACH) for token in heavy):
+        return Found(False, tuple(heavy))
+    return None
+
+
+def retired(story: Story) -> Found | None:
+    """Whether they have retired; 快退休了 is not yet, and 还有一年退休 says nothing for sure."""
+    for token in story.all("RETIRED"):
+        before = story.before(token, REACH)
+        if any("EXPIRES" in other.tags for other in before):
+            return Found(False, (token,))
+        if any("RATHERNOT" in other.tags or "DUR" in other.tags for other in before):
+            return None
+        return Found(not story.negated(token), (token,))
+    # 在职研究生 is a way of study
+    on_duty = [token for token in story.all("ONDUTY") if token.text != "在职" or not story.near(token, "EDU", 0)]
+    return Found(False, (on_duty[0],)) if on_duty else None
+
+
+def putonghua(story: Story) -> Found | None:
+    """A grade such as 二级乙等; 无 where the test was never taken; None where two are named."""
+    graded = [
+        token
+        for token in story.tokens
+        if "PTHG" in token.tags and token.person == story.person and token.modality in (*story.modalities, "unsure")
+    ]
+    if graded:
+        chosen = only(graded, lambda token: token.tags["PTHG"])
+        return Found(chosen.tags["PTHG"], (chosen,)) if chosen else None
+    lacking = [token for token in story.all("PTH") if token.plays("PTH") == "lacking"]
+    return Found(NO_GRADE, (lacking[0],)) if lacking else None
