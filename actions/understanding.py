@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Part, Question, Scope, TopicGuess
 from policies_kb.reading import Reader
 from policies_kb.today import today
@@ -24,6 +25,7 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
     scope = known.carried_into(named, topic_goes_on=reading.scope_only and bool(topics))
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=reading.contact_of.regions, series=reading.contact_of.series)
+    told = tell(text, reader, day).values
     return Question(
         text=reading.text,
         as_of=day,
@@ -32,7 +34,15 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
         inherited_topics=topics,
         scope_only=reading.scope_only,
         named=named,
+        asker={**_told_before(tracker), **told},
+        told=frozenset(told),
     )
+
+
+def _told_before(tracker: Tracker) -> dict[str, Any]:
+    """What a running check has been told of the case."""
+    check = tracker.get_slot("check") or {}
+    return dict(check.get("told") or {})
 
 
 def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""The days and hours that a message speaks of (今天, 下周三, 19号, 去年10月20日, 今晚8:30), and on which one it acts."""
+"""The days and hours that a message speaks of (下周三, 19号, 去年10月20日, 今晚8:30), and on which day it acts."""
 
 from __future__ import annotations
 

@@ -41,5 +41,7 @@ def _step(bound: Bound, at: tuple[str | int, ...], text: str, reference: Referen
 def _numbers(bound: Bound, printed: str) -> list[float]:
     """The numbers of its unit that stand right after what it is of; all of the quote where that says 月."""
     found = counts(printed, UNITS[bound.dim])
-    near = [n for m in re.finditer(re.escape(plain(bound.of)), printed) for n, at in found if 0 <= at - m.end() <= WIDTH]
+    near = [
+        n for m in re.finditer(re.escape(plain(bound.of)), printed) for n, at in found if 0 <= at - m.end() <= WIDTH
+    ]
     return near if bound.dim == "class_hours" else [number for number, _ in found]

@@ -1,0 +1,76 @@
+"""Applies what the notices state to whoever asks: verdicts before the rule, and only the rules that may bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from policies_kb.loading import Notice
+from policies_kb.model.answer import Citation, Statement
+from policies_kb.model.question import Question
+from policies_kb.reading import Reader
+
+from .asker import Asker
+from .binding import bind
+from .bounds import grade_enough, hours_enough, months_enough
+from .deferral import deferral_total
+from .exempt import exempt
+from .found import Found
+from .posting import posting_in_time
+from .returned import returned_until, times_left
+from .sums import copies_total, fee_total
+from .years import years_enough
+
+Comparator = Callable[[Statement, Notice, Asker], Found | None]
+# The first that owns what is asked gives the verdict: what settles the time comes before what counts.
+COMPARATORS: tuple[Comparator, ...] = (
+    posting_in_time,
+    returned_until,
+    times_left,
+    years_enough,
+    deferral_total,
+    fee_total,
+    copies_total,
+    grade_enough,
+    hours_enough,
+    months_enough,
+    exempt,
+)
+
+
+def applied(
+    statements: Iterable[Statement], notices: Iterable[Notice], question: Question, reader: Reader
+) -> tuple[Statement, ...]:
+    """The statements with their verdicts; each rule is applied once, and there is one word about time."""
+    by_id = {notice.id: notice for notice in notices}
+    asker = Asker.of(question, reader)
+    said: set[tuple[str, str]] = set()
+    settled: set[str] = set()  # notices of which one verdict says all about time
+    done = []
+    for statement in statements:
+        notice = by_id[statement.notice_id]
+        verdict = _verdict(statement, notice, asker)
+        bound = bind(statement, notice, asker)
+        if verdict and (notice.id, verdict.applied.fact) not in said:
+            said.add((notice.id, verdict.applied.fact))
+            bound = _with(bound, verdict)
+            settled |= {notice.id} if verdict.about_time else set()
+        done.append(bound)
+    done = [replace(s, window=None) if s.notice_id in settled else s for s in done]
+    return tuple(done)
+
+
+def _verdict(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
+    if statement.kind != "stated" or statement.stages:
+        return None
+    return next((found for compare in COMPARATORS if (found := compare(statement, notice, asker))), None)
+
+
+def _with(statement: Statement, verdict: Found) -> Statement:
+    """The statement with the verdict and its sources."""
+    sources = [Citation.of(statement.notice_id, quote) for fact in verdict.facts for quote in fact.quotes[:1]]
+    return replace(
+        statement,
+        applied=(*statement.applied, verdict.applied),
+        citations=tuple(dict.fromkeys((*sources, *statement.citations))),
+    )
