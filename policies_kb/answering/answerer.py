@@ -86,7 +86,7 @@ class Answerer:
             notices=tuple(notice.id for notice in resolution.notices),
             overlap=resolution.fit is Fit.OVERLAP,
             compare=resolution.fit is Fit.COMPARE,
-            topics=tuple(choice.topic for choice, _ in topics),
+            topics=tuple(dict.fromkeys(statement.topic for statement in statements)),
             region=resolution.uncovered[0] if resolution.uncovered else "",
             absent=resolution.absent,
         )

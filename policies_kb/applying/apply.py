@@ -57,7 +57,7 @@ def applied(
             settled |= {notice.id} if verdict.about_time else set()
         done.append(bound)
     done = [replace(s, window=None) if s.notice_id in settled else s for s in done]
-    return tuple(done)
+    return tuple(sorted(done, key=lambda statement: not statement.applied))  # a verdict comes first
 
 
 def _verdict(statement: Statement, notice: Notice, asker: Asker) -> Found | None:

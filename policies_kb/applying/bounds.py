@@ -58,6 +58,8 @@ def hours_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
     """Hours of continuing education, each subject by itself; who has learnt only one is told the other."""
     if not beside("class_hours", statement.topic) or not asks("enough", asker.text):
         return None
+    if _own_rule("class_hours", notice, asker):
+        return None
     pairs = [pair for pair in _bounds(notice, "class_hours") if asker.bound_by(pair[0]) is not False]
     told = {bound.of: _hours(bound, asker) for _, bound in pairs}
     known = {name: hours for name, hours in told.items() if hours is not None}
@@ -77,6 +79,12 @@ def hours_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
         others = "、".join(f"{bound.of}每{bound.per}{bound.value:g}课时" for bound in missing)
         return found("hours_partly", said[0][1], needed=needed, told=had, others=others)
     return found("hours_enough" if enough else "hours_short", said[0][1], needed=needed, told=had)
+
+
+def _own_rule(dim: str, notice: Notice, asker: Asker) -> bool:
+    """Whether the notice has another rule for people of the asker's kind."""
+    facts = (fact for topic in words("own_rules", dim) for fact in notice.cell(topic).facts)
+    return any(fact.applies_to and asker.belongs(fact.applies_to) for fact in facts)
 
 
 def _hours(bound: Bound, asker: Asker) -> float | None:
