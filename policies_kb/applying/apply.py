@@ -69,8 +69,12 @@ def _verdict(statement: Statement, notice: Notice, asker: Asker) -> Found | None
 def _with(statement: Statement, verdict: Found) -> Statement:
     """The statement with the verdict and its sources."""
     sources = [Citation.of(statement.notice_id, quote) for fact in verdict.facts for quote in fact.quotes[:1]]
+    correction = statement.correction
+    if correction and correction.said in dict(verdict.applied.values).values():
+        correction = None  # the verdict says it
     return replace(
         statement,
+        correction=correction,
         applied=(*statement.applied, verdict.applied),
         citations=tuple(dict.fromkeys((*sources, *statement.citations))),
     )

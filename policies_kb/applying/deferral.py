@@ -9,13 +9,14 @@ from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import DeferralFact
 from policies_kb.reading.clauses import clauses
-from policies_kb.reading.quantities import quantities
+from policies_kb.reading.quantities import Quantity, quantities
 
 from .asker import Asker
 from .found import Found, found
 from .words import beside, has, words
 
 MOST = 5  # nobody counts more
+BESIDE = 6  # characters between a number and its grade
 
 
 def deferral_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
@@ -32,6 +33,13 @@ def deferral_total(statement: Statement, notice: Notice, asker: Asker) -> Found 
     return found("deferral", used[0], *used[1:], total=total, each=each)
 
 
+def _counts(number: Quantity, grade: str, clause: str) -> bool:
+    """Whether the number says how often: it stands by the grade, and not by what follows from it (推两年)."""
+    at, of = clause.find(number.surface), clause.find(grade)
+    between = clause[at + len(number.surface) : of] if at < of else clause[of + len(grade) : at]
+    return len(between) <= BESIDE and not has(between, words("put_off"))
+
+
 def _told(asker: Asker) -> dict[str, int]:
     """Grades that put off, with how often: as the message tells them year by year, or by a number (两次基本合格)."""
     bad = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
@@ -39,7 +47,8 @@ def _told(asker: Asker) -> dict[str, int]:
     for clause in clauses(asker.text):
         named = [grade for grade in bad if grade in clause]
         numbers = [q for q in quantities(clause) if q.dimension in ("times", "years") and 1 <= q.value <= MOST]
-        if len(named) == 1 and len(numbers) == 1 and numbers[0].value == int(numbers[0].value):
+        numbers = [each for each in numbers if len(named) == 1 and _counts(each, named[0], clause)]
+        if len(numbers) == 1 and numbers[0].value == int(numbers[0].value):
             if has(clause, words("denied")):
                 return {}
             counted[named[0]] += int(numbers[0].value)

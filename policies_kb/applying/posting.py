@@ -9,7 +9,7 @@ from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import APPLY, CutoffFact, PostingFact, WindowFact, day_of
 from policies_kb.reading.clauses import clauses
-from policies_kb.reading.days import days_spoken
+from policies_kb.reading.days import SpokenDay, days_spoken
 from policies_kb.reading.quantities import quantities
 
 from .asker import Asker
@@ -32,21 +32,23 @@ def posting_in_time(statement: Statement, notice: Notice, asker: Asker) -> Found
     if len(rules) != 1:
         return None
     rule, mine = rules[0], [c for c in clauses(asker.text) if has(c, words("subjects", "posting"))]
-    if asks("enough", asker.text) and (counted := _counted(rule, mine)):
+    spoken = [(clause, each) for clause in mine for each in days_spoken(clause, asker.today)]
+    if not spoken and asks("enough", asker.text) and (counted := _counted(rule, mine)):
         return counted
     deadline = _deadline(notice, asker)
     if deadline is None or (end := _end(deadline)) is None or day_of(end) < asker.today:
         return None
     try:
-        return _by_day(rule, deadline, end, mine, asker)
+        return _by_day(rule, deadline, end, spoken, asker)
     except BeyondCalendar:
         return None
 
 
-def _by_day(rule: PostingFact, deadline: Deadline, end: date | datetime, mine: list[str], asker: Asker) -> Found | None:
+def _by_day(
+    rule: PostingFact, deadline: Deadline, end: date | datetime, spoken: list[tuple[str, SpokenDay]], asker: Asker
+) -> Found | None:
     days = rule.working_days
     latest = latest_start(day_of(end), days)
-    spoken = [(clause, each) for clause in mine for each in days_spoken(clause, asker.today)]
     common = {"days": days, "end": moment_in_words(end), "latest": day_in_words(latest)}
     if not spoken and asks("latest", asker.text):
         return found("posting_latest", rule, deadline, about_time=True, **common)

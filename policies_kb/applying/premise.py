@@ -43,16 +43,26 @@ def claims(text: str) -> list[str]:
 
 def without_claims(text: str) -> str:
     """The message without what it surely says of the rule: what is left is the asker's own."""
-    return "，".join(
-        clause for clause in clauses(text) if _own(clause) or not any(word in clause for word in _words()["surely"])
-    )
+    listed = clauses(text)
+    kept = []
+    for clause, following in zip(listed, [*listed[1:], ""], strict=True):
+        claimed = following in _words()["surely"] or any(word in clause for word in _words()["surely"])
+        if _own(clause) or not (claimed or _quoted(clause)):
+            kept.append(clause)
+    return "，".join(kept)
 
 
 def _own(clause: str) -> bool:
     """Whether the clause tells of somebody's case: what has been done, or a person and not a unit (我们这边)."""
+    if _quoted(clause):
+        return False
     if any(word in clause for word in _words()["done"]):
         return True
     return any(word in clause for word in _words()["person"] if not _plural(clause, word))
+
+
+def _quoted(clause: str) -> bool:
+    return any(word in clause for word in _words()["quoted"])
 
 
 def _plural(clause: str, word: str) -> bool:
@@ -75,7 +85,7 @@ def _wrong_date(claimed: list[str], facts: list[AnyFact], year: int) -> Correcti
     for fact in windows:
         moments = (fact.start, fact.end) if isinstance(fact, WindowFact) else (fact.at,)
         right |= {day_of(moment) for moment in moments if moment}
-    if any(day in right for day in said):
+    if not right or any(day in right for day in said):
         return None
     return Correction(said="至".join(_spoken(day) for day in said), right=_window_words(windows[0]))
 
@@ -104,11 +114,14 @@ def _wrong_quantity(claimed: list[str], facts: list[AnyFact]) -> Correction | No
 
 
 def _wrong_word(text: str, facts: list[AnyFact]) -> Correction | None:
+    if any(word in text for word in _words()["which"]):
+        return None
     for rivals in _words()["rivals"]:
         said = [word for word in rivals if word in text]
         if len(said) != 1 or not facts:
             continue
-        stated = [word for word in rivals if word in facts[0].say.lower()]
+        printed = " ".join(quote.quote for quote in facts[0].quotes).lower()
+        stated = [word for word in rivals if word in printed]
         if len(stated) == 1 and stated != said:
             return Correction(said=said[0], right=stated[0])
     return None

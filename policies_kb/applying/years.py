@@ -25,6 +25,8 @@ def years_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
     """The one rule for the asker's education held against the years that they tell."""
     if not beside("years", statement.topic) or asker.education is None or _by_another_day(asker):
         return None
+    if asker.applicant.exam_only:
+        return None  # no years open what an examination alone opens
     rule = _rule(statement, asker)
     if rule is None or not (TIMED & asker.told or asks("enough", asker.text)):
         return None
@@ -79,6 +81,8 @@ def _rule(statement: Statement, asker: Asker) -> YearsFact | None:
         ordinary = load_reference().ordinary_path
         named = asker.scope.level is not None and asker.scope.level in ordinary.levels
         rules = [rule for rule in rules if ordinary.id in rule.paths] if named else []
+    if any(rule.applies_to and not asker.belongs(rule.applies_to) for rule in rules):
+        return None  # a rule for some people, and the asker may be none of them
     return rules[0] if len({rule.years for rule in rules}) == 1 else None
 
 
@@ -109,6 +113,7 @@ def _in_full(asker: Asker, needed: int) -> bool:
             at = clause.find(quantity.surface)
             before, after = clause[max(at - 4, 0) : at], clause[at + len(quantity.surface) :]
             full = has(before, words("full")) or after.startswith(words("full"))
-            if full and after.lstrip("整多").startswith("了") and not has(before, words("not_had")):
+            over = after.lstrip("整多").startswith("了") or has(clause, words("worked"))
+            if full and over and not has(before, words("not_had")):
                 return True
     return False

@@ -64,10 +64,11 @@ def days_spoken(text: str, today: date) -> list[SpokenDay]:
     for match in _WRITTEN.finditer(text):
         if day := _date(_year(match, today.year), int(match[3]), int(match[4])):
             found.append(SpokenDay(day, match.start(), match.end(), written=True))
+    written = [each for each in found if each.written]
     for match in _NUMBER_ONLY.finditer(text):
-        if not any(other.start <= match.start() < other.end for other in found) and (
-            day := _date(today.year, today.month, int(match[1]))
-        ):
+        if any(each.start <= match.start() < each.end or each.day.day == int(match[1]) for each in written):
+            continue  # part of a date, or that date again: 「9月25号出的，也是25号」
+        if day := _date(today.year, today.month, int(match[1])):
             found.append(SpokenDay(day, match.start(), match.end(), written=True))
     return sorted(found, key=lambda spoken: spoken.start)
 
