@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ class Asker:
     scope: Scope
     applicant: Applicant
     told: frozenset[str]
+    reader: Reader
     mentions: tuple[Mention, ...] = ()
 
     @staticmethod
@@ -47,7 +48,16 @@ class Asker:
         reading = reader.read(question.text)
         asker, told = _own(question, reading.text, reader)
         applicant = _applicant(asker, question.scope)
-        return Asker(reading.text, question.as_of, question.scope, applicant, told, reading.mentions)
+        return Asker(reading.text, question.as_of, question.scope, applicant, told, reader, reading.mentions)
+
+    def of_clause(self, clause: str) -> Asker | None:
+        """The person that one clause tells of by education and time of work; None where it does not tell both."""
+        values = tell(clause, self.reader, self.today).values
+        if "education" not in values or not TIMED & set(values):
+            return None
+        scope = replace(self.scope, education=(str(values["education"]),))
+        applicant = _applicant(values, scope)
+        return replace(self, text=clause, scope=scope, applicant=applicant, told=frozenset(values))
 
     @property
     def education(self) -> Education | None:

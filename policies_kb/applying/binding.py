@@ -11,6 +11,7 @@ from policies_kb.model.facts import AnyFact
 from policies_kb.reference import load_reference
 
 from .asker import Asker
+from .found import found
 
 
 def bind(statement: Statement, notice: Notice, asker: Asker) -> Statement:
@@ -25,12 +26,17 @@ def bind(statement: Statement, notice: Notice, asker: Asker) -> Statement:
         own = [fact for fact in notice.cell(statement.topic).facts if _limited(fact) and asker.belongs(fact.applies_to)]
         own = [fact for fact in own if _may_bind(fact, asker) and fact not in others]
         others = (*own[:1], *others)
+        if others and asker.sanctioned(statement.facts[0]) is not False:
+            others = (*others, statement.facts[0])  # the rule that was asked about, with whom it is for
     if others:
         return replace(statement, facts=others)
     who = _words_for(asker, statement.facts[0])
     if not who:
         return statement
     groups = tuple(dict.fromkeys(group for fact in false for group in fact.applies_to))
+    if all(fact.kind == "exclusion" for fact in false):
+        free = found("not_excluded", statement.facts[0], groups="、".join(groups), asker=who)
+        return replace(statement, facts=statement.facts[:1], applied=(*statement.applied, *free.applied))
     return replace(statement, facts=statement.facts[:1], binding=Binding(groups, False, who))
 
 

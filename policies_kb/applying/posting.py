@@ -52,7 +52,7 @@ def _by_day(
     common = {"days": days, "end": moment_in_words(end), "latest": day_in_words(latest)}
     if not spoken and asks("latest", asker.text):
         return found("posting_latest", rule, deadline, about_time=True, **common)
-    asked = asks("in_time", asker.text) or asks("enough", asker.text)
+    asked = asks("in_time", asker.text) or asks("enough", asker.text) or asker.text.endswith(words("goes_on"))
     if len({each.day for _, each in spoken}) != 1 or not asked:
         return None
     clause, first = spoken[0][0], spoken[0][1].day
@@ -63,6 +63,8 @@ def _by_day(
         return found(phrase, rule, deadline, about_time=True, last=day_in_words(first), end=moment_in_words(end))
     last = last_of(first, days)
     phrase = "posting_late" if last > day_of(end) else "posting_tight" if last == day_of(end) else "posting_in_time"
+    if phrase == "posting_late" and latest < asker.today:
+        phrase = "posting_late_anyway"
     said = {**common, "start": day_in_words(first), "last": day_in_words(last)}
     return found(phrase, rule, deadline, about_time=True, **said)
 

@@ -64,6 +64,8 @@ def test_what_a_rule_comes_to(case: dict[str, Any], brain: Answerer) -> None:
         assert said, "no verdict"
         for piece in case["says"]:
             assert piece in said[0]
+    for piece in case.get("all_says", ()):
+        assert piece in "".join(said)
     facts = {fact.id for statement in answer.statements for fact in statement.facts}
     assert not facts & set(case.get("not_facts", ()))
     assert set(case.get("facts", ())) <= facts
