@@ -13,7 +13,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from policies_kb.answering import FURTHER
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
-from policies_kb.model.facts import YearsFact
 from policies_kb.model.question import Question, Scope
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
@@ -32,7 +31,6 @@ BARE_WORD = 5  # characters
 UNCLEAR = "unclear"
 LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
 YEARS_ASKED = ("years", "years_counting")
-NEARLY = 0.2  # years
 SIDE_QUESTION = 0.5  # probability of a topic from which a message during a check is a question of its own
 
 
@@ -143,8 +141,7 @@ def _begin(dispatcher: CollectingDispatcher, question: Question, told: Told) -> 
     answer = brain.answer(question)
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
     if any(statement.score >= least for statement in answer.statements) and not answer.missing:
-        of_years = answer.topics[:1] == YEARS_ASKED[:1]
-        _tell(dispatcher, answer, question, _enough(answer, check.told.get("years")) if of_years else "")
+        _tell(dispatcher, answer, question)
     elif check.told.get("education"):
         _tell_years(dispatcher, check, question)
     return [*_remember(question), *_advance(dispatcher, check, question)]
@@ -155,30 +152,20 @@ def _tell_years(dispatcher: CollectingDispatcher, check: Check, question: Questi
     if question.scope.path not in (None, answerer().base.reference.ordinary_path.id):
         return
     scope = replace(question.scope, education=(str(check.told["education"]),))
-    rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=("years",))
+    told = dict(check.told)
+    rule = replace(question, scope=scope, parts=(), scope_only=True, inherited_topics=YEARS_ASKED[:1])
+    rule = replace(rule, asker=told, told=frozenset(told))
     answer = answerer().answer(rule)
     if answer.status is Status.ANSWERED:
-        _tell(dispatcher, answer, rule, _enough(answer, check.told.get("years")))
+        _tell(dispatcher, answer, rule)
 
 
-def _enough(answer: Answer, told: float | None) -> str:
-    """Whether the years told reach the one number that the rule names; "" where that is not plain."""
-    stated = [s for s in answer.statements if s.topic == YEARS_ASKED[0]]
-    needed = {fact.years for s in stated for fact in s.facts if isinstance(fact, YearsFact)}
-    if told is None or len(needed) != 1 or len(answer.notices) != 1:
-        return ""
-    years = needed.pop()
-    if not years or abs(told - years) < NEARLY:
-        return ""  # about to the day: only the date decides
-    return load_phrasebook()("years_enough" if told > years else "years_short", told=f"{told:g}", needed=f"{years:g}")
-
-
-def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question, lead: str = "") -> None:
+def _tell(dispatcher: CollectingDispatcher, answer: Answer, question: Question) -> None:
     """Says the answer to what is asked first: the check itself says the rest."""
     first = tuple(s for s in answer.statements if s.topic == answer.topics[0]) if answer.topics else ()
     answer = replace(answer, statements=first or answer.statements)
     reply = Composer(answerer().base, question.as_of).compose(answer, question)
-    dispatcher.utter_message(text=lead + reply.text, json_message=reply.custom)
+    dispatcher.utter_message(text=reply.text, json_message=reply.custom)
 
 
 def _advance(dispatcher: CollectingDispatcher, check: Check, question: Question, *, again: bool = False) -> Events:

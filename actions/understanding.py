@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from policies_kb.choosing import Circumstance, belonging, circumstance, in_use
+from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Belonging, Part, Question, Scope, TopicGuess
 from policies_kb.reading import Reader
 from policies_kb.today import today
@@ -26,6 +27,7 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=reading.contact_of.regions, series=reading.contact_of.series)
     by = circumstance(named, known, topics)
+    told = tell(text, reader, day).values
     return Question(
         text=reading.text,
         as_of=day,
@@ -35,7 +37,15 @@ def question_of(tracker: Tracker, reader: Reader) -> Question:
         scope_only=reading.scope_only,
         named=named,
         belonging=belonging(in_use(), tracker.latest_message.get("ours"), by),
+        asker={**_told_before(tracker), **told},
+        told=frozenset(told),
     )
+
+
+def _told_before(tracker: Tracker) -> dict[str, Any]:
+    """What a running check has been told of the case."""
+    check = tracker.get_slot("check") or {}
+    return dict(check.get("told") or {})
 
 
 def parts_of(tracker: Tracker, text: str, by: Circumstance) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from policies_kb.applying import applied
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
@@ -76,13 +77,15 @@ class Answerer:
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
+        if resolution.fit not in (Fit.NEED_REGION, Fit.NEED_SERIES):
+            statements = applied(statements, resolution.notices, question, self.reader)
         answer = Answer(
             status=_status(statements),
             statements=_told(statements, resolution),
             notices=tuple(notice.id for notice in resolution.notices),
             overlap=resolution.fit is Fit.OVERLAP,
             compare=resolution.fit is Fit.COMPARE,
-            topics=tuple(choice.topic for choice, _ in topics),
+            topics=tuple(dict.fromkeys(statement.topic for statement in statements)),
             region=resolution.uncovered[0] if resolution.uncovered else "",
             absent=resolution.absent,
         )

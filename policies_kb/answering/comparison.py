@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from policies_kb.clauses import bare
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import WindowFact, YearsFact, day_of
 
-LATER = re.compile(r"(截止|结束|关)?[^,，。]{0,4}(更?晚|最晚|靠后|迟)")
-SAME_ASKED = re.compile(r"一样|相同|同样|同一|一致|区别|差别|不同|一回事|统一")
 FIGURES = re.compile(r"https?://[\w./-]+|(?:www\.)[\w./-]+|\d+(?:\.\d+)?")
-EARLIER = re.compile(r"(更?早|最早|先|靠前)")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, list[str]]:
+    return dict(yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")))
+
+
+def _asks(kind: str, text: str) -> bool:
+    for word in _words()["not_compared"]:
+        text = text.replace(word, " ")
+    return any(word in text for word in _words()[kind])
 
 
 def verdict(text: str, statements: tuple[Statement, ...]) -> str:
     """The id of the notice whose window ends later (earlier), when the question asks that; else ``""``."""
-    if not re.search(r"哪|谁|还是", text):
+    if not _asks("which", text):
         return ""
     ends = {
         statement.notice_id: day_of(fact.end)
@@ -26,9 +38,9 @@ def verdict(text: str, statements: tuple[Statement, ...]) -> str:
     }
     if len(set(ends.values())) < 2 or len({end.year for end in ends.values()}) > 1:
         return ""  # rounds of two years: the one of the later year ends later, and that was not the question
-    if LATER.search(text):
+    if _asks("later", text):
         return max(ends, key=lambda name: ends[name])
-    if EARLIER.search(text):
+    if _asks("earlier", text):
         return min(ends, key=lambda name: ends[name])
     return ""
 
@@ -36,7 +48,7 @@ def verdict(text: str, statements: tuple[Statement, ...]) -> str:
 def alike(text: str, statements: tuple[Statement, ...]) -> bool | None:
     """Whether the notices say the same, when the question asks that; None where it does not, or where one is silent
     or states no figure to compare."""
-    if not SAME_ASKED.search(text) or len({s.notice_id for s in statements}) < 2:
+    if not _asks("same", text) or len({s.notice_id for s in statements}) < 2:
         return None
     first = [s for s in statements if s.topic == statements[0].topic]
     if any(statement.kind != "stated" for statement in first):

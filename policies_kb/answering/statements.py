@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from policies_kb.applying.premise import correction
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate
 from policies_kb.model.answer import Citation, Statement, WindowState
 from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
 from policies_kb.model.question import Scope
 
-from .premise import correction
 from .selection import select
 from .windows import window_state
 

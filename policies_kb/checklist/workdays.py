@@ -36,3 +36,12 @@ def latest_start(deadline: date, working_days: int) -> date:
         day -= timedelta(days=1)
         left -= is_workday(day)
     return day
+
+
+def last_of(start: date, working_days: int) -> date:
+    """The day on which ``working_days`` that begin on ``start`` are full. Raises `BeyondCalendar`."""
+    day, left = start, working_days - is_workday(start)
+    while left:
+        day += timedelta(days=1)
+        left -= is_workday(day)
+    return day

@@ -53,6 +53,19 @@ class Quote(Strict):
     notice: str = ""
 
 
+class Bound(Strict):
+    """A value that can be held against the asker's: ``of`` what (the words of the quote), at least or at most how much.
+
+    ``value``: a number, or a step of a scale of the reference data (grades, sanctions). ``per``: for each 年, 人.
+    """
+
+    of: str = Field(min_length=2)
+    dim: Literal["grade", "sanction", "class_hours", "months"]
+    op: Literal["min", "max"]
+    value: float | str
+    per: str = ""
+
+
 class Fact(Strict):
     """What every fact carries.
 
@@ -62,7 +75,7 @@ class Fact(Strict):
     ``note`` is a hand-written sentence after the rendered one. ``silent``: the fact says that the notice leaves the
     point, or a part of it, open. ``asks``: words people use for exactly this fact, besides those of its point.
     ``applies_to`` names groups of people (reference/groups.yml) or places that the fact is limited to; empty means
-    everybody. ``paths``, ``levels`` and ``education`` limit it likewise.
+    everybody. ``paths``, ``levels`` and ``education`` limit it likewise. ``bounds``: the values that it sets.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -80,6 +93,7 @@ class Fact(Strict):
     levels: tuple[Level, ...] = ()
     education: tuple[Education, ...] = ()
     applies_to: tuple[str, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -97,7 +98,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Question:
-    """A message, understood. ``inherited_topics`` are the last turn's, used when this one names none."""
+    """A message, understood. ``inherited_topics`` are the last turn's, used when this one names none.
+
+    ``asker``: the applicant fields that are known of whoever asks, ``told`` those of them that this message tells.
+    """
 
     text: str
     as_of: date
@@ -107,3 +111,5 @@ class Question:
     scope_only: bool = False
     named: Scope = field(default_factory=Scope)  # what this very message names
     belonging: Belonging = Belonging.OURS
+    asker: Mapping[str, Any] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()

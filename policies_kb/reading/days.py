@@ -1,76 +1,146 @@
-"""The day that a message speaks of: 今天, 明天, 后天, 周一, 19号, 10月20日."""
+"""The days and hours that a message speaks of (下周三, 19号, 去年10月20日, 今晚8:30), and on which day it acts."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+import yaml
+
+from .clauses import clause_around
 from .quantities import number
 
-OFFSETS = (
-    ("大后天", 3),
-    ("明儿", 1),
-    ("后儿", 2),
-    ("今儿", 0),
-    ("后天", 2),
-    ("明天", 1),
-    ("明日", 1),
-    ("明早", 1),
-    ("今天", 0),
-    ("今日", 0),
-    ("今晚", 0),
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return dict(yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")))
+
+
+def _one_of(words: Any) -> str:
+    """The words as alternatives, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_W = _words()
+_RELATIVE = re.compile(_one_of(_W["relative"]))
+_WEEKDAY = re.compile(rf"({_one_of(_W['weeks'])})?(?:周|星期|礼拜)([一二三四五六日天])")
+_WRITTEN = re.compile(
+    rf"(?:(?<!\d)(?:(\d{{4}}|\d{{2}})年|({_one_of(_W['years'])})(?:的)?))?(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]?(?!\d)"
 )
-WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
-FULL = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
-NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办公)")
-# the asker means to do something on that day; a date alone may only be quoted from a notice
-ACTS = re.compile(
-    r"(号|日|天)(再|才|去|来|送|交|报|提|寄|弄|办|上传|填)|(送|交|报|提交|去|来).{0,4}(行|赶|来得及|晚)|赶得上|来得及|晚不晚"
+_NUMBER_ONLY = re.compile(r"(?<![\d月年/.-])(\d{1,2})[号日](?!文|令|楼|办公|窗|院|门|线)")
+_HOURS = _W["hours"]
+_HOUR = re.compile(
+    rf"({_one_of([*_HOURS['late'], *_HOURS['night'], *_HOURS['noon'], *_HOURS['plain']])})?"
+    r"(?<![\d:：])(?:(\d{1,2})[:：]([0-5]\d)(?!\d)"
+    r"|(\d{1,2}|[一二三四五六七八九十两]{1,3})[点时](?:(半)|(?:过)?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?![号日月个天]))?"
+    r"(?!之?前|候|间|长|段|效|击))"
 )
-HOUR = re.compile(
-    r"(早上|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜)?(\d{1,2}|[一二三四五六七八九十]{1,2})[点时](半)?(?!之?前|候|间|长)"
-)
-AFTERNOON = ("下午", "傍晚", "晚上", "今晚", "明晚", "夜里")
 WEEKDAYS = "一二三四五六日"
+NOON, END = 12, 24
+REACH = 8  # characters after a date in which the act stands that it is the day of
+
+
+@dataclass(frozen=True)
+class SpokenDay:
+    """A day that the text speaks of, and where; ``written``: by its number, so that it may only be quoted."""
+
+    day: date
+    start: int
+    end: int
+    written: bool
+
+
+def days_spoken(text: str, today: date) -> list[SpokenDay]:
+    """Every day of the text, in order. A bare weekday is the next one from ``today`` on; impossible dates are none."""
+    found = [
+        SpokenDay(today + timedelta(days=_W["relative"][m[0]]), m.start(), m.end(), written=False)
+        for m in _RELATIVE.finditer(text)
+    ]
+    found += [SpokenDay(_weekday(m, today), m.start(), m.end(), written=False) for m in _WEEKDAY.finditer(text)]
+    for match in _WRITTEN.finditer(text):
+        if day := _date(_year(match, today.year), int(match[3]), int(match[4])):
+            found.append(SpokenDay(day, match.start(), match.end(), written=True))
+    written = [each for each in found if each.written]
+    for match in _NUMBER_ONLY.finditer(text):
+        if any(each.start <= match.start() < each.end or each.day.day == int(match[1]) for each in written):
+            continue  # part of a date, or that date again: 「9月25号出的，也是25号」
+        if day := _date(today.year, today.month, int(match[1])):
+            found.append(SpokenDay(day, match.start(), match.end(), written=True))
+    return sorted(found, key=lambda spoken: spoken.start)
 
 
 def spoken_day(text: str, today: date) -> date | None:
-    """The day that the asker means to act on, or None. A weekday is the next one from ``today`` on."""
-    for word, offset in OFFSETS:
-        if word in text:
-            return today + timedelta(days=offset)
-    if found := WEEKDAY.search(text):
-        index = WEEKDAYS.index("日" if found[2] == "天" else found[2])
-        ahead = (index - today.weekday()) % 7
-        if found[1]:  # 下周一: the one in the week that follows this one
-            return today + timedelta(days=7 - today.weekday() + index)
-        return today + timedelta(days=ahead or 7)
-    written = dates_in(text, today.year)
-    if len(written) == 1 and ACTS.search(text):
-        return written[0]
-    if (found := NUMBER_ONLY.search(text)) and not written and ACTS.search(text):
-        try:
-            return today.replace(day=int(found[1]))
-        except ValueError:
-            return None
-    return None
+    """The day on which the asker means to act, or None: not one that has passed, nor that of something else."""
+    found = [each for each in days_spoken(text, today) if each.day >= today and _acted_on(text, each)]
+    relative = [each for each in found if not each.written]
+    if not relative and len({each.day for each in found}) > 1:
+        return None  # a span, quoted from a notice
+    return (relative or found)[0].day if found else None
+
+
+def _acted_on(text: str, spoken: SpokenDay) -> bool:
+    clause, at = clause_around(text, spoken.start)
+    before, after = clause[: spoken.start - at], clause[spoken.end - at :]
+    return not _of_something_else(before, after) and (not spoken.written or _acts(before, after))
+
+
+def _acts(before: str, after: str) -> bool:
+    if any(after.startswith(word) for word in _W["quoted"]):
+        return False
+    if any(word in after[:REACH] for word in _W["acts"]):
+        return True
+    return any(word in before + after for word in _W["outcomes"])
+
+
+def _of_something_else(before: str, after: str) -> bool:
+    clause = before + after
+    if any(word in clause for word in _W["past"]):
+        return True
+    return any(word in clause for word in _W["events"]) and not any(word in after for word in _W["proper_acts"])
 
 
 def spoken_hour(text: str) -> float | None:
     """The hour of the day, 0 to 24, at which the asker means to do something; None when none is told."""
-    found = HOUR.search(text)
-    value = number(found[2]) if found else None
-    if found is None or value is None or value > 24:
+    found = _HOUR.search(text)
+    if found is None:
         return None
-    return value + (12 if found[1] in AFTERNOON and value < 12 else 0) + (0.5 if found[3] else 0)
+    value = number(found[2] or found[4])
+    if value is None or value > END:
+        return None
+    minutes = 30 if found[5] else number(found[3] or found[6] or "0") or 0
+    part = found[1] or ""
+    if part in _HOURS["night"] and value == NOON:
+        value = END  # the end of that day
+    elif (part in _HOURS["late"] and value < NOON) or (part in _HOURS["noon"] and value < NOON - 8):
+        value += NOON
+    return value + minutes / 60
 
 
 def dates_in(text: str, year: int) -> list[date]:
     """Every written date; ``year`` is taken where none is written. Impossible dates are passed over."""
-    found = []
-    for match in FULL.finditer(text):
-        try:
-            found.append(date(int(match[1] or year), int(match[2]), int(match[3])))
-        except ValueError:
-            continue
-    return found
+    found = (_date(_year(m, year), int(m[3]), int(m[4])) for m in _WRITTEN.finditer(text))
+    return [day for day in found if day]
+
+
+def _year(match: re.Match[str], year: int) -> int:
+    if match[1]:
+        return int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+    return year + int(_W["years"].get(match[2], 0))
+
+
+def _weekday(match: re.Match[str], today: date) -> date:
+    index = WEEKDAYS.index("日" if match[2] == "天" else match[2])
+    if match[1]:
+        return today + timedelta(days=7 * int(_W["weeks"][match[1]]) - today.weekday() + index)
+    return today + timedelta(days=(index - today.weekday()) % 7 or 7)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

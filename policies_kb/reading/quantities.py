@@ -25,6 +25,12 @@ UNITS: tuple[tuple[str, str, float], ...] = (
     (r"(?:点|时)(?!候|间|长|段|效|击)", "oclock", 1),
 )
 GRADE = re.compile(r"([一二三123])级?([甲乙])等?")
+# 四个人, 3名, 俩老师; no 两个月, 三个文件
+HEADS = re.compile(
+    r"(?<!第)(?<!\d)(\d{1,3}|[一二两俩三仨四五六七八九十]{1,3})"
+    r"(?:个人|名|位|人(?!社)|个(?![月工小钟星礼课学年文材附系专单县部栏问条证章表签字方环步多])|(?<=[俩仨]))(?!月|额)"
+)
+AFTER_WORD = re.compile(r"[^\d一二两三四五六七八九十,，。;；]{0,4}?(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?!年)")
 SAME_YEAR = re.compile(r"当年|同一年")
 
 
@@ -45,6 +51,22 @@ def number(text: str) -> float | None:
         return numeral_value(text)
     except ValueError:
         return None
+
+
+def heads(text: str) -> list[tuple[int, int, int]]:
+    """Numbers of people with where each stands: 「中级俩人，初级一个」 → (2, 2, 4), (1, 7, 9)."""
+    found = []
+    for match in HEADS.finditer(text):
+        value = number(match[1])
+        if value is not None:
+            found.append((int(value), match.start(), match.end()))
+    return found
+
+
+def number_of(word: str, text: str) -> float | None:
+    """The bare number right after a word: 「公需30够了没」; None where there is none or several."""
+    found = {m[1] for at in re.finditer(re.escape(word), text) if (m := AFTER_WORD.match(text, at.end()))}
+    return number(found.pop()) if len(found) == 1 else None
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -69,12 +69,18 @@ class Stage:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of people that facts may be limited to (groups.yml). ``test``: a condition on the applicant, as data."""
+    """A group of people that facts may be limited to (groups.yml). ``test``: a condition on the applicant, as data.
+
+    ``says``: words by which people count themselves to it, where no field of a person tells. ``within``: the wider
+    group that it is a part of.
+    """
 
     name: str
     signs: tuple[str, ...]
     test: dict[str, Any] | None = None
     sure: bool = True
+    says: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ class Reference:
     stages: dict[str, Stage]
     groups: dict[str, Group]
     words: Words
+    scales: dict[str, tuple[str, ...]]  # ordered steps, the lowest first
 
     @cached_property
     def ordinary_path(self) -> TitlePath:
@@ -194,7 +201,14 @@ def _stages() -> dict[str, Stage]:
 
 def _groups() -> dict[str, Group]:
     return {
-        name: Group(name, tuple(entry.get("signs", (name,))), entry.get("test"), entry.get("sure", True))
+        name: Group(
+            name,
+            tuple(entry.get("signs", (name,))),
+            entry.get("test"),
+            entry.get("sure", True),
+            tuple(entry.get("says", ())),
+            entry.get("within", ""),
+        )
         for name, entry in _read("groups.yml").items()
     }
 
@@ -225,4 +239,5 @@ def load_reference() -> Reference:
         stages=_stages(),
         groups=_groups(),
         words=_words(),
+        scales={name: tuple(steps) for name, steps in _read("scales.yml").items()},
     )

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from policies_kb.answering.premise import correction
 from policies_kb.answering.windows import window_state
+from policies_kb.applying.premise import correction
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 from policies_kb.model.facts import AnyFact, WindowFact
 

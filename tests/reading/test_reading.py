@@ -12,7 +12,8 @@ import yaml
 from policies_kb.loading import load_knowledge_base
 from policies_kb.model.question import Scope
 from policies_kb.reading import Reader, pieces
-from policies_kb.reading.days import spoken_day
+from policies_kb.reading.clauses import clauses
+from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.reading.quantities import quantities
 from policies_kb.reading.read import split
 
@@ -40,6 +41,16 @@ def test_scope_of_a_message(case: dict[str, Any], reader: Reader) -> None:
 @cases("days")
 def test_spoken_day(case: dict[str, Any]) -> None:
     assert spoken_day(case["text"], WEDNESDAY) == case["day"]
+
+
+@cases("hours")
+def test_spoken_hour(case: dict[str, Any]) -> None:
+    hour = spoken_hour(case["text"])
+    assert (hour and round(hour, 3)) == case["hour"]
+
+
+def test_clauses_are_cut_at_pauses_but_not_inside_numbers() -> None:
+    assert clauses("大专，干了2.5年 够吗?今晚8:30交") == ["大专", "干了2.5年", "够吗", "今晚8:30交"]
 
 
 @cases("quantities")

@@ -28,6 +28,7 @@ from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
 from . import amounts, days, lists, names
+from .bounds import bounds
 from .fault import SEPARATOR, Fault
 
 __all__ = ["Fault", "faults", "faults_in"]
@@ -43,6 +44,7 @@ def faults_in(text: str, fact: AnyFact, head: NoticeHead, reference: Reference) 
     check = _CHECKS.get(type(fact))
     if check:
         yield from check(fact, text, head, reference)
+    yield from bounds(fact, text, reference)
 
 
 _CHECKS: dict[type, Callable[[Any, str, NoticeHead, Reference], Iterator[Fault]]] = {

@@ -1,0 +1,61 @@
+"""Deferrals added up: 基本合格 once and 不合格 once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from policies_kb.eligibility.applicant import Assessment
+from policies_kb.loading import Notice
+from policies_kb.model.answer import Statement
+from policies_kb.model.facts import DeferralFact
+from policies_kb.reading.clauses import clauses
+from policies_kb.reading.quantities import Quantity, quantities
+
+from .asker import Asker
+from .found import Found, found
+from .words import beside, has, words
+
+MOST = 5  # nobody counts more
+BESIDE = 6  # characters between a number and its grade
+
+
+def deferral_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
+    """How many years the grades told put the application off, all together."""
+    if not beside("deferral", statement.topic):
+        return None
+    rules = {str(fact.grade): fact for fact in notice.record.facts if isinstance(fact, DeferralFact)}
+    told = _told(asker)
+    if not told or not set(told) <= set(rules):
+        return None
+    total = sum(rules[grade].years * count for grade, count in told.items())
+    each = "、".join(f"{grade}{count}次{rules[grade].years * count}年" for grade, count in told.items())
+    used = [rules[grade] for grade in told]
+    return found("deferral", used[0], *used[1:], total=total, each=each)
+
+
+def _counts(number: Quantity, grade: str, clause: str) -> bool:
+    """Whether the number says how often: it stands by the grade, and not by what follows from it (推两年)."""
+    at, of = clause.find(number.surface), clause.find(grade)
+    between = clause[at + len(number.surface) : of] if at < of else clause[of + len(grade) : at]
+    return len(between) <= BESIDE and not has(between, words("put_off"))
+
+
+def _told(asker: Asker) -> dict[str, int]:
+    """Grades that put off, with how often: as the message tells them year by year, or by a number (两次基本合格)."""
+    bad = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
+    counted: Counter[str] = Counter()
+    for clause in clauses(asker.text):
+        named = [grade for grade in bad if grade in clause]
+        numbers = [q for q in quantities(clause) if q.dimension in ("times", "years") and 1 <= q.value <= MOST]
+        numbers = [each for each in numbers if len(named) == 1 and _counts(each, named[0], clause)]
+        if len(numbers) == 1 and numbers[0].value == int(numbers[0].value):
+            if has(clause, words("denied")):
+                return {}
+            counted[named[0]] += int(numbers[0].value)
+    listed = Counter(str(grade.value) for grade in asker.applicant.assessments or () if grade.value in bad)
+    if "assessments" in asker.told and listed and not counted:
+        return dict(listed)
+    if "assessments" in asker.told and listed and dict(listed) != dict(counted):
+        # told by years and by number: only where both speak of the same grades, and then the number says how often
+        return dict(counted) if set(counted) == set(listed) else {}
+    return dict(counted)

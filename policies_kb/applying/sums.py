@@ -1,0 +1,128 @@
+"""Sums over people: fees by path and level, copies of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from policies_kb.loading import Notice
+from policies_kb.model.answer import Statement
+from policies_kb.model.facts import AnyFact, FeeFact, Level, MaterialFact
+from policies_kb.reading.quantities import heads
+from policies_kb.reference import load_reference
+
+from .asker import Asker
+from .found import Found, found
+from .words import asks, beside, has, words
+
+MOST_WAYS = 2  # of one sum: more are no answer
+
+
+@dataclass(frozen=True)
+class Group:
+    """So many people for one path, level, or both."""
+
+    count: int
+    path: str | None
+    level: Level | None
+
+
+def fee_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
+    """The fees of several people added up; where the path decides, by either path."""
+    if not beside("fee", statement.topic) or not asks("total", asker.text):
+        return None
+    fees = [fact for fact in notice.record.facts if isinstance(fact, FeeFact)]
+    groups = _groups(asker)
+    if not groups or sum(group.count for group in groups) < 2:
+        return None
+    ways = [_amounts(group, fees) for group in groups]
+    sums = sorted(set(product(*ways)), key=lambda way: [fact.amount for fact in way])
+    if not all(ways) or len(sums) > MOST_WAYS:
+        return None
+    phrases = [_sum(groups, way) for way in sums]
+    used = list(dict.fromkeys(fact for way in sums for fact in way))
+    if len(sums) == 1:
+        return found("fee", used[0], *used[1:], total=phrases[0][0], each=phrases[0][1])
+    either = "；".join(f"{each}，一共{total}元" for total, each in phrases)
+    return found("fee_either", used[0], *used[1:], either=either)
+
+
+def _sum(groups: list[Group], way: tuple[FeeFact, ...]) -> tuple[int, str]:
+    total = sum(group.count * fact.amount for group, fact in zip(groups, way, strict=True))
+    each = "，".join(f"{_name(fact)}{g.count}人×{fact.amount}元" for g, fact in zip(groups, way, strict=True))
+    return total, each
+
+
+def _name(fact: FeeFact) -> str:
+    name = load_reference().paths[fact.paths[0]].name if len(fact.paths) == 1 else ""
+    level = fact.levels[0].value if len(fact.levels) == 1 else ""
+    return name if level and level in name else name + level
+
+
+def _amounts(group: Group, fees: list[FeeFact]) -> list[FeeFact]:
+    """The fees that the group may mean, one of each amount."""
+    paths = load_reference().paths
+    meant = {group.path} | {
+        other.id for other in paths.values() if group.path and other.short == paths[group.path].short
+    }
+    fitting = [
+        fee
+        for fee in fees
+        if (not group.path or not fee.paths or meant & set(fee.paths))
+        and (not group.level or not fee.levels or group.level in fee.levels)
+    ]
+    return list({fee.amount: fee for fee in reversed(fitting)}.values())
+
+
+def _groups(asker: Asker) -> list[Group]:
+    """The numbers of people, each with the path and level beside it; none where they do not pair off."""
+    numbers = heads(asker.text)
+    named = [
+        (m.start, m.end, m.entity, m.value) for m in asker.mentions if m.entity in ("path", "level") and not m.weak
+    ]
+    if len(numbers) > 1 and numbers[0][0] == sum(number for number, _, _ in numbers[1:]):
+        numbers = numbers[1:]  # 四个人：中级三个，初级一个
+    if not numbers:
+        return []
+    if not named:
+        if len(numbers) > 1 or not (asker.scope.level or asker.scope.path):
+            return []
+        return [Group(numbers[0][0], asker.scope.path, asker.scope.level)]
+    before = named[0][0] < numbers[0][1]  # 中级三个, or 三个中级
+    bounds = [start for _, start, _ in numbers]
+    found = []
+    for index, (count, start, end) in enumerate(numbers):
+        last = bounds[index - 1] if index else -1
+        following = bounds[index + 1] if index + 1 < len(bounds) else len(asker.text)
+        mine = [n for n in named if (last < n[0] < start if before else end <= n[0] < following)]
+        paths = {value for _, _, entity, value in mine if entity == "path"}
+        levels = {value for _, _, entity, value in mine if entity == "level"}
+        if not mine or len(paths) > 1 or len(levels) > 1:
+            return []
+        path = paths.pop() if paths else None if len(numbers) > 1 else asker.scope.path
+        found.append(Group(count, path, Level(levels.pop()) if levels else None))
+    return found
+
+
+def copies_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
+    """The copies of the paper asked about, for so many people."""
+    if not asks("pieces", asker.text) or not statement.facts:
+        return None
+    numbers = [
+        number
+        for number, start, end in heads(asker.text)
+        if has(asker.text[start : end + 2], words("subjects", "people"))
+        and not has(asker.text[end : end + 3], words("not_applicants"))
+    ]
+    first = statement.facts[0]
+    counted = [fact for fact in statement.facts if isinstance(fact, MaterialFact) and fact.copies]
+    if len(numbers) != 1 or numbers[0] < 2 or not counted or counted[0] is not first:
+        return None
+    if len({fact.copies for fact in counted if _same_paper(fact, first)}) != 1:
+        return None
+    each = counted[0].copies or 0
+    return found("copies", counted[0], people=numbers[0], each=each, total=each * numbers[0])
+
+
+def _same_paper(fact: MaterialFact, first: AnyFact) -> bool:
+    return isinstance(first, MaterialFact) and (fact.name == first.name or fact.topic == first.topic)
