@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
-from policies_kb.model.question import Part, Question
+from policies_kb.model.question import Part, Question, Scope
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
+from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
 from .statements import state
@@ -77,6 +79,7 @@ class Answerer:
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
+        statements = self._by_aspect(topics, statements, resolution.notices, question.scope)
         answer = Answer(
             status=_status(statements),
             statements=_told(statements, resolution),
@@ -181,6 +184,22 @@ class Answerer:
         current = {current.id for current in timeline(self.base).current(question.as_of)}
         named = over(notice, question.as_of) or notice.id not in current
         return replace(found, round=notice.head.round.name if named else "")
+
+    def _by_aspect(
+        self, topics: list[tuple[Choice, Part]], statements: tuple[Statement, ...], notices: tuple[Notice, ...], scope: Scope
+    ) -> tuple[Statement, ...]:
+        """``statements``: of every topic and notice, in this order."""
+        pairs = [(choice, part, notice) for choice, part in topics for notice in notices]
+        said = [
+            Said(
+                statement,
+                notice,
+                subject_of(part.text, self.reader.telling, partial(self._ranker.scores, notice)),
+                tuple(fact for fact, _ in choice.candidates[notice.id].facts),
+            )
+            for statement, (choice, part, notice) in zip(statements, pairs, strict=True)
+        ]
+        return by_aspect(said, scope)
 
     def _no_round(self, question: Question, resolution: Resolution) -> Answer:
         """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask.

@@ -62,7 +62,8 @@ class Fact(Strict):
     ``note`` is a hand-written sentence after the rendered one. ``silent``: the fact says that the notice leaves the
     point, or a part of it, open. ``asks``: words people use for exactly this fact, besides those of its point.
     ``applies_to`` names groups of people (reference/groups.yml) or places that the fact is limited to; empty means
-    everybody. ``paths``, ``levels`` and ``education`` limit it likewise.
+    everybody. ``paths``, ``levels`` and ``education`` limit it likewise. ``states`` and ``leaves_open``: aspects
+    (aspects/aspects.yml), only where what is derived from the quotes and the sentence is to be put right.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -80,6 +81,8 @@ class Fact(Strict):
     levels: tuple[Level, ...] = ()
     education: tuple[Education, ...] = ()
     applies_to: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
