@@ -57,35 +57,48 @@ def by_aspect(said: Sequence[Said], scope: Scope) -> tuple[Statement, ...]:
     An aspect is settled once for a notice: by the statement that states it, else by the first that was asked it.
     """
     statements = [one.statement for one in said]
+    settled: set[int] = set()
     for name in dict.fromkeys(one.notice.id for one in said):
         places = [place for place, one in enumerate(said) if one.notice.id == name]
         for aspect in dict.fromkeys(aspect for place in places for aspect in said[place].subject.asked):
             asked = [place for place in places if aspect in said[place].subject.asked]
-            _settle(aspect, asked, said, statements, scope)
-    return tuple(_alone(statement, one.notice) for statement, one in zip(statements, said, strict=True))
+            settled |= _settle(aspect, asked, said, statements, scope)
+    silent = {(said[place].notice.id, said[place].subject.part) for place, s in enumerate(statements) if s.silent_on}
+    return tuple(
+        _alone(statement, one.notice)
+        for place, (statement, one) in enumerate(zip(statements, said, strict=True))
+        if place in settled or (one.notice.id, one.subject.part) not in silent
+    )
 
 
-def _settle(aspect: Aspect, asked: list[int], said: Sequence[Said], statements: list[Statement], scope: Scope) -> None:
-    """Puts the fact that states an aspect first in its statement, or says of one statement that it is silent on it."""
+def _settle(
+    aspect: Aspect, asked: list[int], said: Sequence[Said], statements: list[Statement], scope: Scope
+) -> set[int]:
+    """Puts the fact that states an aspect first in its statement, or says of the first one that it is silent on it.
+
+    Returns the statement that settles it. A rule that comes near beside a silence answers nothing.
+    """
     stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
-    def found(among: Among) -> bool:
+    def found(among: Among) -> set[int]:
         for holds in (_stated(aspect), _left_open(aspect)):
             for place in stated:
                 facts = among(said[place], statements[place], aspect, scope)
                 fact = next((fact for fact in facts if holds(fact)), None)
                 if fact is not None:
                     statements[place] = _first(fact, statements[place], said[place].notice)
-                    return True
-        return False
+                    return {place}
+        return set()
 
-    if found(_of_topic) or any(statements[place].topic in aspect.row.topics for place in asked) or found(_near):
-        return
-    if stated and not any(_decided(statements[place]) for place in asked):
-        place = stated[0]
-        one = statements[place]
-        if len(one.silent_on) < MOST_SILENT:
-            statements[place] = replace(one, silent_on=(*one.silent_on, aspect.say))
+    own = {place for place in asked if statements[place].topic in aspect.row.topics}
+    if place := found(_of_topic) or own or found(_near):
+        return place
+    if asked[:1] != stated[:1] or any(_decided(statements[place]) for place in stated):
+        return set()
+    first = statements[asked[0]]
+    if len(first.silent_on) < MOST_SILENT:
+        statements[asked[0]] = replace(first, silent_on=(*first.silent_on, aspect.say))
+    return {asked[0]}
 
 
 def _stated(aspect: Aspect) -> Test:
@@ -97,9 +110,9 @@ def _left_open(aspect: Aspect) -> Test:
 
 
 def _of_topic(said: Said, statement: Statement, _: Aspect, scope: Scope) -> list[AnyFact]:
-    """The facts of the statement, then the rest of its topic; what leaves something open and long lists come last."""
+    """The facts of the topic: the one chosen, the others; what leaves something open too and long lists come last."""
     facts = [*statement.facts, *(f for f in said.facts if fits(f, scope) and f not in statement.facts)]
-    return sorted(facts, key=lambda fact: (fact.silent, len(fact.say) > LIST_FROM))
+    return [*facts[:1], *sorted(facts[1:], key=lambda fact: (fact.silent, len(fact.say) > LIST_FROM))]
 
 
 def _near(said: Said, statement: Statement, aspect: Aspect, scope: Scope) -> list[AnyFact]:
@@ -113,9 +126,9 @@ def _near(said: Said, statement: Statement, aspect: Aspect, scope: Scope) -> lis
 
 
 def _decided(statement: Statement) -> bool:
-    """Whether a statement says already all there is: a premise put right, a window that has closed, a silence."""
+    """Whether a statement says already all there is: a premise put right, a window that has closed."""
     closed = statement.window is not None and statement.window.state in DECIDED
-    return statement.kind != "stated" or statement.correction is not None or bool(statement.applied) or closed
+    return statement.correction is not None or bool(statement.applied) or closed
 
 
 def _first(fact: AnyFact, statement: Statement, notice: Notice) -> Statement:

@@ -30,7 +30,7 @@ ROUND_FILLER = re.compile(
 )
 
 ORIGIN = re.compile(
-    r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业|大学|学院)"
+    r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业(?!证)|大学|学院)"
 )
 HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|住)?$")  # where somebody lives is not where they work
 ASKING = re.compile(
