@@ -43,6 +43,7 @@ def parts_of(tracker: Tracker, text: str) -> tuple[Part, ...]:
             part["text"],
             tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"]),
             bool(part.get("piece")),
+            str(part.get("segment") or ""),
         )
         for part in listed
     )

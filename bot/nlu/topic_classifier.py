@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
 from bot.nlu.topic_model import TopicModel
-from policies_kb.reading import Reading, pieces
+from policies_kb.reading import Reading, Segment, pieces, segments
 from policies_kb.reference import load_reference
 
 FILE = "topics.joblib"
@@ -99,22 +99,31 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         sentences = list(reading.parts)
         cut = [piece for sentence in sentences for piece in pieces(sentence)]
         parts = [*sentences, *cut]
+        finer = segments(text)
         # 「下一批什么时候」 is a question by its words; what it asks about is left when the round is settled
-        texts = [reader().mask(text[:LONGEST]), *(reader().mask(reader().without_rounds(p[:LONGEST])) for p in parts)]
+        cut = [*parts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
+        texts = [text[:LONGEST], *(reader().without_rounds(part[:LONGEST]) for part in cut)]
         assert self._model is not None, "the classifier is not trained"
-        found = self._model.guess(texts)
+        found = self._model.guess([reader().mask(t) for t in texts])
         ranking = [{"name": guess.label, "confidence": guess.probability} for guess in found[0]]
         message.set(INTENT, self._intent(ranking, reading), add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
         listed = [
-            {
-                "text": part,
-                "guesses": [[guess.label, round(guess.probability, 4)] for guess in row],
-                "piece": index >= len(sentences),
-            }
-            for index, (part, row) in enumerate(zip(parts, found[1:], strict=True))
+            {"text": part, "guesses": _listed(row), "piece": index >= len(sentences)}
+            for index, (part, row) in enumerate(zip(parts, found[1:], strict=False))
         ]
+        alone, carried = found[1 + len(parts) :][: len(finer)], found[1 + len(parts) + len(finer) :]
+        listed += [self._segment(*one) for one in zip(finer, alone, carried, strict=True)]
         message.set(PARTS, listed, add_to_output=True)
+
+    def _segment(self, segment: Segment, alone: list[Guess], carried: list[Guess]) -> dict[str, Any]:
+        """A segment as it stands, or with the subject before it where that makes its topic surer."""
+        if segment.carried and self._sureness(carried) > self._sureness(alone):
+            return {"text": segment.carried, "guesses": _listed(carried), "segment": segment.text}
+        return {"text": segment.text, "guesses": _listed(alone), "segment": segment.text}
+
+    def _sureness(self, guesses: list[Guess]) -> float:
+        return guesses[0].probability if guesses and guesses[0].label in self._topics else 0.0
 
     def _intent(self, ranking: list[dict[str, Any]], reading: Reading) -> dict[str, Any]:
         """The likeliest label; a doubtful guess at talk gives way to the likeliest topic of the catalogue."""
@@ -134,3 +143,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
         if first["name"] in self._topics or first["confidence"] >= self._config["talk_from"]:
             return first
         return next((entry for entry in ranking if entry["name"] in self._topics), first)
+
+
+def _listed(guesses: list[Guess]) -> list[list[Any]]:
+    return [[guess.label, round(guess.probability, 4)] for guess in guesses]

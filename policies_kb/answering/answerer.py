@@ -14,6 +14,7 @@ from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
+from .apart import MOST, Parts, parts_of
 from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
@@ -53,6 +54,8 @@ OFFERED = 3  # topics to choose from when none is sure
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
 FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
 
+Topics = tuple[list[tuple[Choice, Part]], tuple[str, ...]]
+
 
 class Answerer:
     """Holds the knowledge base with its indexes; one instance serves all conversations."""
@@ -71,7 +74,7 @@ class Answerer:
         if resolution.fit is Fit.NO_ROUND:
             return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
-        topics = self._topics(question, resolution)
+        topics, unanswered = self._topics(question, resolution)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
         if not topics:
@@ -89,6 +92,7 @@ class Answerer:
             topics=tuple(choice.topic for choice, _ in topics),
             region=resolution.uncovered[0] if resolution.uncovered else "",
             absent=resolution.absent,
+            unanswered=unanswered,
         )
         answer = replace(
             answer,
@@ -99,16 +103,21 @@ class Answerer:
             return self._clarify(answer, resolution)
         return self._with_contacts(answer, resolution.notices)
 
-    def _topics(self, question: Question, resolution: Resolution) -> list[tuple[Choice, Part]]:
-        """The topics asked about, at most three, each with the part that asks it."""
+    def _topics(self, question: Question, resolution: Resolution) -> Topics:
+        """The topics asked about, each with the part that asks it, and the parts that are not answered."""
         if question.scope_only or not question.parts:
             wanted = question.inherited_topics
             choices = choose(self._ranker, resolution.notices, Part(question.text), "", question.scope)
-            return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
+            return [
+                (choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic
+            ], ()
+        parts = parts_of(question.parts, self.base.reference.topics, lambda text: self.reader.read(text).scope_only)
+        if parts.apart:
+            return self._apart(parts, question, resolution)
         found: list[tuple[Choice, Part]] = []
         bonus = self._bonus(question)
         named = bool(question.named.regions or question.named.series)
-        for part in question.parts:
+        for part in parts.sure:
             masked = self.reader.telling(part.text)
             choices = choose(
                 self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
@@ -126,10 +135,26 @@ class Answerer:
                 if choice.topic not in [other.topic for other, _ in found]:
                     found.append((choice, part))
         if not found:
-            return []
+            return [], ()
         best = max(choice.score for choice, _ in found)
         firm = [pair for pair in found if pair[0].score >= FIRM * best or self._companion_of(pair, found)]
-        return firm[:MOST_TOPICS]
+        return firm[:MOST_TOPICS], ()
+
+    def _apart(self, parts: Parts, question: Question, resolution: Resolution) -> Topics:
+        """The topic of every segment that is sure of one, and of those that their words make so; the others."""
+        found: list[tuple[Choice, Part]] = []
+        unanswered: list[str] = []
+        for part in (*parts.sure, *parts.unsure):
+            masked, bonus = self.reader.telling(part.text), self._timed(part)
+            best = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)[0]
+            if best.topic in [other.topic for other, _ in found]:
+                continue
+            if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
+                unanswered.append(part.segment or part.text)
+            else:
+                found.append((best, part))
+        at = {part: question.text.find(part.segment or part.text) for _, part in found}
+        return sorted(found, key=lambda pair: at[pair[1]]), tuple(unanswered)
 
     def _bonus(self, question: Question) -> dict[str, float]:
         """What a day in the message, or a bare follow-up (「纸质呢」), says about the topic."""
@@ -186,7 +211,11 @@ class Answerer:
         return replace(found, round=notice.head.round.name if named else "")
 
     def _by_aspect(
-        self, topics: list[tuple[Choice, Part]], statements: tuple[Statement, ...], notices: tuple[Notice, ...], scope: Scope
+        self,
+        topics: list[tuple[Choice, Part]],
+        statements: tuple[Statement, ...],
+        notices: tuple[Notice, ...],
+        scope: Scope,
     ) -> tuple[Statement, ...]:
         """``statements``: of every topic and notice, in this order."""
         pairs = [(choice, part, notice) for choice, part in topics for notice in notices]
@@ -208,7 +237,7 @@ class Answerer:
         """
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         notices = resolution.notices
-        topics = self._topics(question, resolution) if notices else []
+        topics, _ = self._topics(question, resolution) if notices else ([], ())
         return Answer(
             Status.NO_NOTICE,
             notices=tuple(notice.id for notice in notices),

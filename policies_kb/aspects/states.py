@@ -47,8 +47,7 @@ def _derived(say: str, quotes: str, typed: frozenset[str]) -> States:
     stated = (
         aspect.id
         for aspect in aspects
-        if aspect.row.typed in typed
-        or (aspect.evidence.find(folded) and aspect.evidence.find(positive))
+        if aspect.row.typed in typed or (aspect.evidence.find(folded) and aspect.evidence.find(positive))
     )
     return States(frozenset(stated), frozenset(aspect.id for aspect in aspects if _names(aspect, open_)))
 

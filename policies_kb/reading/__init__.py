@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .read import ASKING, Reader, Reading, pieces, specialties_of
+from .parts import ASKING, Segment, asks, pieces, segments
+from .read import Reader, Reading, specialties_of
 
-__all__ = ["ASKING", "Reader", "Reading", "pieces", "specialties_of"]
+__all__ = ["ASKING", "Reader", "Reading", "Segment", "asks", "pieces", "segments", "specialties_of"]
