@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
-from bot.nlu.topic_model import TopicModel
+from bot.nlu.topic_model import Guess, TopicModel
 from policies_kb.reading import Reading, Segment, pieces, segments
 from policies_kb.reference import load_reference
 

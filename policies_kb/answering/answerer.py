@@ -15,7 +15,7 @@ from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
 from .apart import MOST, Parts, parts_of
-from .aspect import Said, by_aspect, subject_of
+from .aspect import Said, asks_of_something, by_aspect, own_first, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
 from .statements import state
@@ -122,8 +122,10 @@ class Answerer:
             choices = choose(
                 self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
             )
+            choices = own_first(choices, part, self.base.reference.topics)
             least = LEAST if named or question.inherited_topics else LEAST_UNNAMED
-            if choices[0].score < (PIECE if part.piece else least) or _foreign(part, choices[0], named):
+            ours = named and not part.piece and asks_of_something(choices, part)
+            if not ours and (choices[0].score < (PIECE if part.piece else least) or _foreign(part, choices[0], named)):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
@@ -146,7 +148,8 @@ class Answerer:
         unanswered: list[str] = []
         for part in (*parts.sure, *parts.unsure):
             masked, bonus = self.reader.telling(part.text), self._timed(part)
-            best = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)[0]
+            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
+            best = own_first(choices, part, self.base.reference.topics)[0]
             if best.topic in [other.topic for other, _ in found]:
                 continue
             if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):

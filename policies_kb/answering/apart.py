@@ -25,10 +25,11 @@ def parts_of(parts: Collection[Part], topics: Collection[str], names_scope: Call
     """The parts to answer. ``topics``: those that the book knows; ``names_scope``: of a text that asks nothing more."""
     segments = [part for part in parts if part.segment and asks(part.text) and not names_scope(part.segment)]
     sure = [part for part in segments if _sure(part, topics)]
-    if len({part.guesses[0].topic for part in sure}) < 2:
+    sentences = [part for part in parts if not (part.segment or part.piece)]
+    if not any(len({p.guesses[0].topic for p in sure if p.segment in sentence.text}) > 1 for sentence in sentences):
         return Parts(tuple(part for part in parts if not part.segment))
     # a sentence in which nothing is sure by itself may be plain as a whole
-    whole = [p for p in parts if not (p.segment or p.piece) and not any(s.segment in p.text for s in sure)]
+    whole = [sentence for sentence in sentences if not any(part.segment in sentence.text for part in sure)]
     left = [p for p in segments if p not in sure and not any(p.segment in sentence.text for sentence in whole)]
     return Parts((*sure, *(part for part in whole if asks(part.text))), tuple(left), apart=True)
 

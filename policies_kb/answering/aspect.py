@@ -10,10 +10,12 @@ from policies_kb.loading import Notice
 from policies_kb.lookup.rank import LIST_FROM
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import AnyFact, YearsFact
-from policies_kb.model.question import Scope
+from policies_kb.model.question import Part, Scope
+from policies_kb.reference.data import Topic
 
 from .selection import fits
 from .statements import cite
+from .topics import Choice
 
 MOST_FACTS = 3
 MOST_SILENT = 2
@@ -49,6 +51,22 @@ def subject_of(text: str, telling: Callable[[str], str], score: Callable[[str], 
     catalogue = load_aspects()
     asked = tuple(found.aspect for found in catalogue.asked(text))
     return Subject(text, asked, score(telling(catalogue.without(text))) if asked else {})
+
+
+def own_first(choices: list[Choice], part: Part, topics: Mapping[str, Topic]) -> list[Choice]:
+    """The choices with the topic in front that is itself an aspect asked: 「材料能邮寄吗」 is about posting it.
+
+    A window stays in front: how it stands is said before anything else.
+    """
+    own = {topic for found in load_aspects().asked(part.text) for topic in found.aspect.row.topics}
+    if not own or topics[choices[0].topic].timed:
+        return choices
+    return sorted(choices, key=lambda choice: choice.topic not in own)
+
+
+def asks_of_something(choices: list[Choice], part: Part) -> bool:
+    """Whether a part asks an aspect of something that the notices speak of; beside a place it is then never foreign."""
+    return any(c.words > 0 for c in choices[0].candidates.values()) and bool(load_aspects().asked(part.text))
 
 
 def by_aspect(said: Sequence[Said], scope: Scope) -> tuple[Statement, ...]:

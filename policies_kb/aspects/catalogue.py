@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from policies_kb.reading import ASKING
+from policies_kb.lexers.asking import ASKING
 
 from .phrases import CLAUSE, Phrases, fold
 
@@ -102,11 +101,6 @@ def _asks(text: str, at: int) -> bool:
     clauses = [match.span() for match in re.finditer(CLAUSE + "+", text)]
     index = next((i for i, (_, end) in enumerate(clauses) if at < end), len(clauses) - 1)
     return any(ASKING.search(text[start:end]) for start, end in clauses[index : index + 2])
-
-
-def unknown(names: Collection[str]) -> list[str]:
-    """Those of the names that are no aspect."""
-    return [name for name in names if name not in load_aspects().aspects]
 
 
 @lru_cache(maxsize=1)

@@ -59,8 +59,8 @@ def _names(aspect: Aspect, text: str) -> bool:
 def _halves(say: str, catalogue: Catalogue) -> tuple[str, str]:
     """What a sentence asserts, and what it leaves open.
 
-    A word like 没有写 leaves open what follows it in its clause; where nothing does (「用什么纸、几份，都没有写」), what
-    stands before it in its sentence.
+    A word like 没有写 leaves open what follows it in its clause; where nothing does (「用什么纸、几份，都没有写」),
+    what stands before it in its sentence.
     """
     positive: list[str] = []
     open_: list[str] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .parts import ASKING, Segment, asks, pieces, segments
+from policies_kb.lexers.asking import ASKING, asks
+
+from .parts import Segment, pieces, segments
 from .read import Reader, Reading, specialties_of
 
 __all__ = ["ASKING", "Reader", "Reading", "Segment", "asks", "pieces", "segments", "specialties_of"]

@@ -10,14 +10,9 @@ from pathlib import Path
 
 import yaml
 
-ASKING = re.compile(
-    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|真的假的|(.)不\1|吧|呢$|不$|没$"
-)
+from policies_kb.lexers.asking import ASKING, NAMED
+
 INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|么|呢|咯)$")
-# what a list of questions names without asking
-NAMED = re.compile(
-    r"(?:网址|网站|电话|地址|地点|交到哪|送到?哪|收费|费用|多少钱|时间|日期|年限|几年|条件|截止日?|几号|哪天|几点|要交啥|材料清单)$|几年能"
-)
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 MARKS = r"[,，、:：;；]"
 SPACES = r"\s+(?![a-z0-9])|(?<=[\u4e00-\u9fff])\s+"  # between words that no space divides
@@ -70,11 +65,6 @@ def segments(text: str) -> tuple[Segment, ...]:
         found.append(Segment(piece, subject + piece if subject and not own.endswith(subject) else ""))
         subject = own if len(own) >= LEAST and ASKING.search(piece) else subject
     return tuple(found)
-
-
-def asks(text: str) -> bool:
-    """Whether a stretch of a message asks something, or names what a list of questions names (「电话」)."""
-    return ASKING.search(text) is not None or NAMED.search(text) is not None
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from policies_kb.lexers.asking import ASKING
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
-from .parts import ASKING, split
+from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
 
