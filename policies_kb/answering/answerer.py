@@ -82,7 +82,7 @@ class Answerer:
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
-        statements = self._by_aspect(topics, statements, resolution.notices, question.scope)
+        statements = _once(self._by_aspect(topics, statements, resolution.notices, question.scope))
         answer = Answer(
             status=_status(statements),
             statements=_told(statements, resolution),
@@ -325,6 +325,14 @@ def _foreign(part: Part, best: Choice, named: bool) -> bool:
     if words < NO_WORDS and probability >= OFTEN * own:
         return True  # nothing of the notices is in it, and the place is all that is ours
     return words < FOREIGN_WORDS and probability >= (FOREIGN_SURE if named else 0.0)
+
+
+def _once(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """A path or level that a notice does not handle is said once, whatever else is asked of it."""
+    seen: dict[tuple[str, str], Statement] = {}
+    return tuple(
+        s for s in statements if s.kind != "not_offered" or seen.setdefault((s.notice_id, s.asked_for), s) is s
+    )
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policies_kb.aspects import Aspect, load_aspects, states_of
@@ -31,6 +31,10 @@ class Subject:
     part: str
     asked: tuple[Aspect, ...]
     scores: Mapping[str, float]
+
+    def most_of(self, facts: Iterable[AnyFact]) -> float:
+        """How much the fact that speaks most of the subject does."""
+        return max((self.scores.get(fact.id, 0.0) for fact in facts), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def by_aspect(said: Sequence[Said], scope: Scope) -> tuple[Statement, ...]:
         places = [place for place, one in enumerate(said) if one.notice.id == name]
         for aspect in dict.fromkeys(aspect for place in places for aspect in said[place].subject.asked):
             asked = [place for place in places if aspect in said[place].subject.asked]
-            settled |= _settle(aspect, asked, said, statements, scope)
+            if not _stated_beside(aspect, asked[0], places, said, statements):
+                settled |= _settle(aspect, asked, said, statements, scope)
     silent = {(said[place].notice.id, said[place].subject.part) for place, s in enumerate(statements) if s.silent_on}
     return tuple(
         _alone(statement, one.notice)
@@ -119,6 +124,16 @@ def _settle(
     return {asked[0]}
 
 
+def _stated_beside(
+    aspect: Aspect, place: int, places: list[int], said: Sequence[Said], statements: list[Statement]
+) -> bool:
+    """Whether another part has named the subject: its statement holds as much of this one, and states the aspect."""
+    subject = said[place].subject
+    own = subject.most_of(statements[place].facts)
+    beside = (statements[other].facts for other in places if said[other].subject.part != subject.part)
+    return any(subject.most_of(facts) >= own and any(map(_stated(aspect), facts)) for facts in beside)
+
+
 def _stated(aspect: Aspect) -> Test:
     return lambda fact: aspect.id in states_of(fact).stated
 
@@ -136,7 +151,7 @@ def _of_topic(said: Said, statement: Statement, _: Aspect, scope: Scope) -> list
 def _near(said: Said, statement: Statement, aspect: Aspect, scope: Scope) -> list[AnyFact]:
     """Facts of the aspect's own topics, and those that speak of the subject no less than the one chosen."""
     scores = said.subject.scores
-    least = max((scores.get(fact.id, 0.0) for fact in statement.facts), default=0.0)
+    least = said.subject.most_of(statement.facts)
     facts = [fact for fact in said.notice.record.facts if fits(fact, scope)]
     own = [fact for fact in facts if not set(fact.topics).isdisjoint(aspect.row.topics)]
     near = [fact for fact in facts if fact not in own and scores.get(fact.id, 0.0) >= least > 0]

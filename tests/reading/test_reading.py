@@ -13,8 +13,8 @@ from policies_kb.loading import load_knowledge_base
 from policies_kb.model.question import Scope
 from policies_kb.reading import Reader, pieces, segments
 from policies_kb.reading.days import spoken_day
-from policies_kb.reading.quantities import quantities
 from policies_kb.reading.parts import split
+from policies_kb.reading.quantities import quantities
 
 HERE = Path(__file__).parent
 WEDNESDAY = date(2024, 10, 16)
