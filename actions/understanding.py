@@ -57,6 +57,7 @@ def parts_of(tracker: Tracker, text: str, by: Circumstance) -> tuple[Part, ...]:
             tuple(TopicGuess(str(topic), float(p)) for topic, p in part["guesses"]),
             bool(part.get("piece")),
             belonging(in_use(), part.get("ours"), by) is Belonging.FOREIGN,
+            str(part.get("segment") or ""),
         )
         for part in listed
     )

@@ -57,6 +57,8 @@ class Composer:
         if answer.overlap and len({s.notice_id for s in answer.statements}) > 1:
             whom = "；".join(phones(self._notice(name)) for name in answer.notices)
             lines.append(self._say("overlap", count=len(answer.notices), whom=whom))
+        if answer.unanswered:
+            lines.append(self._say("unanswered", parts="、".join(answer.unanswered)))
         if answer.region:
             lines.append(self._say("none_for", region=self._base.reference.regions[answer.region].short))
         return self._reply(answer, lines)

@@ -112,13 +112,13 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
 
 
 def _listed(understood: Understood) -> list[dict[str, Any]]:
-    first_piece = len(understood.parts) - understood.pieces
     return [
         {
-            "text": text,
-            "guesses": [[guess.topic, round(guess.probability, 4)] for guess in chosen.guesses],
-            "piece": index >= first_piece,
-            "ours": round(chosen.ours, 4),
+            "text": part.text,
+            "guesses": [[guess.topic, round(guess.probability, 4)] for guess in part.chosen.guesses],
+            "piece": part.piece,
+            "segment": part.segment,
+            "ours": round(part.chosen.ours, 4),
         }
-        for index, (text, chosen) in enumerate(understood.parts)
+        for part in understood.parts
     ]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from policies_kb.applying import applied
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
-from policies_kb.model.question import Belonging, Part, Question
+from policies_kb.model.question import Belonging, Part, Question, Scope
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, over, resolve, timeline
 
+from .apart import MOST, Parts, parts_of
+from .aspect import Said, asks_of_something, by_aspect, own_first, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
 from .statements import state
@@ -47,6 +50,8 @@ OFFERED = 3  # topics to choose from when none is sure
 FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
 FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
 
+Topics = tuple[list[tuple[Choice, Part]], tuple[str, ...]]
+
 
 class Answerer:
     """Holds the knowledge base with its indexes; one instance serves all conversations."""
@@ -67,7 +72,7 @@ class Answerer:
         if resolution.fit is Fit.NO_ROUND:
             return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
-        topics = self._topics(question, resolution)
+        topics, unanswered = self._topics(question, resolution)
         if question.belonging is Belonging.DOUBTFUL and topics and not question.scope_only:
             return self._doubtful(question, resolution, topics)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
@@ -77,6 +82,7 @@ class Answerer:
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
+        statements = _once(self._by_aspect(topics, statements, resolution.notices, question.scope))
         if resolution.fit not in (Fit.NEED_REGION, Fit.NEED_SERIES):
             statements = applied(statements, resolution.notices, question, self.reader)
         answer = Answer(
@@ -88,6 +94,7 @@ class Answerer:
             topics=tuple(dict.fromkeys(statement.topic for statement in statements)),
             region=resolution.uncovered[0] if resolution.uncovered else "",
             absent=resolution.absent,
+            unanswered=unanswered,
         )
         answer = replace(
             answer,
@@ -98,20 +105,28 @@ class Answerer:
             return self._clarify(answer, resolution)
         return self._with_contacts(answer, resolution.notices)
 
-    def _topics(self, question: Question, resolution: Resolution) -> list[tuple[Choice, Part]]:
-        """The topics asked about, at most three, each with the part that asks it."""
+    def _topics(self, question: Question, resolution: Resolution) -> Topics:
+        """The topics asked about, each with the part that asks it, and the parts that are not answered."""
         if question.scope_only or not question.parts:
             wanted = question.inherited_topics
             choices = choose(self._ranker, resolution.notices, Part(question.text), "", question.scope)
-            return [(choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic]
+            return [
+                (choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic
+            ], ()
+        parts = parts_of(question.parts, self.base.reference.topics, lambda text: self.reader.read(text).scope_only)
+        if parts.apart:
+            return self._apart(parts, question, resolution)
         found: list[tuple[Choice, Part]] = []
         bonus = self._bonus(question)
-        for part in question.parts:
+        named = bool(question.named.regions or question.named.series)
+        for part in parts.sure:
             masked = self.reader.telling(part.text)
             choices = choose(
                 self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
             )
-            if part.foreign or choices[0].score < (PIECE if part.piece else LEAST):
+            choices = own_first(choices, part, self.base.reference.topics)
+            ours = named and not part.piece and asks_of_something(choices, part)
+            if part.foreign or (not ours and choices[0].score < (PIECE if part.piece else LEAST)):
                 continue
             asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
             if self._for_exam_profession(question, asked[0]):
@@ -123,10 +138,27 @@ class Answerer:
                 if choice.topic not in [other.topic for other, _ in found]:
                     found.append((choice, part))
         if not found:
-            return []
+            return [], ()
         best = max(choice.score for choice, _ in found)
         firm = [pair for pair in found if pair[0].score >= FIRM * best or self._companion_of(pair, found)]
-        return firm[:MOST_TOPICS]
+        return firm[:MOST_TOPICS], ()
+
+    def _apart(self, parts: Parts, question: Question, resolution: Resolution) -> Topics:
+        """The topic of every segment that is sure of one, and of those that their words make so; the others."""
+        found: list[tuple[Choice, Part]] = []
+        unanswered: list[str] = []
+        for part in (*parts.sure, *parts.unsure):
+            masked, bonus = self.reader.telling(part.text), self._timed(part)
+            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
+            best = own_first(choices, part, self.base.reference.topics)[0]
+            if best.topic in [other.topic for other, _ in found]:
+                continue
+            if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
+                unanswered.append(part.segment or part.text)
+            else:
+                found.append((best, part))
+        at = {part: question.text.find(part.segment or part.text) for _, part in found}
+        return sorted(found, key=lambda pair: at[pair[1]]), tuple(unanswered)
 
     def _bonus(self, question: Question) -> dict[str, float]:
         """What a day in the message, or a bare follow-up (「纸质呢」), says about the topic."""
@@ -182,6 +214,26 @@ class Answerer:
         named = over(notice, question.as_of) or notice.id not in current
         return replace(found, round=notice.head.round.name if named else "")
 
+    def _by_aspect(
+        self,
+        topics: list[tuple[Choice, Part]],
+        statements: tuple[Statement, ...],
+        notices: tuple[Notice, ...],
+        scope: Scope,
+    ) -> tuple[Statement, ...]:
+        """``statements``: of every topic and notice, in this order."""
+        pairs = [(choice, part, notice) for choice, part in topics for notice in notices]
+        said = [
+            Said(
+                statement,
+                notice,
+                subject_of(part.text, self.reader.telling, partial(self._ranker.scores, notice)),
+                tuple(fact for fact, _ in choice.candidates[notice.id].facts),
+            )
+            for statement, (choice, part, notice) in zip(statements, pairs, strict=True)
+        ]
+        return by_aspect(said, scope)
+
     def _no_round(self, question: Question, resolution: Resolution) -> Answer:
         """Nothing on file of the round asked about: that is said, and which rounds are, with whom to ask.
 
@@ -189,7 +241,7 @@ class Answerer:
         """
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         notices = resolution.notices
-        topics = self._topics(question, resolution) if notices else []
+        topics, _ = self._topics(question, resolution) if notices else ([], ())
         return Answer(
             Status.NO_NOTICE,
             notices=tuple(notice.id for notice in notices),
@@ -268,6 +320,14 @@ class Answerer:
 
 def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {topic: max(one.get(topic, 0.0), other.get(topic, 0.0)) for topic in (*one, *other)}
+
+
+def _once(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """A path or level that a notice does not handle is said once, whatever else is asked of it."""
+    seen: dict[tuple[str, str], Statement] = {}
+    return tuple(
+        s for s in statements if s.kind != "not_offered" or seen.setdefault((s.notice_id, s.asked_for), s) is s
+    )
 
 
 def _status(statements: tuple[Statement, ...]) -> Status:

@@ -22,7 +22,7 @@ def select(candidate: Candidate, scope: Scope, specialties: Collection[str] = ()
 
     ``specialties``: those that the question names.
     """
-    fitting = [(fact, score) for fact, score in candidate.facts if _fits(fact, scope)]
+    fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
     fitting = by_list(fitting, scope.series, specialties)
     if not fitting:
         return ()
@@ -47,7 +47,8 @@ def select(candidate: Candidate, scope: Scope, specialties: Collection[str] = ()
     return tuple(chosen)
 
 
-def _fits(fact: AnyFact, scope: Scope) -> bool:
+def fits(fact: AnyFact, scope: Scope) -> bool:
+    """Whether the fact is for the education and level asked about."""
     wanted = {Education(name) for name in scope.education}
     if fact.education and wanted and not wanted & set(fact.education):
         return False

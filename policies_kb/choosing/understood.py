@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies_kb.model.question import Belonging, Part, Scope, TopicGuess
-from policies_kb.reading import Reader, Reading, pieces
+from policies_kb.reading import Reader, Reading, Segment, pieces, segments
+from policies_kb.reference import load_reference
 
 from .chooser import Chooser, Chosen
 from .gate import Circumstance
@@ -16,19 +17,48 @@ LONGEST = 400  # characters of a text that are looked at
 
 @dataclass(frozen=True)
 class Understood:
-    """What the message as a whole is about, and each part (``pieces`` of them at the end) with its text."""
+    """What the message as a whole is about, and each part that may ask for itself."""
 
     whole: Chosen
-    parts: tuple[tuple[str, Chosen], ...]
-    pieces: int
+    parts: tuple[UnderstoodPart, ...]
+
+
+@dataclass(frozen=True)
+class UnderstoodPart:
+    """A part with what it is about; ``piece`` and ``segment`` as in ``Part``."""
+
+    text: str
+    chosen: Chosen
+    piece: bool = False
+    segment: str = ""
 
 
 def understand(chooser: Chooser, reader: Reader, reading: Reading) -> Understood:
-    """Guesses the message and its parts."""
+    """Guesses the message, its sentences, their pieces and the stretches that may ask for themselves."""
     cut = [piece for sentence in reading.parts for piece in pieces(sentence)]
-    texts = [*reading.parts, *cut]
-    whole, *parts = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)])
-    return Understood(whole, tuple(zip(texts, parts, strict=True)), len(cut))
+    finer = segments(reading.text)
+    whole_texts = [*reading.parts, *cut]
+    texts = [*whole_texts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
+    whole, *chosen = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)])
+    stood = [
+        UnderstoodPart(text, found, index >= len(reading.parts))
+        for index, (text, found) in enumerate(zip(whole_texts, chosen, strict=False))
+    ]
+    alone, carried = chosen[len(whole_texts) :][: len(finer)], chosen[len(whole_texts) + len(finer) :]
+    stood += [_surer(*one) for one in zip(finer, alone, carried, strict=True)]
+    return Understood(whole, tuple(stood))
+
+
+def _surer(segment: Segment, alone: Chosen, carried: Chosen) -> UnderstoodPart:
+    """A segment as it stands, or with the subject before it where that makes its topic surer."""
+    if segment.carried and _sureness(carried) > _sureness(alone):
+        return UnderstoodPart(segment.carried, carried, segment=segment.text)
+    return UnderstoodPart(segment.text, alone, segment=segment.text)
+
+
+def _sureness(chosen: Chosen) -> float:
+    first = chosen.guesses[0] if chosen.guesses else None
+    return first.probability if first and first.topic in load_reference().topics else 0.0
 
 
 def guesses(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> list[tuple[TopicGuess, ...]]:
@@ -52,10 +82,15 @@ def belonging(chooser: Chooser | None, ours: float | None, by: Circumstance) -> 
 
 def parts_of(understood: Understood, chooser: Chooser, by: Circumstance) -> tuple[Part, ...]:
     """The parts of the question."""
-    first_piece = len(understood.parts) - understood.pieces
     return tuple(
-        Part(text, chosen.guesses, index >= first_piece, chooser.verdict(chosen.ours, by) is Belonging.FOREIGN)
-        for index, (text, chosen) in enumerate(understood.parts)
+        Part(
+            part.text,
+            part.chosen.guesses,
+            part.piece,
+            chooser.verdict(part.chosen.ours, by) is Belonging.FOREIGN,
+            part.segment,
+        )
+        for part in understood.parts
     )
 
 

@@ -11,6 +11,7 @@ from policies_kb.releases import ReleaseError, StoreError
 
 from . import (
     ask,
+    aspects,
     build,
     check,
     diff,
@@ -26,7 +27,23 @@ from . import (
     submit,
 )
 
-COMMANDS = (build, check, show, points, ask, graph, import_drafts, submit, release, rollback, log, diff, drafts, export)
+COMMANDS = (
+    build,
+    check,
+    show,
+    points,
+    aspects,
+    ask,
+    graph,
+    import_drafts,
+    submit,
+    release,
+    rollback,
+    log,
+    diff,
+    drafts,
+    export,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policies_kb.aspects import load_aspects
 from policies_kb.clauses import ClauseTree, bare
 from policies_kb.model.facts import AnyFact, ContactFact, Path, Quote, SeriesFact, WindowFact, YearsFact
 from policies_kb.model.record import Deferred, NotStated, Record
@@ -13,6 +14,7 @@ from policies_kb.reference import Reference
 from .errors import Note, Notes
 from .handwritten import contradictions, gap_slips, slips
 from .known import check_known
+from .nearest import meant
 from .sentences import sentence
 from .topics import number_in_list
 from .typed_values import Fault, faults
@@ -79,12 +81,24 @@ def _check_fact_names(fact: AnyFact, at: Location, record: Record, reference: Re
     for index, group in enumerate(fact.applies_to):
         if group not in reference.regions:
             fine &= check_known("groups", group, (*at, "applies_to", index), reference, note)
+    _check_aspects(fact, at, note)
     if isinstance(fact, WindowFact):
         fine &= check_known("stages", fact.stage, (*at, "stage"), reference, note)
     if isinstance(fact, SeriesFact):
         for series in fact.series:
             fine &= check_known("series", series, (*at, "series", series), reference, note)
     return fine
+
+
+def _check_aspects(fact: AnyFact, at: Location, note: Note) -> None:
+    """What a reviewer wrote on the aspects of a fact: known ones, and none both stated and left open."""
+    known = load_aspects().aspects
+    for field, names in (("states", fact.states), ("leaves_open", fact.leaves_open)):
+        for index, name in enumerate(names):
+            if name not in known:
+                note((*at, field, index), f"没有收录“{name}”这个方面", meant(name, known) or "用 aspects.yml 里的名称")
+    for name in sorted(set(fact.states) & set(fact.leaves_open)):
+        note((*at, "leaves_open"), f"“{name}”既写在 states 里，又写在 leaves_open 里", "只留一个")
 
 
 # --- quotes and sentences

@@ -51,6 +51,10 @@ class Ranker:
             self._evidence[notice] = Evidence(_documents(notice, self._base.reference))
         return self._evidence[notice]
 
+    def scores(self, notice: Notice, text: str) -> dict[str, float]:
+        """How much of a text each fact of the notice holds."""
+        return self._scores(notice, text)
+
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
         scores = self._scores(notice, masked)

@@ -140,5 +140,6 @@ class Answer:
     series: str = ""
     clause_only: Citation | None = None
     remarks: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()  # parts of the message that ask something and are not answered
     topics: tuple[str, ...] = field(default=())
     intent: str = ""  # small talk: which

@@ -76,6 +76,8 @@ class Fact(Strict):
     point, or a part of it, open. ``asks``: words people use for exactly this fact, besides those of its point.
     ``applies_to`` names groups of people (reference/groups.yml) or places that the fact is limited to; empty means
     everybody. ``paths``, ``levels`` and ``education`` limit it likewise. ``bounds``: the values that it sets.
+    ``states`` and ``leaves_open``: aspects
+    (aspects/aspects.yml), only where what is derived from the quotes and the sentence is to be put right.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -94,6 +96,8 @@ class Fact(Strict):
     education: tuple[Education, ...] = ()
     applies_to: tuple[str, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    states: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -86,14 +86,17 @@ class TopicGuess:
 class Part:
     """One question inside a message, with the topics it may be about, likeliest first.
 
-    ``piece``: only a piece of another part, cut at a comma; it counts when it is sure of its topic.
-    ``foreign``: not for us, whatever stands beside it.
+    ``piece``: only a piece of another part, cut at a comma; it counts when it is sure of its topic. ``foreign``: not
+    for us, whatever stands beside it. ``segment``: a
+    stretch of the message, as it stands there, that may ask for itself; ``text`` then has the subject named before it,
+    where it has none of its own. Segments stand for the whole where two or more are sure of topics.
     """
 
     text: str
     guesses: tuple[TopicGuess, ...] = ()
     piece: bool = False
     foreign: bool = False
+    segment: str = ""
 
 
 @dataclass(frozen=True)

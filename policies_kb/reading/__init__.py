@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from .read import ASKING, MASKS, Reader, Reading, pieces, specialties_of
+from policies_kb.lexers.asking import ASKING, asks
 
-__all__ = ["ASKING", "MASKS", "Reader", "Reading", "pieces", "specialties_of"]
+from .parts import Segment, pieces, segments
+from .read import MASKS, Reader, Reading, specialties_of
+
+__all__ = ["ASKING", "MASKS", "Reader", "Reading", "Segment", "asks", "pieces", "segments", "specialties_of"]

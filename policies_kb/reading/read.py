@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from policies_kb.lexers.asking import ASKING
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
+from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
 
@@ -30,21 +32,12 @@ ROUND_FILLER = re.compile(
 )
 
 ORIGIN = re.compile(
-    r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业|大学|学院)"
+    r"(?:那边|那儿|那里)?(?:(?:评|发|取得|考|拿|办)(?:的|过|出来?|下来|到的?|了)|读书|读|上大?学|念|毕业(?!证)|大学|学院)"
 )
 HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|住)?$")  # where somebody lives is not where they work
-ASKING = re.compile(
-    r"[吗么嘛]|多少|哪|啥|什么|几|怎|咋|谁|多久|多长|是不是|能不能|可不可以|要不要|行不行|有没有|对不对|还是|会不会|是否|够格|真的假的|(.)不\1|吧|呢$|不$|没$"
-)
 MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
-INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|么|呢|咯)$")
-# what a list of questions names without asking
-NAMED = re.compile(
-    r"(?:网址|网站|电话|地址|地点|交到哪|送到?哪|收费|费用|多少钱|时间|日期|年限|几年|条件|截止日?|几号|哪天|几点|要交啥|材料清单)$|几年能"
-)
-CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
 
 @dataclass(frozen=True)
@@ -208,26 +201,3 @@ def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMen
         rest[start:end] = " " * (end - start)
     left = ROUND_FILLER.sub("", "".join(rest)) if rounds else "".join(rest)
     return len(FILLER.sub("", left)) <= 1
-
-
-def split(text: str) -> tuple[str, ...]:
-    """The questions inside a message: cut at question marks, full stops and line breaks; short leftovers dropped."""
-    parts = [part.strip(" ,，、") for part in re.split(r"[?？。;；!！\n]+", text)]
-    return tuple(part for part in parts if len(part) >= 2) or (text,)
-
-
-def pieces(part: str) -> tuple[str, ...]:
-    """The pieces of a part between commas that ask something of their own; none when fewer than two do.
-
-    What follows from the rest (「…，那年限肯定一样吧」) is the question itself.
-    """
-    inferred = [piece for piece in re.split(r"[,，、]", part)[1:] if INFERRED.match(piece) and len(piece) >= CHUNK]
-    if inferred:
-        return tuple(inferred[-1:])
-    cut = [piece.strip() for piece in re.split(r"[,，、:：]", part)]
-    asking = [piece for piece in cut if len(piece) >= CHUNK and ASKING.search(piece)]
-    named = [piece for piece in cut if NAMED.search(piece)]
-    if len(named) >= 2 and len(named) > len(asking):
-        return tuple(dict.fromkeys([*named, *asking]))  # 「三件事：网址、电话、几年能初定」
-    # the one question among tellings: 「评审没过，交的评审费给退不」
-    return tuple(asking) if len(asking) >= 2 or len(cut) > len(asking) else ()

@@ -11,11 +11,11 @@ import yaml
 
 from policies_kb.loading import load_knowledge_base
 from policies_kb.model.question import Scope
-from policies_kb.reading import Reader, pieces
+from policies_kb.reading import Reader, pieces, segments
 from policies_kb.reading.clauses import clauses
 from policies_kb.reading.days import spoken_day, spoken_hour
+from policies_kb.reading.parts import split
 from policies_kb.reading.quantities import quantities
-from policies_kb.reading.read import split
 
 HERE = Path(__file__).parent
 WEDNESDAY = date(2024, 10, 16)
@@ -69,6 +69,15 @@ def test_pieces_between_commas_are_those_that_ask() -> None:
     assert pieces("材料要交到哪里") == ()
     assert pieces("三件事：系统网址、监督电话、几年能初定") == ("系统网址", "监督电话", "几年能初定")
     assert pieces("都按一个文件，那年限肯定一样吧") == ("那年限肯定一样吧",)
+
+
+@cases("parts")
+def test_segments(case: dict[str, Any]) -> None:
+    assert [[found.text, found.carried] for found in segments(case["text"])] == case["segments"]
+
+
+def test_a_long_list_is_cut_no_finer_than_can_be_answered() -> None:
+    assert len(segments("、".join(f"第{n}项几份" for n in range(60)))) <= 12
 
 
 def test_a_scope_is_masked_for_the_classifier_whatever_the_place(reader: Reader) -> None:

@@ -1,0 +1,39 @@
+"""Which parts of a message are answered: its sentences, or their segments where two or more ask for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from policies_kb.model.question import Part
+from policies_kb.reading import asks
+
+SURE = 0.5  # measured: segments that the classifier is as sure of as this, about two topics or more, ask apart
+MOST = 8  # parts answered; the rest is named
+
+
+@dataclass(frozen=True)
+class Parts:
+    """``sure``: to be answered; ``unsure``: to be answered or named; ``apart``: by segments."""
+
+    sure: tuple[Part, ...]
+    unsure: tuple[Part, ...] = ()
+    apart: bool = False
+
+
+def parts_of(parts: Collection[Part], topics: Collection[str], names_scope: Callable[[str], bool]) -> Parts:
+    """The parts to answer. ``topics``: those that the book knows; ``names_scope``: of a text that asks nothing more."""
+    segments = [part for part in parts if part.segment and asks(part.text) and not names_scope(part.segment)]
+    sure = [part for part in segments if _sure(part, topics)]
+    sentences = [part for part in parts if not (part.segment or part.piece)]
+    if not any(len({p.guesses[0].topic for p in sure if p.segment in sentence.text}) > 1 for sentence in sentences):
+        return Parts(tuple(part for part in parts if not part.segment))
+    # a sentence in which nothing is sure by itself may be plain as a whole
+    whole = [sentence for sentence in sentences if not any(part.segment in sentence.text for part in sure)]
+    left = [p for p in segments if p not in sure and not any(p.segment in sentence.text for sentence in whole)]
+    return Parts((*sure, *(part for part in whole if asks(part.text))), tuple(left), apart=True)
+
+
+def _sure(part: Part, topics: Collection[str]) -> bool:
+    first = part.guesses[0] if part.guesses else None
+    return first is not None and first.topic in topics and first.probability >= SURE
