@@ -30,6 +30,8 @@ from policies_kb.scope import covers_region, covers_series, timeline
 
 from .check import TARGET, Check
 
+MOST_LISTS = 2
+
 
 @dataclass(frozen=True)
 class Step:
@@ -188,7 +190,7 @@ class Flow:
             if c.quote
         ]
         text = "\n".join(result.text if whole else result.short for result in shown)
-        text += "\n" + self._say("check_again") if whole else ""
+        text += "\n" + self._say("check_again" if whole else "check_reminder")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             whom = "；".join(
                 phones(timeline(self._base).as_of(self._base.notices[result.notice_id], as_of)) for result in shown
@@ -205,6 +207,8 @@ class Flow:
         useful = [result for result in shown if self.can_apply(result, as_of)]
         if not useful:
             return Step(text, () if whole else self._folded("why"), custom)
+        # with many places still possible, lists of all of them help nobody
+        useful = useful if len(useful) <= MOST_LISTS else []
         further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
         return Step(text, self._folded("list") if whole else self._folded("why", "list"), custom, further)
 

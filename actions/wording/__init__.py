@@ -7,6 +7,7 @@ A reply is made of small steps, one a file: ``statements`` (one notice on one to
 
 from __future__ import annotations
 
-from .composer import Composer, Reply
+from .composer import Composer
+from .reply import Reply
 
 __all__ = ["Composer", "Reply"]

@@ -11,11 +11,8 @@ from .phrasebook import Phrasebook
 
 
 def checklist_brief(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
-    """How many items, the next date, the latest day for the posting."""
+    """How many items, and the latest day for the posting."""
     dates = say("checklist_over") if not checklist.ahead else ""
-    ending = next((stage for stage in checklist.ahead if stage.end), None)
-    if ending and ending.end:
-        dates = say("checklist_next", stage=ending.name, end=moment(ending.end))
     start = checklist.posting
     if start and start.day and start.deadline >= checklist.as_of:
         late = start.passed(checklist.as_of)

@@ -15,7 +15,6 @@ from policies_kb.scope import Fit, resolve, timeline
 
 from . import absent, clarify, contacts, materials
 from .body import Body, compared, told
-from .once import once
 from .phrasebook import load_phrasebook
 from .reply import BETWEEN, Reply
 from .sources import as_data, source_line
@@ -98,13 +97,15 @@ class Composer:
         return self._reply(answer, replace(body, lines=[ask, *body.lines]), buttons)
 
     def _reply(self, answer: Answer, body: Body, buttons: Sequence[dict[str, str]] = ()) -> Reply:
-        citations = list(dict.fromkeys([*(c for s in answer.statements for c in s.citations), *body.citations]))
-        if answer.clause_only:
-            citations.append(answer.clause_only)
-        for name, contact in answer.contacts:
-            citations += [Citation.of(name, q) for q in contact.quotes if Citation.of(name, q) not in citations]
-        source = source_line(self._voice, citations)
-        bubbles = ["\n".join(once(body.lines)), *body.lists]
-        text = BETWEEN.join(filter(None, bubbles)) + (f"\n{source}" if source else "")
-        custom = {"status": answer.status.value, "topics": list(answer.topics), "citations": as_data(citations)}
+        """``custom`` holds every quote that was found; the line of sources names those of what is said."""
+        more = [answer.clause_only] if answer.clause_only else []
+        more += [Citation.of(name, quote) for name, contact in answer.contacts for quote in contact.quotes]
+        source = source_line(self._voice, dict.fromkeys([*body.sources, *more]))
+        found = [*(c for s in answer.statements for c in s.citations), *body.sources, *more]
+        text = BETWEEN.join(filter(None, ["\n".join(body.lines), *body.lists])) + (f"\n{source}" if source else "")
+        custom = {
+            "status": answer.status.value,
+            "topics": list(answer.topics),
+            "citations": as_data(dict.fromkeys(found)),
+        }
         return Reply(text, tuple(buttons), custom)

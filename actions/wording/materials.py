@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from policies_kb.checklist import Item, ListWanted, MaterialList, list_topics, make_list, rows, wanted
+from policies_kb.checklist import Item, ListWanted, MaterialList, list_topics, make_list, part_of, rows, wanted
 from policies_kb.model.answer import Answer, Citation, Statement
-from policies_kb.model.facts import MaterialFact
 from policies_kb.model.question import Question
 
 from .phrasebook import Phrasebook
@@ -22,26 +21,26 @@ class Listed:
 
     summary: str
     text: str
-    citations: tuple[Citation, ...]
+    sources: tuple[Citation, ...]
 
 
 def listing(voice: Voice, answer: Answer, question: Question) -> Answer:
     """The answer with one statement a notice for the list, and none for what stands in it or beside it.
 
-    The list is what was asked when its topic came first, or when the message has several parts. Where a single
-    material was asked about, the list is not said besides.
+    The list is what was asked when its topic came first, or when a part of the message surely asks for it. Where
+    something else was asked about, the list is not said besides; where the list is, its items are not said again.
     """
     if not any(map(is_list, answer.statements)):
         return answer
-    topics, group = list_topics(), voice.base.reference.topics[list_topics()[0]].group
-    first, several = answer.statements[0].topic, len(question.parts) > 1
+    topics, known = list_topics(), voice.base.reference.topics
+    group = known[topics[0]].group
+    asked = {part.guesses[0].topic for part in question.parts if part.guesses}
+    wanted_list = answer.statements[0].topic in topics or bool(asked & set(topics))
 
     def beside(statement: Statement) -> bool:
-        """Whether the list holds it, or it is asked about and holds what is wanted of the list."""
-        of_materials = voice.base.reference.topics[statement.topic].group == group
-        if first in topics:
-            return of_materials and statement.topic not in topics and (not several or _items_only(statement))
-        return statement.topic in topics and not several and voice.base.reference.topics[first].group == group
+        if statement.topic in topics or not wanted_list:
+            return statement.topic in topics and not wanted_list
+        return known[statement.topic].group == group and statement.topic not in asked
 
     kept: list[Statement] = []
     for statement in answer.statements:
@@ -59,11 +58,11 @@ def is_list(statement: Statement) -> bool:
 def listed(voice: Voice, statement: Statement, question: Question) -> Listed:
     """The list of the statement's notice, or the part of it that the question names."""
     scope, want = question.scope, wanted(question.text, statement.topic)
-    found = make_list(voice.notice(statement.notice_id), voice.day, scope.path, scope.level)
-    shown = [getattr(found, part) for part in PARTS if part in want.parts]
-    used = [item for items in shown for item in items]
-    cited = [Citation.of(statement.notice_id, quote) for item in used for quote in item.fact.quotes]
-    return Listed(_summary(voice.say, found, want), _text(voice.say, found, want), (*statement.citations, *cited))
+    whole = make_list(voice.notice(statement.notice_id), voice.day, scope.path, scope.level)
+    shown = part_of(whole, want)
+    cited = (Citation.of(statement.notice_id, quote) for item in shown.items for quote in item.fact.quotes)
+    sources = tuple(dict.fromkeys(cited)) or statement.citations
+    return Listed(_summary(voice.say, whole, want), _text(voice.say, shown), sources)
 
 
 def counts(say: Phrasebook, found: MaterialList) -> str:
@@ -87,11 +86,11 @@ def _summary(say: Phrasebook, found: MaterialList, want: ListWanted) -> str:
     return "，".join(said) + "。" if said else ""
 
 
-def _text(say: Phrasebook, found: MaterialList, want: ListWanted) -> str:
+def _text(say: Phrasebook, shown: MaterialList) -> str:
     lines: list[str] = []
     for part in PARTS:
-        items = getattr(found, part)
-        if part in want.parts and items:
+        items = getattr(shown, part)
+        if items:
             lines.append(say(f"list_head_{part}"))
             lines += [f"{number}. {row_text(say, row)}" for number, row in enumerate(rows(items), 1)]
     return "\n".join(lines)
@@ -108,7 +107,3 @@ def _item(say: Phrasebook, item: Item) -> str:
     said = [words for words in details if words and words not in fact.name and len(words) <= LONGEST_REMARK]
     whom = [say("list_only_for", whom=item.only_for)] if item.only_for else []
     return fact.name + (f"（{'，'.join([*said, *whom])}）" if said or whom else "")
-
-
-def _items_only(statement: Statement) -> bool:
-    return bool(statement.facts) and all(isinstance(fact, MaterialFact) for fact in statement.facts)

@@ -10,20 +10,20 @@ from policies_kb.clauses import split_sentences
 SIGNS = "，。；：、！？“”（）《》,.;:()"
 
 
-def once(lines: Iterable[str]) -> list[str]:
-    """The lines without the sentences that say nothing new; lines that lose all of theirs go."""
+def once(lines: Iterable[str], before: Iterable[str] = ()) -> list[str]:
+    """The lines without the sentences that say nothing new, or nothing that ``before`` has not said.
+
+    Of two sentences one of which holds the other, the longer one stays; lines that lose all of theirs go.
+    """
+    said = [_words(sentence) for line in before for sentence in split_sentences(line)]
     cut = [split_sentences(line) for line in lines]
-    words = [[_words(sentence) for sentence in sentences] for sentences in cut]
-    flat = [(row, at) for row, sentences in enumerate(cut) for at in range(len(sentences))]
-    kept: set[tuple[int, int]] = set()
-    for row, at in flat:
-        mine = words[row][at]
-        others = [words[r][a] for r, a in flat if (r, a) != (row, at)]
-        earlier = [words[r][a] for r, a in flat if (r, a) < (row, at)]
-        longer = any(len(other) > len(mine) and held(mine, other) for other in others)
-        if not mine or not (longer or any(held(mine, other) for other in earlier)):
-            kept.add((row, at))
-    found = ["".join(s for at, s in enumerate(sentences) if (row, at) in kept) for row, sentences in enumerate(cut)]
+    flat = [(row, _words(sentence)) for row, sentences in enumerate(cut) for sentence in sentences]
+    found = [""] * len(cut)
+    for at, ((row, mine), sentence) in enumerate(zip(flat, (s for sentences in cut for s in sentences), strict=True)):
+        earlier = [*said, *(words for _, words in flat[:at])]
+        longer = (words for _, words in flat[at + 1 :] if len(words) > len(mine))
+        if not any(held(mine, other) for other in (*earlier, *longer)):
+            found[row] += sentence
     return [line for line in found if line]
 
 

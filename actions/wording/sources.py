@@ -21,7 +21,7 @@ def source_line(voice: Voice, citations: Iterable[Citation]) -> str:
 
 
 def clauses(names: Iterable[str]) -> str:
-    """Clause names, each once; items of one clause share its name: 五(一)1、3、4 are 五(一)1、3、4 and not 五(一)1、五(一)3 …"""
+    """Clause names, each once; items of one clause share its name: 五(一)1、3 stands for 五(一)1 and 五(一)3."""
     by_clause: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         stem = name.rstrip(DIGITS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies_kb.model.answer import Binding, Statement
-from policies_kb.model.facts import AnyFact
+from policies_kb.model.answer import Binding, Citation, Statement
+from policies_kb.model.facts import AnyFact, YearsFact
 
 from . import windows
 from .sayings import sayings
@@ -15,33 +15,49 @@ from .voice import Voice
 
 @dataclass(frozen=True)
 class Said:
-    """The lines of one statement; ``open``: something is left open, so that somebody has to be asked."""
+    """The lines of one statement, and where they stand.
+
+    ``open``: something is left open, so that somebody has to be asked. ``sources``: of what is said, not of all that
+    was found.
+    """
 
     lines: tuple[str, ...]
+    sources: tuple[Citation, ...] = ()
     open: bool = False
 
 
 def spoken(voice: Voice, statement: Statement, most: int | None = None) -> Said:
     """The statement in words. ``most``: so many facts at most, where several notices stand side by side."""
     if statement.stages:
-        return Said(tuple(windows.schedule(voice, statement)))
+        return Said(tuple(windows.schedule(voice, statement)), statement.citations)
     if statement.kind != "stated":
-        return Said((_silence(voice, statement),), open=True)
-    facts = statement.facts[:most]
+        return Said((_silence(voice, statement),), statement.citations, open=True)
     said = [voice.say(applied.phrase, **dict(applied.values)) for applied in statement.applied]
     said += [voice.say("silent_on", aspect=aspect) for aspect in statement.silent_on]
     said += _bound(voice, statement.binding)
     if statement.correction:
         said.append(voice.say("correction", said=statement.correction.said, right=statement.correction.right))
-    said += _facts(voice, statement, facts, brief=most is not None)
-    return Said(tuple(filter(None, said)), bool(statement.silent_on) or any(fact.silent for fact in facts))
+    lines, used = _facts(voice, statement, _shown(statement.facts, most), brief=most is not None)
+    sources = dict.fromkeys(Citation.of(statement.notice_id, quote) for fact in used for quote in fact.quotes)
+    leaves_open = bool(statement.silent_on) or any(fact.silent for fact in used)
+    return Said(tuple(filter(None, [*said, *lines])), tuple(sources), leaves_open)
 
 
-def _facts(voice: Voice, statement: Statement, facts: Sequence[AnyFact], *, brief: bool) -> list[str]:
+def _shown(facts: Sequence[AnyFact], most: int | None) -> Sequence[AnyFact]:
+    """At most so many; of years by education none is left out, else somebody would miss their own."""
+    years = [fact for fact in facts if isinstance(fact, YearsFact)]
+    return years if years and most and facts[0] in years else facts[:most]
+
+
+def _facts(
+    voice: Voice, statement: Statement, facts: Sequence[AnyFact], *, brief: bool
+) -> tuple[list[str], Sequence[AnyFact]]:
+    """What the facts say, and those of them that are said."""
     window = windows.lead(voice, statement, brief=brief)
     if not window:
-        return sayings(voice, facts, voice.notice(statement.notice_id))
-    return [window, *windows.besides(facts, windows.dated(statement)[0])]
+        return sayings(voice, facts, voice.notice(statement.notice_id)), facts
+    left = windows.besides(facts, windows.dated(statement)[0])
+    return [window, *(words for _, words in left)], [f for f, words in left if words or f is facts[0]]
 
 
 def _silence(voice: Voice, statement: Statement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from policies_kb.clauses import split_sentences
@@ -28,7 +28,7 @@ def dated(statement: Statement) -> list[Dated]:
 
 
 def lead(voice: Voice, statement: Statement, *, brief: bool = False) -> str:
-    """The sentence; empty when the statement has no window with days. ``brief``: the day of asking goes without saying."""
+    """The sentence; empty when the statement has no window with days. ``brief``: without the day of asking."""
     found = dated(statement)
     if not found or found[0][1].end is None:
         return ""
@@ -97,10 +97,28 @@ def schedule(voice: Voice, statement: Statement) -> list[str]:
     ]
 
 
-def besides(facts: Iterable[AnyFact], window: Dated) -> list[str]:
-    """What the facts say besides the days of the window, which the first sentence has said."""
+def besides(facts: Sequence[AnyFact], window: Dated) -> list[tuple[AnyFact, str]]:
+    """What each fact says besides the days of the window, which the first sentence has said; "" for nothing."""
     fact, state = window
-    return ["".join(s for s in split_sentences(f.say) if not _says_days(s, state)) for f in facts]
+    if isinstance(fact, CutoffFact):
+        return [(other, other.say) for other in facts]
+    span_said = state.start != state.end
+    return [
+        (other, _without_days(other.say, state, "，" if other is fact else ""))
+        if other is fact or span_said
+        else (other, other.say)
+        for other in facts
+    ]
+
+
+def _without_days(said: str, window: WindowState, cut: str) -> str:
+    """Leaves out the sentences, or the parts of them up to ``cut``, that hold both ends of the window."""
+    kept = []
+    for whole in split_sentences(said):
+        parts = whole.split(cut) if cut else [whole]
+        left = [part for part in parts if not _says_days(part, window)]
+        kept.append(cut.join(left))
+    return "".join(kept)
 
 
 def _says_days(sentence: str, window: WindowState) -> bool:

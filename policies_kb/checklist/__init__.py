@@ -11,7 +11,7 @@ from .calendar import calendar_of
 from .link import Case, LinkExpired, LinkInvalid, make_token, read_token
 from .materials import make_list
 from .model import Checklist, Item, MaterialList, PostingStart, StageDates, rows
-from .wanted import ListWanted, asks_own_list, list_topics, wanted
+from .wanted import ListWanted, asks_own_list, list_topics, part_of, wanted
 from .workdays import BeyondCalendar, latest_start
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "make_checklist",
     "make_list",
     "make_token",
+    "part_of",
     "read_token",
     "rows",
     "wanted",

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from .model import MaterialList
+
 BY_UNIT = "by_unit"
 ALL = ("online", "paper", BY_UNIT)
 
@@ -30,6 +32,16 @@ def wanted(text: str, topic: str = "") -> ListWanted:
     named = tuple(part for part, words in _words()["parts"].items() if any(word in text for word in words))
     alone = (BY_UNIT,) if _words()["topics"].get(topic) == BY_UNIT else ALL
     return ListWanted(named or alone)
+
+
+def part_of(found: MaterialList, want: ListWanted) -> MaterialList:
+    """The parts that are wanted; of the unit's part at least what goes the wanted way (on paper, online)."""
+    by_unit = found.by_unit
+    if BY_UNIT not in want.parts:
+        by_unit = tuple(item for item in by_unit if item.fact.channel in want.parts)
+    return MaterialList(
+        found.online if "online" in want.parts else (), found.paper if "paper" in want.parts else (), by_unit
+    )
 
 
 def list_topics() -> tuple[str, ...]:

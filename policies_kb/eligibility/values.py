@@ -16,9 +16,9 @@ import yaml
 class FieldText:
     """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles.
 
-    ``earned``: what the
-    person has come by (an education, years, assessments) and not where they belong. ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
-    ``meaning`` and ``example`` may hold placeholders.
+    ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
+    ``meaning`` and ``example`` may hold placeholders. ``earned``: what the person has come by (an education, years,
+    assessments) and not where they belong.
     """
 
     label: str

@@ -85,8 +85,7 @@ def _brief(notice: NoticeRules, result: Result, as_of: date) -> list[str]:
                 Window.CLOSED: f"这一批网上申报{span.closes}已经截止。",
             }.get(result.window, "")
         )
-    whom = f"咨询：{'；'.join(notice.contacts)}；" if notice.contacts else ""
-    return [*lines, f"{whom}最终以人社部门审核为准。"]
+    return [*lines, f"咨询：{'；'.join(notice.contacts)}。" if notice.contacts else ""]
 
 
 def _earned(test: Predicate) -> bool:
