@@ -21,11 +21,15 @@ MOST_LISTS = 2  # notices whose whole lists are shown; of more only how many ite
 
 @dataclass(frozen=True)
 class Body:
-    """The lines of a reply, the lists that follow as bubbles of their own, and where all of it stands."""
+    """The lines of a reply, the lists that follow as bubbles of their own, and where all of it stands.
+
+    ``whom``: the notices whose phone is given.
+    """
 
     lines: list[str]
     lists: list[str] = field(default_factory=list)
     sources: list[Citation] = field(default_factory=list)
+    whom: frozenset[str] = frozenset()
 
 
 def told(voice: Voice, answer: Answer, question: Question, most: int | None = None) -> Body:
@@ -36,14 +40,15 @@ def told(voice: Voice, answer: Answer, question: Question, most: int | None = No
     else:
         lines, said = _of_one(voice, answer.statements, lists)
     sources = [citation for found in said for citation in found.sources]
+    whom = frozenset(s.notice_id for s, found in zip(answer.statements, said, strict=True) if found.open)
     if len(lists) > MOST_LISTS or not lists:
-        return Body(lines, sources=sources)
+        return Body(lines, sources=sources, whom=whom)
     named = len(lists) > 1
     texts = [
         voice.say("list_named", notice=voice.base.names[name], text=found.text) if named else found.text
         for name, found in lists.items()
     ]
-    return Body(lines, texts, sources)
+    return Body(lines, texts, sources, whom)
 
 
 def compared(voice: Voice, answer: Answer) -> list[str]:

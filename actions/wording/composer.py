@@ -99,9 +99,11 @@ class Composer:
     def _reply(self, answer: Answer, body: Body, buttons: Sequence[dict[str, str]] = ()) -> Reply:
         """``custom`` holds every quote that was found; the line of sources names those of what is said."""
         more = [answer.clause_only] if answer.clause_only else []
-        more += [Citation.of(name, quote) for name, contact in answer.contacts for quote in contact.quotes]
-        source = source_line(self._voice, dict.fromkeys([*body.sources, *more]))
+        phones = {name: [Citation.of(name, q) for q in contact.quotes] for name, contact in answer.contacts}
+        whom = [c for name, quotes in phones.items() if name in body.whom or not answer.statements for c in quotes]
+        source = source_line(self._voice, dict.fromkeys([*body.sources, *more, *whom]))
         found = [*(c for s in answer.statements for c in s.citations), *body.sources, *more]
+        found += [citation for quotes in phones.values() for citation in quotes]
         text = BETWEEN.join(filter(None, ["\n".join(body.lines), *body.lists])) + (f"\n{source}" if source else "")
         custom = {
             "status": answer.status.value,

@@ -39,7 +39,8 @@ def spoken(voice: Voice, statement: Statement, most: int | None = None) -> Said:
         said.append(voice.say("correction", said=statement.correction.said, right=statement.correction.right))
     lines, used = _facts(voice, statement, _shown(statement.facts, most), brief=most is not None)
     sources = dict.fromkeys(Citation.of(statement.notice_id, quote) for fact in used for quote in fact.quotes)
-    leaves_open = bool(statement.silent_on) or any(fact.silent for fact in used)
+    # a silence further down is beside what was asked: nobody is sent to the phone for it
+    leaves_open = bool(statement.silent_on) or any(fact.silent for fact in used[:1])
     return Said(tuple(filter(None, [*said, *lines])), tuple(sources), leaves_open)
 
 
