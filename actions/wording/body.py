@@ -73,10 +73,10 @@ def _of_one(
     said = [_said(voice, statement, lists) for statement in statements]
     ended = _all_over(voice, statements)
     if ended:
-        timed = [bool(windows.dated(statement)) for statement in statements]
+        timed = [bool(windows.dated(voice, statement)) for statement in statements]
         said = [replace(found, lines=()) if over else found for found, over in zip(said, timed, strict=True)]
     lines = once([*ended, *(line for found in said for line in found.lines)])
-    past = any(window.state == "past_year" for s in statements for _, window in windows.dated(s))
+    past = any(window.state == "past_year" for s in statements for _, window in windows.dated(voice, s))
     if statements[0].round and lines and not past:
         lines[0] = voice.say("of_round", round=statements[0].round, text=lines[0])
     if any(found.open for found in said):
@@ -86,8 +86,8 @@ def _of_one(
 
 def _all_over(voice: Voice, statements: Sequence[Statement]) -> list[str]:
     """One sentence where several windows are asked about and all of them are over."""
-    timed = [s for s in statements if windows.dated(s)]
-    found = list({fact.id: (fact, state) for s in timed for fact, state in windows.dated(s)}.values())
+    timed = [s for s in statements if windows.dated(voice, s)]
+    found = list({fact.id: (fact, state) for s in timed for fact, state in windows.dated(voice, s)}.values())
     answered = any(s.correction or s.applied for s in timed)
     if len(timed) < 2 or answered or any(state.state not in windows.OVER for _, state in found):
         return []

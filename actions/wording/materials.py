@@ -27,15 +27,17 @@ class Listed:
 def listing(voice: Voice, answer: Answer, question: Question) -> Answer:
     """The answer with one statement a notice for the list, and none for what stands in it or beside it.
 
-    The list is what was asked when its topic came first, or when a part of the message surely asks for it. Where
-    something else was asked about, the list is not said besides; where the list is, its items are not said again.
+    The list is what was asked when its topic came first, when a part of the message surely asks for it, or when
+    several materials are asked about at once. Where something else was asked about, the list is not said besides;
+    where the list is, its items are not said again.
     """
     if not any(map(is_list, answer.statements)):
         return answer
     topics, known = list_topics(), voice.base.reference.topics
     group = known[topics[0]].group
     asked = {part.guesses[0].topic for part in question.parts if part.guesses}
-    wanted_list = answer.statements[0].topic in topics or bool(asked & set(topics))
+    several = len({s.topic for s in answer.statements if known[s.topic].group == group} - set(topics)) > 1
+    wanted_list = answer.statements[0].topic in topics or bool(asked & set(topics)) or several
 
     def beside(statement: Statement) -> bool:
         if statement.topic in topics or not wanted_list:

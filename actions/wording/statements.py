@@ -39,8 +39,7 @@ def spoken(voice: Voice, statement: Statement, most: int | None = None) -> Said:
         said.append(voice.say("correction", said=statement.correction.said, right=statement.correction.right))
     lines, used = _facts(voice, statement, _shown(statement.facts, most), brief=most is not None)
     sources = dict.fromkeys(Citation.of(statement.notice_id, quote) for fact in used for quote in fact.quotes)
-    # a silence further down is beside what was asked: nobody is sent to the phone for it
-    leaves_open = bool(statement.silent_on) or any(fact.silent for fact in used[:1])
+    leaves_open = bool(statement.silent_on) or any(fact.silent for fact in used)
     return Said(tuple(filter(None, [*said, *lines])), tuple(sources), leaves_open)
 
 
@@ -54,11 +53,13 @@ def _facts(
     voice: Voice, statement: Statement, facts: Sequence[AnyFact], *, brief: bool
 ) -> tuple[list[str], Sequence[AnyFact]]:
     """What the facts say, and those of them that are said."""
-    window = windows.lead(voice, statement, brief=brief)
-    if not window:
+    found = windows.dated(voice, statement)
+    said = [words for at, pair in enumerate(found) if (words := windows.lead(voice, pair, statement, brief or at > 0))]
+    if not said:
         return sayings(voice, facts, voice.notice(statement.notice_id)), facts
-    left = windows.besides(facts, windows.dated(statement)[0])
-    return [window, *(words for _, words in left)], [f for f, words in left if words or f is facts[0]]
+    left = windows.besides(facts, found)
+    told = {fact.id for fact, _ in found}
+    return [*said, *(words for _, words in left)], [f for f, words in left if words or f.id in told]
 
 
 def _silence(voice: Voice, statement: Statement) -> str:

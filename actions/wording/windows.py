@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from policies_kb.answering.windows import window_state
 from policies_kb.clauses import split_sentences
 from policies_kb.lexers import moments, plain
 from policies_kb.model.answer import Statement, WindowState
@@ -13,26 +14,28 @@ from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
 from .dates import day, moment
 from .voice import Voice
 
+Timed = WindowFact | CutoffFact
 Dated = tuple[WindowFact | CutoffFact, WindowState]
 OVER = ("closed", "past_year")
 
 
-def dated(statement: Statement) -> list[Dated]:
-    """Every window that the statement tells of, with how it stands; a schedule has several."""
-    states = statement.stages or ((statement.window,) if statement.window else ())
-    return [
-        (fact, state)
-        for fact, state in zip(statement.facts, states, strict=False)
-        if isinstance(fact, WindowFact | CutoffFact)
-    ]
+def dated(voice: Voice, statement: Statement) -> list[Dated]:
+    """Every window that the statement tells of, with how it stands; none where it is not about a window first."""
+    if statement.stages:
+        return [(f, s) for f, s in zip(statement.facts, statement.stages, strict=True) if isinstance(f, Timed)]
+    first = statement.window
+    if first is None:
+        return []
+    rest = (fact for fact in statement.facts[1:] if isinstance(fact, WindowFact))
+    found = [(fact, first) for fact in statement.facts[:1] if isinstance(fact, Timed)]
+    return [*found, *((fact, window_state(fact, voice.day, first.asked_day)) for fact in rest)]
 
 
-def lead(voice: Voice, statement: Statement, *, brief: bool = False) -> str:
-    """The sentence; empty when the statement has no window with days. ``brief``: without the day of asking."""
-    found = dated(statement)
-    if not found or found[0][1].end is None:
+def lead(voice: Voice, found: Dated, statement: Statement, brief: bool = False) -> str:
+    """How one window stands; empty where it has no days. ``brief``: without the day of asking."""
+    fact, window = found
+    if window.end is None:
         return ""
-    fact, window = found[0]
     words = {
         "stage": called(voice, fact),
         "span": span(fact),
@@ -42,7 +45,7 @@ def lead(voice: Voice, statement: Statement, *, brief: bool = False) -> str:
         "left": window.days_left,
     }
     if window.state == "past_year":
-        return over(voice, [(fact, window)], statement)
+        return over(voice, [found], statement)
     name, further = _phrase(fact, window)
     return voice.say(f"window_{name}", **(words | further))
 
@@ -86,7 +89,7 @@ def over(voice: Voice, found: Sequence[Dated], statement: Statement) -> str:
 
 def schedule(voice: Voice, statement: Statement) -> list[str]:
     """Every stage with how it stands today; one sentence when all of them are over."""
-    found = dated(statement)
+    found = dated(voice, statement)
     if all(state.state in OVER for _, state in found):
         return [over(voice, found, statement)]
     return [
@@ -97,18 +100,19 @@ def schedule(voice: Voice, statement: Statement) -> list[str]:
     ]
 
 
-def besides(facts: Sequence[AnyFact], window: Dated) -> list[tuple[AnyFact, str]]:
-    """What each fact says besides the days of the window, which the first sentence has said; "" for nothing."""
-    fact, state = window
+def besides(facts: Sequence[AnyFact], found: Sequence[Dated]) -> list[tuple[AnyFact, str]]:
+    """What each fact says besides the days of the windows, which have been said; "" for nothing."""
+    own = {fact.id: state for fact, state in found if state.end}
+    first = found[0][1]
+    return [(fact, _left(fact, own.get(fact.id), first)) for fact in facts]
+
+
+def _left(fact: AnyFact, own: WindowState | None, first: WindowState) -> str:
     if isinstance(fact, CutoffFact):
-        return [(other, other.say) for other in facts]
-    span_said = state.start != state.end
-    return [
-        (other, _without_days(other.say, state, "，" if other is fact else ""))
-        if other is fact or span_said
-        else (other, other.say)
-        for other in facts
-    ]
+        return fact.say  # it says what has to happen until then
+    if own:
+        return _without_days(fact.say, own, "，")
+    return _without_days(fact.say, first, "") if first.start != first.end else fact.say
 
 
 def _without_days(said: str, window: WindowState, cut: str) -> str:
@@ -116,8 +120,7 @@ def _without_days(said: str, window: WindowState, cut: str) -> str:
     kept = []
     for whole in split_sentences(said):
         parts = whole.split(cut) if cut else [whole]
-        left = [part for part in parts if not _says_days(part, window)]
-        kept.append(cut.join(left))
+        kept.append(cut.join(part for part in parts if not _says_days(part, window)))
     return "".join(kept)
 
 
