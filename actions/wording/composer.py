@@ -16,7 +16,7 @@ from policies_kb.scope import Fit, resolve, timeline
 from . import absent, clarify, contacts, materials
 from .body import Body, compared, told
 from .phrasebook import load_phrasebook
-from .reply import BETWEEN, Reply
+from .reply import BETWEEN, Reply, in_bubbles
 from .sources import as_data, source_line
 from .voice import Voice
 
@@ -104,7 +104,9 @@ class Composer:
         source = source_line(self._voice, dict.fromkeys([*body.sources, *more, *whom]))
         found = [*(c for s in answer.statements for c in s.citations), *body.sources, *more]
         found += [citation for quotes in phones.values() for citation in quotes]
-        text = BETWEEN.join(filter(None, ["\n".join(body.lines), *body.lists])) + (f"\n{source}" if source else "")
+        # notices side by side are read together
+        lines = ["\n".join(body.lines)] if len(answer.notices) > 1 else in_bubbles(body.lines)
+        text = BETWEEN.join(filter(None, [*lines, *body.lists])) + (f"\n{source}" if source else "")
         custom = {
             "status": answer.status.value,
             "topics": list(answer.topics),

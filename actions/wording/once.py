@@ -7,6 +7,7 @@ from itertools import groupby
 
 from policies_kb.clauses import split_sentences
 
+DENYING = "不没未无非"
 SIGNS = "，。；：、！？“”（）《》,.;:()"
 
 
@@ -28,9 +29,13 @@ def once(lines: Iterable[str], before: Iterable[str] = ()) -> list[str]:
 
 
 def held(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Whether ``few`` stand in ``many`` without a gap. Figures are compared whole: 满1年 is not in 满12年."""
+    """Whether ``few`` stand in ``many`` without a gap, and are not denied there (要盖章 is not in 不要盖章).
+
+    Figures are compared whole: 满1年 is not in 满12年.
+    """
     size = len(few)
-    return size > 0 and any(tuple(many[at : at + size]) == tuple(few) for at in range(len(many) - size + 1))
+    starts = (at for at in range(len(many) - size + 1) if tuple(many[at : at + size]) == tuple(few))
+    return size > 0 and any(at == 0 or many[at - 1] not in DENYING for at in starts)
 
 
 def _words(sentence: str) -> tuple[str, ...]:

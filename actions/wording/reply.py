@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 BETWEEN = "\n\n"  # an empty line parts a reply into bubbles
+FIRST_BUBBLE = 60  # characters: what is read at a glance on a phone, before the line of sources
 
 
 @dataclass(frozen=True)
@@ -20,3 +22,13 @@ class Reply:
     def bubbles(self) -> tuple[str, ...]:
         """The text in pieces to show one after the other: the answer first, a list after it."""
         return tuple(self.text.split(BETWEEN))
+
+
+def in_bubbles(lines: Sequence[str], longest: int = FIRST_BUBBLE) -> list[str]:
+    """The lines in one bubble where they are short; else as many as fit in the first one, the others in a second."""
+    size = fit = 0
+    for line in lines:
+        size += len(line)
+        fit += size <= longest
+    fit = max(fit, 1)
+    return ["\n".join(part) for part in (lines[:fit], lines[fit:]) if part]

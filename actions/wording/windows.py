@@ -17,6 +17,7 @@ from .voice import Voice
 Timed = WindowFact | CutoffFact
 Dated = tuple[WindowFact | CutoffFact, WindowState]
 OVER = ("closed", "past_year")
+FEW = 2  # stages in one breath
 
 
 def dated(voice: Voice, statement: Statement) -> list[Dated]:
@@ -74,8 +75,11 @@ def over(voice: Voice, found: Sequence[Dated], statement: Statement) -> str:
     notice = voice.notice(statement.notice_id)
     later = voice.followed(notice)
     years = sorted({state.end.year for _, state in found if state.end and state.state == "past_year"})
+    stages = "、".join(voice.say("window_over_one", stage=called(voice, f), span=span(f)) for f, _ in found)
+    many = len(found) > FEW  # that they are over is said first then, their days after it
     words = {
-        "stages": "、".join(voice.say("window_over_one", stage=called(voice, f), span=span(f)) for f, _ in found),
+        "stages": voice.say("window_over_many") if many else stages,
+        "dates": voice.say("window_over_dates", stages=stages) if many else "",
         "all": voice.say("window_over_all") if len(found) > 1 else "",
         "round": statement.round or "、".join(f"{year}年" for year in years),
         "today": day(found[0][1].day),
