@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BETWEEN = "\n\n"  # an empty line parts a reply into bubbles
-FIRST_BUBBLE = 60  # characters: what is read at a glance on a phone, before the line of sources
+FIRST_BUBBLE = 72  # characters: what is read at a glance on a phone, before the line of sources
 
 
 @dataclass(frozen=True)
