@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from policies_kb.answering import FURTHER
+from policies_kb.checklist import asks_own_list
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.question import Question, Scope
@@ -42,6 +43,12 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     told = tell(question.text, brain.reader, question.as_of, check.asking if check else None)
     if check and check.asking:
         return _within(dispatcher, question, check, told)
+    if check and check.done and asks_own_list(question.text):
+        lists = flow().lists(check, question.as_of)
+        for step in lists:
+            dispatcher.utter_message(text=step.text, json_message=step.custom)
+        if lists:
+            return _remember(question)
     if check and check.done and len(question.text) <= BARE_WORD and not told.values:
         bare = tell(question.text, brain.reader, question.as_of, "series")
         told = bare if "series" in bare.values else told  # a series alone corrects the line of work
@@ -203,7 +210,10 @@ def _answer(dispatcher: CollectingDispatcher, question: Question, told: Told | N
         if not _nothing_on_file(case):
             return _begin(dispatcher, case, told)
     reply = Composer(brain.base, question.as_of).compose(answer, question)
-    dispatcher.utter_message(text=reply.text, buttons=list(reply.buttons), json_message=reply.custom)
+    *before, last = reply.bubbles
+    for text in before:
+        dispatcher.utter_message(text=text)
+    dispatcher.utter_message(text=last, buttons=list(reply.buttons), json_message=reply.custom)
     events = _remember(question)
     if answer.status is not Status.OUT_OF_SCOPE and answer.topics:
         events.append(SlotSet("topics", list(answer.topics)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from actions.wording.checklist import checklist_text
+from actions.wording.checklist import checklist_brief, checklist_text
 from actions.wording.contacts import phones
 from actions.wording.phrasebook import load_phrasebook
 from policies_kb.checklist import Case, make_checklist, make_token
@@ -31,6 +31,8 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covers_region, covers_series, timeline
 
 from .check import TARGET, Check
+
+MOST_LISTS = 2
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,8 @@ class Flow:
             for c in result.conditions
             if c.quote
         ]
-        text = "\n\n".join(result.text if whole else result.short for result in shown) + "\n" + self._say("check_again")
+        text = "\n".join(result.text if whole else result.short for result in shown)
+        text += "\n" + self._say("check_again" if whole else "check_reminder")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             whom = "；".join(
                 phones(timeline(self._base).as_of(self._base.notices[result.notice_id], as_of)) for result in shown
@@ -218,19 +221,36 @@ class Flow:
         }
         if again:
             heads = [result.text.split("\n", 1)[0] for result in shown]
-            return Step("\n".join([self._say("check_same"), *heads, self._say("check_again")]), (), custom)
+            return Step("\n".join([self._say("check_same"), *heads]), self._folded("why"), custom)
         useful = [result for result in shown if self.can_apply(result, as_of)]
         if not useful:
-            return Step(text, (), custom)
+            return Step(text, () if whole else self._folded("why"), custom)
+        # with many places still possible, lists of all of them help nobody
+        useful = useful if len(useful) <= MOST_LISTS else []
         further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
-        return Step(text, (), custom, further)
+        return Step(text, self._folded("list") if whole else self._folded("why", "list"), custom, further)
 
-    def _checklist(self, check: Check, result: Result, applicant: Applicant, as_of: date) -> tuple[str, dict[str, Any]]:
-        """The personal checklist: its text, its link and the clauses it rests on."""
+    def _folded(self, *names: str) -> tuple[dict[str, str], ...]:
+        """Quick replies for what is not said at once: the reasons, the checklist."""
+        titles = [self._say(f"check_{name}") for name in names]
+        return tuple({"title": title, "payload": title} for title in titles)
+
+    def lists(self, check: Check, as_of: date) -> tuple[Step, ...]:
+        """The whole checklists of the last verdict; none where the person cannot apply, or something is open again."""
+        found = self.decide(check, as_of)
+        if isinstance(found, Open):
+            return ()
+        useful = [result for result in self.shown(check, found.results) if self.can_apply(result, as_of)]
+        made = [self._checklist(check, result, found.applicant, as_of, whole=True) for result in useful]
+        return tuple(Step(text, (), custom) for text, custom in made)
+
+    def _checklist(
+        self, check: Check, result: Result, applicant: Applicant, as_of: date, *, whole: bool = False
+    ) -> tuple[str, dict[str, Any]]:
+        """The personal checklist, in brief or ``whole``: its text, its link and the clauses it rests on."""
         notice = timeline(self._base).as_of(self._base.notices[result.notice_id], as_of)
         checklist = make_checklist(notice, result.target, applicant, as_of)
-        items = (*checklist.online, *checklist.paper, *checklist.by_unit)
-        facts = [item.fact for item in items] + [stage.fact for stage in checklist.ahead]
+        facts = [item.fact for item in checklist.materials.items] + [stage.fact for stage in checklist.ahead]
         facts += [*checklist.routes, *checklist.fees]
         citations = [{"notice_id": f.notice, "clause": f.clause, "quote": f.quote} for f in facts]
         unique = [c for index, c in enumerate(citations) if c not in citations[:index]]
@@ -241,11 +261,14 @@ class Flow:
             "checklist": f"/api/eligibility/{token}/checklist?notice={notice.id}",
         }
         text = checklist_text(self._say, checklist, notice)
+        if whole:
+            return text, custom
         digest = sha256(text.encode()).hexdigest()[:16]
-        if check.lists.get(notice.id) == digest:
-            text = self._say("check_list_same", notice=notice.head.short_name)
+        same = check.lists.get(notice.id) == digest
         check.lists[notice.id] = digest
-        return text, custom
+        if same:
+            return self._say("check_list_same", notice=notice.head.short_name), custom
+        return checklist_brief(self._say, checklist, notice), custom
 
     def shown(self, check: Check, results: tuple[Result, ...]) -> list[Result]:
         """The results worth the person's time, the first one always."""

@@ -1,18 +1,28 @@
-"""A checklist as one chat message: materials, dates ahead, posting, route, fee."""
+"""A checklist as chat messages: in brief after a verdict; whole, with dates, posting, route and fee, when asked for."""
 
 from __future__ import annotations
 
-from policies_kb.checklist import Checklist, Item, PostingStart, StageDates
+from policies_kb.checklist import Checklist, Item, PostingStart, StageDates, rows
 from policies_kb.loading import Notice
 
 from .dates import day, moment
+from .materials import counts, row_text
 from .phrasebook import Phrasebook
 
 
+def checklist_brief(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
+    """How many items, and the latest day for the posting."""
+    dates = say("checklist_over") if not checklist.ahead else ""
+    start = checklist.posting
+    if start and start.day and start.deadline >= checklist.as_of:
+        late = start.passed(checklist.as_of)
+        dates += say("checklist_posting_late_brief" if late else "checklist_posting_brief", day=day(start.day))
+    return say("checklist_brief", notice=notice.head.short_name, counts=counts(say, checklist.materials), dates=dates)
+
+
 def checklist_text(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
-    """The message; parts that the notice does not have are left out."""
-    title = say("checklist_title", notice=notice.head.short_name, target=checklist.target)
-    lines = [title]
+    """The whole message; parts that the notice does not have are left out."""
+    lines = [say("checklist_title", notice=notice.head.short_name, target=checklist.target)]
     if checklist.online:
         lines.append(say("checklist_online", clauses=_clauses(checklist.online)))
         lines += _items(say, checklist.online)
@@ -44,13 +54,7 @@ def posting_text(say: Phrasebook, posting: PostingStart, checklist: Checklist) -
 
 
 def _items(say: Phrasebook, items: tuple[Item, ...]) -> list[str]:
-    return [f"{number}. {_item(say, item)}" for number, item in enumerate(items, 1)]
-
-
-def _item(say: Phrasebook, item: Item) -> str:
-    remarks = f"（{'，'.join(item.remarks)}）" if item.remarks else ""
-    whom = say("checklist_only_for", whom=item.only_for) if item.only_for else ""
-    return f"{item.fact.name}{remarks}{whom}"
+    return [f"{number}. {row_text(say, row)}" for number, row in enumerate(rows(items), 1)]
 
 
 def _clauses(items: tuple[Item, ...]) -> str:

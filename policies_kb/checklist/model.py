@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -45,6 +46,29 @@ class Item:
 
 
 @dataclass(frozen=True)
+class MaterialList:
+    """The materials in three parts, each in the notice's order."""
+
+    online: tuple[Item, ...]
+    paper: tuple[Item, ...]
+    by_unit: tuple[Item, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of them in the order of the list."""
+        return (*self.online, *self.paper, *self.by_unit)
+
+
+def rows(items: Iterable[Item]) -> tuple[tuple[Item, ...], ...]:
+    """Items under one number of the notice are one row: its third item may be two papers."""
+    found: dict[object, list[Item]] = {}
+    for item in items:
+        key = (item.fact.channel, item.fact.item) if item.fact.item else item.fact.id
+        found.setdefault(key, []).append(item)
+    return tuple(map(tuple, found.values()))
+
+
+@dataclass(frozen=True)
 class StageDates:
     """One stage of the round; ``state`` on the day of asking: upcoming, open, closed or later (not announced yet)."""
 
@@ -81,9 +105,7 @@ class Checklist:
     target: Target
     path: str
     as_of: date
-    online: tuple[Item, ...]
-    paper: tuple[Item, ...]
-    by_unit: tuple[Item, ...]
+    materials: MaterialList
     dates: tuple[StageDates, ...]
     posting: PostingStart | None
     routes: tuple[RouteFact, ...]
@@ -92,6 +114,21 @@ class Checklist:
     platforms: tuple[PlatformFact, ...]
     places: tuple[PlaceFact, ...]
     contacts: tuple[ContactFact, ...] = field(default=())
+
+    @property
+    def online(self) -> tuple[Item, ...]:
+        """What the applicant uploads."""
+        return self.materials.online
+
+    @property
+    def paper(self) -> tuple[Item, ...]:
+        """What the applicant hands in on paper."""
+        return self.materials.paper
+
+    @property
+    def by_unit(self) -> tuple[Item, ...]:
+        """What the unit makes or hands in."""
+        return self.materials.by_unit
 
     @property
     def ahead(self) -> tuple[StageDates, ...]:

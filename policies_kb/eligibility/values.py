@@ -17,7 +17,8 @@ class FieldText:
     """The words for one applicant field (fields.yml); ``options`` maps stored values to button titles.
 
     ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
-    ``meaning`` and ``example`` may hold placeholders.
+    ``meaning`` and ``example`` may hold placeholders. ``earned``: what the person has come by (an education, years,
+    assessments) and not where they belong.
     """
 
     label: str
@@ -26,6 +27,7 @@ class FieldText:
     meaning: str
     example: str
     options: dict[Any, str]
+    earned: bool = False
 
     def filled(self, words: Mapping[str, str]) -> FieldText:
         """The same with its placeholders filled."""
@@ -49,6 +51,7 @@ def fields() -> dict[str, FieldText]:
             entry["meaning"],
             entry.get("example", ""),
             dict(entry.get("options", {})),
+            entry.get("earned", False),
         )
         for name, entry in data.items()
     }

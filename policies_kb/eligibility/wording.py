@@ -9,10 +9,11 @@ from policies_kb.loading import Notice
 from .applicant import Applicant
 from .evaluate import evaluate
 from .outcome import Status
+from .predicates import Predicate
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules
 from .rules import PathRules, Span
-from .values import label, moment
+from .values import fields, label, moment
 
 REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
 ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
@@ -50,15 +51,13 @@ def explain(
     *,
     whole: bool = True,
 ) -> str:
-    """The explanation of one result. ``whole``: every condition on a line of its own; else, where the person cannot
-    apply, only what stands in the way, and the others by name. ``later``: the notice that has followed this one."""
+    """The explanation of one result. ``whole``: every condition on a line of its own; else what decides, how the
+    window stands and whom to ask. ``later``: the notice that has followed this one."""
     name = notice.notice.head.with_round if later or result.window is Window.CLOSED else notice.short_name
-    lines = [f"【{name}】{result.target}：{_headline(result, level, notice.window(result.target))}"]
-    ordered = sorted(result.conditions, key=lambda c: ORDER[c.status])
-    told = ordered if whole or result.verdict is not Verdict.INELIGIBLE else []
-    lines += [_line(c, lines[0]) for c in told or ordered if told or c.status is Status.UNMET]
-    if not told:
-        lines.append(_others(ordered))
+    head = f"【{name}】{result.target}：{_headline(result, level, notice.window(result.target))}"
+    if not whole:
+        return "\n".join(filter(None, (head, *_brief(notice, result, as_of))))
+    lines = [head, *(_line(c, head) for c in sorted(result.conditions, key=lambda c: ORDER[c.status]))]
     if result.verdict is not Verdict.INELIGIBLE:
         lines += [f"提醒：{sentence}。" for sentence in extra]
     lines.append(_window(notice, result, as_of, later))
@@ -70,11 +69,33 @@ def explain(
     return "\n".join(filter(None, lines))
 
 
-def _others(conditions: list[Trace]) -> str:
-    met = "、".join(c.name for c in conditions if c.status is Status.MET)
-    unknown = "、".join(c.name for c in conditions if c.status is Status.UNKNOWN)
-    parts = [f"符合的有{met}" if met else "", f"还没有核对的有{unknown}" if unknown else ""]
-    return f"其余条件：{'；'.join(filter(None, parts))}。" if met or unknown else ""
+def _brief(notice: NoticeRules, result: Result, as_of: date) -> list[str]:
+    """After the verdict: what it rests on where all is met, until when, and whom to ask."""
+    span, path = notice.window(result.target), notice.rules.path(result.target)
+    lines = []
+    if result.verdict is Verdict.ELIGIBLE and path:
+        earned = [condition.id for condition in path.conditions if _earned(condition.test)]
+        rules = [trace.rule for trace in result.conditions if trace.id in earned]
+        lines.append(f"要求：{'；'.join(rules)}。" if rules else "")
+    if result.verdict is not Verdict.INELIGIBLE and span.start and span.end:
+        lines.append(
+            {
+                Window.OPEN: f"网上申报{_without_year(span.closes, as_of)}截止。",
+                Window.UPCOMING: f"网上申报还没有开始，{_without_year(span.opens, as_of)}开始。",
+                Window.CLOSED: f"这一批网上申报{span.closes}已经截止。",
+            }.get(result.window, "")
+        )
+    return [*lines, f"咨询：{'；'.join(notice.contacts)}。" if notice.contacts else ""]
+
+
+def _earned(test: Predicate) -> bool:
+    """Whether a condition turns on what the person has come by: that is what a verdict rests on."""
+    name = getattr(test, "field", None) or {"years": "years", "assessed": "assessments"}.get(test.kind, "")
+    return name in fields() and fields()[name].earned
+
+
+def _without_year(said: str, as_of: date) -> str:
+    return said.removeprefix(f"{as_of.year}年")
 
 
 def _headline(result: Result, level: str, span: Span) -> str:
