@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import joblib
@@ -17,6 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import topic_model
 from bot.nlu.shared_knowledge import reader
 from bot.nlu.topic_model import TopicModel
+from policies_kb.dialogue import guessing
+from policies_kb.model.question import TopicGuess
 from policies_kb.reading import Reading, pieces
 from policies_kb.reference import load_reference
 
@@ -84,7 +87,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     ) -> TopicClassifier:
         """The trained classifier of a model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+            loaded = cls(config, model_storage, resource, joblib.load(folder / FILE))
+        guessing.offer(loaded.guess)  # a follow-up made whole is classified inside the action
+        return loaded
+
+    def guess(self, texts: Sequence[str]) -> list[tuple[TopicGuess, ...]]:
+        """The likeliest topics of masked texts."""
+        assert self._model is not None, "the classifier is not trained"
+        return [tuple(TopicGuess(g.label, g.probability) for g in row) for row in self._model.guess(list(texts))]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking and the guesses of every part."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.facts import Level, RuleFact
@@ -44,6 +45,7 @@ INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|�
 NAMED = re.compile(
     r"(?:网址|网站|电话|地址|地点|交到哪|送到?哪|收费|费用|多少钱|时间|日期|年限|几年|条件|截止日?|几号|哪天|几点|要交啥|材料清单)$|几年能"
 )
+READ_ONCE = 64  # texts whose reading is kept: those of the turns going on at once
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
 
 
@@ -86,6 +88,7 @@ class Reader:
         self._own_prefecture = own_prefectures(base)
         self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture, specialties_of(base))
         self._terms = base.reference.terms
+        self._once = lru_cache(maxsize=READ_ONCE)(self._read)
         # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(
@@ -109,7 +112,10 @@ class Reader:
         )
 
     def read(self, message: str) -> Reading:
-        """Everything that the text alone tells."""
+        """Everything that the text alone tells. A text is read once, however many steps of a turn ask."""
+        return self._once(message)
+
+    def _read(self, message: str) -> Reading:
         text = MASKED.sub(" ", normalise(message)).strip()
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:

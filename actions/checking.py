@@ -1,0 +1,323 @@
+"""The eligibility check in the background of a conversation: any question is answered first, then it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.words import longest_first, words
+from policies_kb.eligibility import Status as Stands
+from policies_kb.eligibility.telling import tell
+from policies_kb.model.question import Scope
+from policies_kb.reading import ASKING
+from policies_kb.scope import Fit, resolve
+
+from .asking import answered, first_of, remember, say
+from .eligibility import OWN_CASE, TARGET, Check, begins, is_answer, wishes
+from .eligibility.finding import finding
+from .eligibility.flow import Step
+from .knowledge import answerer, flow, rulebook
+from .saying import Said
+from .wording.phrasebook import load_phrasebook
+
+Done = tuple[list[Said], Frame]
+SURE = 0.5  # probability of a topic from which a message during a check is a question of its own
+BARE_WORD = 5  # characters
+LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
+INTENT = "check_eligibility"
+RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
+
+
+def running(turn: Turn) -> Check | None:
+    """The check of the case that is spoken of; one of an older make is dropped."""
+    try:
+        return Check.from_slot(turn.frame.case.check)
+    except TypeError:
+        return None
+
+
+def waits(turn: Turn) -> bool:
+    """Whether a check waits for an answer."""
+    check = running(turn)
+    return check is not None and check.asking is not None
+
+
+def expects(turn: Turn, intent: str) -> bool:
+    """Whether a running check takes this message, whatever talk it looks like."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return bool(intent == "unclear" and turn.frame.case.asked.topics)
+    if intent in LEADS_AWAY and set(turn.told.values) <= {"specialty"}:
+        return False
+    return turn.told.puzzled or is_answer(check, turn.told)
+
+
+# --- a running check
+
+
+def goes_on(turn: Turn) -> Done | None:
+    """A check that waits takes the message, or answers it first and then asks again."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return None
+    if turn.told.puzzled and _about(turn, check):
+        return [*explained(turn), *_ask(turn, check)], _kept(turn, check)
+    if _by_another_round(turn, check):
+        return _advance(turn, check, set())
+    if "suppose" in turn.act.leads and turn.told.values:
+        return _suppose(turn, check)
+    if _asks_besides(turn, check):
+        turn = answered(turn)
+        if "我" in turn.message.text or not ASKING.search(turn.message.text):
+            check.note(turn.told)
+        return [say(turn), *_ask(turn, check)], remember(turn).with_case(check=check.as_slot())
+    changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
+    check.take(turn.told)
+    return _advance(turn, check, changed)
+
+
+def _about(turn: Turn, check: Check) -> bool:
+    """Whether somebody who is puzzled asks about the open question, and not about another matter by name."""
+    first = _first_guess(turn)
+    return check.asking == TARGET or first is None or first[1] < SURE or first[0] == INTENT or len(turn.text) <= 8
+
+
+def _first_guess(turn: Turn) -> tuple[str, float] | None:
+    parts = turn.whole.parts
+    first = parts[0].guesses[0] if parts and parts[0].guesses else None
+    return (first.topic, first.probability) if first else None
+
+
+def _asks_besides(turn: Turn, check: Check) -> bool:
+    """Whether the message is a question of its own: it asks, it is sure of a topic, and it does not answer."""
+    first = _first_guess(turn)
+    if is_answer(check, turn.told) or turn.told.unknown:
+        return False
+    text = turn.message.text
+    asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
+    topical = first is not None and first[0] in answerer().base.reference.topics
+    sure = first is not None and first[1] >= SURE
+    return topical and (asks or sure) and not (turn.told.values and not sure)
+
+
+def _suppose(turn: Turn, check: Check) -> Done:
+    """「要是我是本科呢」: judged, and the real case is kept to come back to."""
+    kept = turn.frame.case.before or turn.frame.case.check
+    changed = set(turn.told.values)
+    check.take(turn.told)
+    said, frame = _advance(turn, check, changed)
+    return said, frame.with_case(before=kept)
+
+
+# --- a closed check
+
+
+def opens_again(turn: Turn) -> Done | None:
+    """A closed check opens for a changed fact, a what-if, the way back from one, or another round."""
+    check = running(turn)
+    if check is None or not check.done:
+        return None
+    before = turn.frame.case.before
+    if "real" in turn.act.leads and before:
+        real = Check(**before)
+        if ASKING.search(turn.text):
+            real.done = True
+            real.verdicts = []
+        said, frame = _advance(turn, real, set())
+        return said, frame.with_case(before=None)
+    told = turn.told
+    if len(turn.text) <= BARE_WORD and not told.values:
+        bare = tell(turn.text, answerer().reader, turn.message.day, "series")
+        told = bare if "series" in bare.values else told  # a series alone corrects the line of work
+    changed = {name for name, value in told.values.items() if check.told.get(name) != value}
+    if changed and "suppose" in turn.act.leads:
+        return _suppose(replace(turn, told=told), check)
+    own = Check(**before) if before else check  # what was supposed counts for one turn
+    corrects = "correct" in turn.act.leads or not ASKING.search(turn.message.text)
+    if changed and corrects:
+        own.take(told)
+        said, frame = _advance(turn, own, changed)
+        return said, frame.with_case(before=None)
+    if not turn.whole.inherited_topics and _by_another_round(turn, check):
+        return _advance(turn, check, set())
+    return None
+
+
+def reasons(turn: Turn) -> list[Said]:
+    """The verdict again, with the words of the notice that each condition rests on."""
+    check = running(turn)
+    return _said(flow().reasons(check, turn.message.day)) if check else []
+
+
+# --- the beginning
+
+
+def begins_now(turn: Turn) -> Done | None:
+    """A check begins where somebody's own case is told; a rule that was surely asked for is told as well."""
+    check = running(turn)
+    if check is not None and check.done and not _new_case(turn, check):
+        return None
+    if _about_the_window(turn) or turn.aside:
+        return None
+    wants = begins(turn.message.text, turn.told, turn.message.parts or turn.whole.parts) or _bare(turn)
+    of_another = turn.another and bool(turn.told.values) and not _asks_rule(turn)
+    if not (wants or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
+        return None
+    return _begin(turn)
+
+
+def _new_case(turn: Turn, check: Check) -> bool:
+    """Whether a message after a verdict tells another case: it changes something and asks anew."""
+    return any(check.told.get(name) != value for name, value in turn.told.values.items()) or not turn.told.values
+
+
+def _wishes_only(turn: Turn) -> bool:
+    """「我想评职称」 tells something and asks nothing that is on file."""
+    return bool(turn.told.values) and wishes(turn.message.text) and _missing(turn) == "topic"
+
+
+def _missing(turn: Turn) -> str:
+    given = answered(turn).answer
+    return given.missing if given else ""
+
+
+def _bare(turn: Turn) -> bool:
+    """「能初定吗」 with nothing before it that it could go on from."""
+    question = turn.whole
+    return question.scope_only and not question.inherited_topics and OWN_CASE.search(turn.text) is not None
+
+
+def _about_the_window(turn: Turn) -> bool:
+    """「现在还能报不」 asks how the window stands."""
+    table = words("asking")["window_now"]
+    text = turn.message.text
+    return not turn.told.values and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+
+
+def _asks_rule(turn: Turn) -> bool:
+    aspects = words("asking")["aspects"]
+    return any(word in turn.message.text for name in RULES for word in aspects[name])
+
+
+def _nothing_on_file(turn: Turn) -> bool:
+    scope = replace(turn.scope, rounds=turn.named.rounds)
+    fit = resolve(scope, answerer().base, turn.message.day).fit
+    return fit is Fit.NO_ROUND or (fit is Fit.NO_NOTICE and len(scope.regions) == 1)
+
+
+def _begin(turn: Turn) -> Done:
+    # somebody's own case is judged by the round in force, whatever year was spoken of before
+    turn = replace(turn, scope=replace(turn.scope, rounds=turn.named.rounds))
+    turn = replace(turn, question=replace(turn.whole, scope=turn.scope))
+    check = Check(places=list(turn.named.regions), rounds=[wish.model_dump() for wish in turn.named.rounds])
+    check.told.update(turn.frame.case.told)
+    if turn.scope.regions and not turn.named.regions and "region" not in turn.told.values:
+        check.told["region"] = turn.scope.regions[0]
+    if turn.scope.series and not turn.named.series and "series" not in turn.told.values:
+        check.told["series"] = turn.scope.series[0]
+    check.take(turn.told)
+    absent = resolve(turn.scope, answerer().base, turn.message.day).absent
+    said: list[Said] = []
+    if absent:
+        rounds = "、".join(wish.name for wish in absent)
+        said.append(Said(load_phrasebook()("check_round_absent", rounds=rounds), (), {"status": "no_notice"}))
+    rule: list[Said] = []
+    if _asks_rule(turn):
+        turn = answered(turn)
+        given = turn.answer
+        stated = given is not None and not given.missing and any(s.kind != "not_offered" for s in given.statements)
+        if given is not None and stated:
+            rule = [say(turn, first_of(given))]
+    steps, frame = _advance(turn, check, set(check.told), ruled=bool(rule))
+    verdict = any("eligibility" in s.custom for s in steps)
+    said += [*steps, *rule] if verdict else [*rule, *steps]
+    if turn.answer is not None and turn.answer.topics and not verdict:
+        frame = replace_asked(frame, remember(turn))
+    return said, frame
+
+
+def replace_asked(frame: Frame, other: Frame) -> Frame:
+    """``frame`` with the last question of ``other``."""
+    return frame.with_case(asked=other.case.asked)
+
+
+# --- saying
+
+
+def asks_again(turn: Turn) -> tuple[list[Said], dict[str, Any] | None]:
+    """The open question in one line, and the check after it; nothing where no check waits."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return [], turn.frame.case.check
+    said = _ask(turn, check)
+    return said, check.as_slot()
+
+
+def explained(turn: Turn) -> list[Said]:
+    """What the open question means."""
+    check = running(turn)
+    return _said(flow().explain(check)) if check else []
+
+
+def why_asked(turn: Turn) -> list[Said]:
+    """Why the open question is asked: its answer can still change the verdict."""
+    check = running(turn)
+    return _ask(turn, check) if check else []
+
+
+def _ask(turn: Turn, check: Check) -> list[Said]:
+    """The check's next line; it never says that it did not understand what was answered first."""
+    check.unread = False
+    check.asking = None
+    return _said(flow().advance(check, turn.message.day))
+
+
+def _advance(turn: Turn, check: Check, changed: set[str], *, ruled: bool = False) -> Done:
+    """The next question with what the told facts decide already, or the verdict."""
+    place = str(check.told.get("region") or "")
+    day = turn.message.day
+    if check.rounds and place in answerer().base.reference.regions:
+        scope = Scope(regions=(place,), rounds=check.wishes())
+        if resolve(scope, answerer().base, day).fit is Fit.NO_ROUND:
+            turn = answered(replace(turn, question=replace(turn.whole, scope=scope), answer=None))
+            return [say(turn)], remember(turn).with_case(check=None)
+    step = flow().advance(check, day)
+    said = _said(step)
+    if check.asking and (lines := _found(check, changed, turn)):
+        said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    frame = _kept(turn, check)
+    # after a verdict 「那去年呢」 means the case, not what was asked before it
+    return said, frame if check.asking else frame.with_case(asked=type(frame.case.asked)())
+
+
+def _found(check: Check, changed: set[str], turn: Turn) -> list[str]:
+    say_ = load_phrasebook()
+    lines = []
+    for notice, trace in finding(rulebook(), check, changed, turn.message.day):
+        phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
+        if trace.status is Stands.UNMET and trace.in_time:
+            phrase = "found_short"
+        name = answerer().base.names[notice]
+        lines.append(
+            say_(phrase, rule=trace.rule, value=trace.value, note=trace.note, clause=trace.clause, notice=name)
+        )
+    return lines
+
+
+def _kept(turn: Turn, check: Check) -> Frame:
+    scope = turn.scope if not turn.aside else turn.frame.scope
+    return turn.frame.with_case(check=check.as_slot(), told=dict(check.told), scope=scope.as_dict())
+
+
+def _said(step: Step) -> list[Said]:
+    first = Said(step.text, step.buttons, step.custom)
+    return [first, *(Said(text, (), custom) for text, custom in step.further)]
+
+
+def _by_another_round(turn: Turn, check: Check) -> bool:
+    """「如果按去年的通知呢」: whether the message names a round and nothing else; the check goes by that one then."""
+    if not (turn.whole.scope_only and turn.named.rounds):
+        return False
+    check.rounds = [wish.model_dump() for wish in turn.named.rounds]
+    return True

@@ -1,0 +1,217 @@
+"""The steps of a turn. Each takes the turn, fills its own fields, and leaves a line in the trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policies_kb.eligibility.telling import tell
+from policies_kb.model.answer import Answer, Status
+from policies_kb.model.question import Part, Question, Scope
+from policies_kb.scope import resolve
+
+from .acts import ASK, Act, cut_leaving, leads_of, whole_act
+from .everyday import route
+from .frame import ME, Asked, Frame
+from .memory import beside, carried, events_of, held_against
+from .people import person_of
+from .turn import Turn
+from .whole import lacks, make_whole, numbered_parts, parts_of
+from .words import words
+
+
+def message(turn: Turn) -> Turn:
+    """Reads the text once, and what it tells of a case."""
+    reader = turn.brain.reader
+    reading = reader.read(turn.message.text)
+    told = tell(turn.message.text, reader, turn.message.day, turn.asking)
+    entities = ",".join(dict.fromkeys(m.entity for m in reading.mentions)) or "none"
+    saw = f"{len(turn.message.text)} characters, {turn.message.intent or 'no intent'}"
+    return replace(turn, reading=reading, text=reading.text, told=told).noted(
+        "message", saw, f"entities {entities}; tells {','.join(told.values) or 'nothing'}"
+    )
+
+
+def act(turn: Turn) -> Turn:
+    """What the message does; words that only say so are cut off, and the rest is read on."""
+    whole = whole_act(turn.text)
+    if whole:
+        return replace(turn, act=Act(whole)).noted("act", "the whole message", whole, "acts.yml")
+    leads, rest = leads_of(turn.text)
+    rest, left_behind = cut_leaving(rest)
+    if left_behind:
+        leads = leads | {"leave"}
+    if whole_act(rest):
+        return replace(turn, act=Act(whole_act(rest), leads), text=rest).noted("act", "the rest", whole_act(rest))
+    reading = turn.reading if rest == turn.text else turn.brain.reader.read(rest)
+    return replace(turn, act=Act(ASK, leads), text=rest, reading=reading).noted(
+        "act", "no whole act", ASK, ",".join(sorted(leads))
+    )
+
+
+def person(turn: Turn) -> Turn:
+    """Whose case is spoken of. Another person keeps place and path, and brings the question along."""
+    who, because = person_of(turn.message.text, turn.reading, turn.frame)
+    frame = turn.frame
+    if who == frame.who:
+        return turn.noted("person", f"{len(frame.cases)} known", "the same", because)
+    scope, asked = frame.scope, frame.case.asked
+    known = who in frame.cases
+    if not known:
+        scope = replace(scope, education=(), level=None)
+        frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
+    else:
+        frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+    return replace(turn, frame=frame, another=True).noted(
+        "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
+    )
+
+
+def memory(turn: Turn) -> Turn:
+    """What this message names, over what is known; a place held only against it does not move the talk."""
+    known, base = turn.frame.scope, turn.brain.base
+    named = turn.reading.scope_on(turn.message.day)
+    asked = turn.frame.case.asked
+    if held_against(turn.text, turn.reading, known):
+        return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
+            "memory", "a place or series held against", "both sides, nothing moves", "contrast"
+        )
+    home = Scope.from_dict(turn.frame.home)
+    returns = not (named.regions or named.series) and any(w in turn.text for w in words("asking")["home"])
+    if returns and (home.regions or home.series):
+        known = replace(known, regions=home.regions, series=home.series)
+    topic = not turn.reading.scope_only and not (asked.text and lacks(turn.text, turn.reading)[0])
+    events = events_of(named, known, turn.reading, base, topic=topic)
+    scope, dropped = carried(known, named, events)
+    if not scope.regions and not scope.series:
+        scope = replace(scope, regions=turn.reading.contact_of.regions, series=turn.reading.contact_of.series)
+    moved = (named.regions and known.regions and named.regions != known.regions) or "region" in dropped
+    frame = turn.frame.leaving(known) if moved else turn.frame
+    if turn.frame.who == ME and not turn.frame.home and (scope.regions or scope.series):
+        frame = frame.model_copy(update={"home": scope.as_dict()})
+    return replace(turn, frame=frame, named=named, scope=scope).noted(
+        "memory", ",".join(sorted(events)) or "nothing named", f"dropped {','.join(dropped) or 'nothing'}", "frame.yml"
+    )
+
+
+def everyday(turn: Turn) -> Turn:
+    """评 in the everyday sense becomes the route that the notice has, before anything is parsed."""
+    found = route(turn.text, turn.reading, turn.scope, turn.brain.base, turn.message.day)
+    if found.text == turn.text and found.path == turn.scope.path:
+        return turn.noted("everyday", "no such verb" if not found.because else "a verb", "as it stands", found.because)
+    reading = turn.reading if found.text == turn.text else turn.brain.reader.read(found.text)
+    scope, named = turn.scope, turn.named
+    if found.path:
+        scope, named = replace(scope, path=found.path), replace(named, path=found.path)
+    return replace(turn, text=found.text, reading=reading, scope=scope, named=named).noted(
+        "everyday", "a verb", found.path or "no path", found.because
+    )
+
+
+def parts(turn: Turn) -> Turn:
+    """The question made whole, and its parts with their topics."""
+    asked, reader = turn.frame.case.asked, turn.brain.reader
+    alone = turn.reading.scope_only or (turn.aside and lacks(turn.text, turn.reading)[0])
+    found: tuple[Part, ...] = ()
+    if alone:
+        text, because = turn.text, "a scope and nothing else: the last topics"
+    else:
+        whole = make_whole(turn.text, turn.reading, asked, reader)
+        text, because = whole.text, whole.because or "whole as it stands"
+        same = text == turn.message.text or text == reader.read(turn.message.text).text
+        found = (
+            turn.message.parts if same and turn.message.parts and not numbered_parts(text) else parts_of(text, reader)
+        )
+    question = Question(
+        text=text,
+        as_of=turn.message.day,
+        scope=turn.scope,
+        parts=found,
+        inherited_topics=asked.topics,
+        scope_only=alone,
+        named=turn.named,
+    )
+    return replace(turn, question=question).noted(
+        "parts", f"{len(turn.text)} characters", f"{len(found)} parts", because
+    )
+
+
+def facts(turn: Turn) -> Turn:
+    """The notices of the scope, and what they state."""
+    question = turn.whole
+    resolution = resolve(question.scope, turn.brain.base, question.as_of)
+    turn = turn.noted("scope", _kinds(question.scope), ",".join(n.id for n in resolution.notices), resolution.fit)
+    numbered = numbered_parts(question.text)
+    answers = [turn.brain.answer(_part(turn, part)) for part in numbered.values()] or [turn.brain.answer(question)]
+    return replace(turn, answer=merged(answers))
+
+
+def choice(turn: Turn) -> Turn:
+    """Notes what was chosen."""
+    answer = turn.answer
+    if answer is None:
+        return turn
+    scores = ",".join(f"{s.topic}={s.score:.2f}" for s in answer.statements[:4])
+    return turn.noted("choice", f"{len(turn.whole.parts)} parts", ",".join(answer.topics) or "none", scores).noted(
+        "facts",
+        f"{len(answer.notices)} notices",
+        str(answer.status),
+        ",".join(f.id for s in answer.statements for f in s.facts),
+    )
+
+
+def _kinds(scope: Scope) -> str:
+    kinds = ("regions", "series", "path", "level", "education", "rounds")
+    return ",".join(kind for kind in kinds if getattr(scope, kind)) or "nothing"
+
+
+def _part(turn: Turn, text: str) -> Question:
+    """A numbered part as a question of its own; what another part names does not bind it."""
+    reader = turn.brain.reader
+    named = reader.read(text).scope_on(turn.message.day)
+    known = replace(turn.scope, path=None, level=None, education=())
+    scope, _ = carried(known, named, frozenset())
+    return replace(turn.whole, text=text, scope=scope, named=named, parts=parts_of(text, reader), scope_only=False)
+
+
+def merged(answers: list[Answer]) -> Answer:
+    """One answer out of those to the parts, in their order; each statement once."""
+    if len(answers) == 1:
+        return answers[0]
+    each = {(s.notice_id, s.topic, s.kind, s.say, s.facts[:1]): s for a in answers for s in a.statements}
+    statements = tuple(each.values())
+    kinds = {answer.status for answer in answers}
+    status = kinds.pop() if len(kinds) == 1 else Status.PARTIAL
+    return Answer(
+        status=status if statements else answers[0].status,
+        statements=statements,
+        notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
+        contacts=tuple(dict.fromkeys(c for a in answers for c in a.contacts)),
+        missing=answers[0].missing if status is Status.CLARIFY else "",
+        topics=tuple(dict.fromkeys(t for a in answers for t in a.topics)),
+    )
+
+
+def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
+    """The frame after a question was answered. A scope alone keeps the words of the question before it."""
+    bounds = words("frame")["bounds"]
+    last, question = turn.frame.case.asked, turn.whole
+    text = last.text if question.scope_only and last.text else question.text
+    asked = Asked(
+        text=text[: bounds["text"]],
+        topics=topics[: bounds["topics"]],
+        scope=question.scope.as_dict(),
+        alone=question.scope_only,
+        numbered=numbered_parts(question.text) or last.numbered,
+        day=day,
+    )
+    scope = turn.frame.scope if turn.aside else turn.scope
+    return turn.frame.with_case(scope=scope.as_dict(), asked=asked)
+
+
+def again(turn: Turn) -> Turn:
+    """The turn with the last question in place of the message: to say its answer once more."""
+    asked = turn.frame.case.asked
+    scope = Scope.from_dict(asked.scope)
+    found: tuple[Part, ...] = () if asked.alone else parts_of(asked.text, turn.brain.reader)
+    question = Question(asked.text, turn.message.day, scope, found, asked.topics, asked.alone, scope)
+    return replace(turn, question=question, scope=scope)
