@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.frame import Asked
+from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
+from policies_kb.model.answer import Answer
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, resolve
@@ -26,13 +30,17 @@ SURE = 0.5  # probability of a topic from which a message during a check is a qu
 BARE_WORD = 5  # characters
 LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
 INTENT = "check_eligibility"
+ALSO_ASKED, SURELY_ASKED = 0.38, 0.6  # score of a rule that a case asks for, and where the check tells one itself
+# what is said of these even when it is met; of the others only what stands in the way
+MEASURED = {"years", "work_start", "education", "putonghua", "assessments", "grassroots_years", "grassroots_excellent"}
+YEARS = ("years",)
 RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
 
 
 def running(turn: Turn) -> Check | None:
     """The check of the case that is spoken of; one of an older make is dropped."""
     try:
-        return Check.from_slot(turn.frame.case.check)
+        return Check.from_slot(deepcopy(turn.frame.case.check))
     except TypeError:
         return None
 
@@ -72,9 +80,19 @@ def goes_on(turn: Turn) -> Done | None:
         if "我" in turn.message.text or not ASKING.search(turn.message.text):
             check.note(turn.told)
         return [say(turn), *_ask(turn, check)], remember(turn).with_case(check=check.as_slot())
+    if OWN_CASE.search(turn.message.text) and not turn.told.values and not turn.told.unknown:
+        return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
     changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
     check.take(turn.told)
-    return _advance(turn, check, changed)
+    return _advance(turn, check, set(check.told) if "region" in changed else changed)
+
+
+def _asked_again(turn: Turn, check: Check) -> Done:
+    said = _ask(turn, check)
+    lines = _found(check, set(check.told), turn)
+    if lines and check.asking:
+        said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    return said, _kept(turn, check)
 
 
 def _about(turn: Turn, check: Check) -> bool:
@@ -98,7 +116,9 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
     asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
     topical = first is not None and first[0] in answerer().base.reference.topics
     sure = first is not None and first[1] >= SURE
-    return topical and (asks or sure) and not (turn.told.values and not sure)
+    if turn.told.values:
+        return topical and sure and _asks_rule(turn)
+    return topical and (asks or sure)
 
 
 def _suppose(turn: Turn, check: Check) -> Done:
@@ -120,7 +140,7 @@ def opens_again(turn: Turn) -> Done | None:
         return None
     before = turn.frame.case.before
     if "real" in turn.act.leads and before:
-        real = Check(**before)
+        real = Check(**deepcopy(before))
         if ASKING.search(turn.text):
             real.done = True
             real.verdicts = []
@@ -133,7 +153,7 @@ def opens_again(turn: Turn) -> Done | None:
     changed = {name for name, value in told.values.items() if check.told.get(name) != value}
     if changed and "suppose" in turn.act.leads:
         return _suppose(replace(turn, told=told), check)
-    own = Check(**before) if before else check  # what was supposed counts for one turn
+    own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
     corrects = "correct" in turn.act.leads or not ASKING.search(turn.message.text)
     if changed and corrects:
         own.take(told)
@@ -160,9 +180,10 @@ def begins_now(turn: Turn) -> Done | None:
         return None
     if _about_the_window(turn) or turn.aside:
         return None
-    wants = begins(turn.message.text, turn.told, turn.message.parts or turn.whole.parts) or _bare(turn)
+    wants = begins(turn.text, turn.told, turn.whole.parts) or _bare(turn)
     of_another = turn.another and bool(turn.told.values) and not _asks_rule(turn)
-    if not (wants or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
+    corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
+    if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
     return _begin(turn)
 
@@ -184,8 +205,12 @@ def _missing(turn: Turn) -> str:
 
 def _bare(turn: Turn) -> bool:
     """「能初定吗」 with nothing before it that it could go on from."""
-    question = turn.whole
-    return question.scope_only and not question.inherited_topics and OWN_CASE.search(turn.text) is not None
+    alone = turn.whole.scope_only or lacks(turn.text, turn.reading)[0]
+    return alone and not turn.whole.inherited_topics and OWN_CASE.search(turn.text) is not None
+
+
+def _asks(turn: Turn) -> bool:
+    return ASKING.search(turn.text) is not None
 
 
 def _about_the_window(turn: Turn) -> bool:
@@ -217,24 +242,33 @@ def _begin(turn: Turn) -> Done:
     if turn.scope.series and not turn.named.series and "series" not in turn.told.values:
         check.told["series"] = turn.scope.series[0]
     check.take(turn.told)
+    path = answerer().base.reference.paths.get(turn.scope.path or "")
+    if check.target is None and path is not None and not path.board and turn.goes_on | turn.another:
+        check.target = path.target
     absent = resolve(turn.scope, answerer().base, turn.message.day).absent
     said: list[Said] = []
     if absent:
         rounds = "、".join(wish.name for wish in absent)
         said.append(Said(load_phrasebook()("check_round_absent", rounds=rounds), (), {"status": "no_notice"}))
     rule: list[Said] = []
-    if _asks_rule(turn):
-        turn = answered(turn)
-        given = turn.answer
-        stated = given is not None and not given.missing and any(s.kind != "not_offered" for s in given.statements)
-        if given is not None and stated:
-            rule = [say(turn, first_of(given))]
-    steps, frame = _advance(turn, check, set(check.told), ruled=bool(rule))
+    turn = answered(turn)
+    given = turn.answer
+    if given is not None and _surely_asked(given, check):
+        rule = [say(turn, first_of(given))]
+    steps, frame = _advance(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict else [*rule, *steps]
     if turn.answer is not None and turn.answer.topics and not verdict:
         frame = replace_asked(frame, remember(turn))
     return said, frame
+
+
+def _surely_asked(given: Answer, check: Check) -> bool:
+    """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
+    least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    if given.missing or (given.topics[:1] == YEARS and check.told.get("education")):
+        return False
+    return any(s.score >= least and s.kind != "not_offered" for s in given.statements)
 
 
 def replace_asked(frame: Frame, other: Frame) -> Frame:
@@ -273,7 +307,7 @@ def _ask(turn: Turn, check: Check) -> list[Said]:
     return _said(flow().advance(check, turn.message.day))
 
 
-def _advance(turn: Turn, check: Check, changed: set[str], *, ruled: bool = False) -> Done:
+def _advance(turn: Turn, check: Check, changed: set[str]) -> Done:
     """The next question with what the told facts decide already, or the verdict."""
     place = str(check.told.get("region") or "")
     day = turn.message.day
@@ -288,13 +322,19 @@ def _advance(turn: Turn, check: Check, changed: set[str], *, ruled: bool = False
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
     frame = _kept(turn, check)
     # after a verdict 「那去年呢」 means the case, not what was asked before it
-    return said, frame if check.asking else frame.with_case(asked=type(frame.case.asked)())
+    if check.asking:
+        return said, frame
+    days = [result["earliest"] for result in step.custom.get("eligibility", ()) if result.get("earliest")]
+    return said, frame.with_case(asked=Asked(day=str(days[0]) if days else ""))
 
 
 def _found(check: Check, changed: set[str], turn: Turn) -> list[str]:
     say_ = load_phrasebook()
     lines = []
+    measured = {name for name in changed if name in MEASURED}
     for notice, trace in finding(rulebook(), check, changed, turn.message.day):
+        if trace.status is not Stands.UNMET and trace.id not in told_of(check, measured, turn):
+            continue
         phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
         if trace.status is Stands.UNMET and trace.in_time:
             phrase = "found_short"
@@ -303,6 +343,11 @@ def _found(check: Check, changed: set[str], turn: Turn) -> list[str]:
             say_(phrase, rule=trace.rule, value=trace.value, note=trace.note, clause=trace.clause, notice=name)
         )
     return lines
+
+
+def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
+    """The conditions that the named fields decide."""
+    return {trace.id for _, trace in finding(rulebook(), check, names, turn.message.day)} if names else set()
 
 
 def _kept(turn: Turn, check: Check) -> Frame:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.question import Part, Question, Scope
+from policies_kb.reading import Reading
 from policies_kb.scope import resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
@@ -66,11 +67,35 @@ def person(turn: Turn) -> Turn:
     )
 
 
+def whole(turn: Turn) -> Turn:
+    """The follow-up made whole; whether it goes on with the last question decides what is remembered."""
+    asked, reader = turn.frame.case.asked, turn.brain.reader
+    text, day = turn.text, asked.day
+    if day and any(word in text for word in words("asking")["that_day"]):
+        for word in words("asking")["that_day"]:
+            text = text.replace(word, f"{int(day[5:7])}月{int(day[8:])}日")
+    reading = turn.reading if text == turn.text else reader.read(text)
+    no_subject, no_aspect = lacks(text, reading)
+    alone = reading.scope_only or (no_subject and no_aspect and _names(reading) and bool(asked.topics))
+    if alone:
+        return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
+            "whole", f"{len(text)} characters", "a scope alone: the last topics"
+        )
+    found = make_whole(text, reading, asked, reader)
+    return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
+        "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
+    )
+
+
+def _names(reading: Reading) -> bool:
+    """Whether a place, series, path, level or education is named."""
+    return reading.scope != Scope()
+
+
 def memory(turn: Turn) -> Turn:
     """What this message names, over what is known; a place held only against it does not move the talk."""
     known, base = turn.frame.scope, turn.brain.base
     named = turn.reading.scope_on(turn.message.day)
-    asked = turn.frame.case.asked
     if held_against(turn.text, turn.reading, known):
         return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
             "memory", "a place or series held against", "both sides, nothing moves", "contrast"
@@ -79,8 +104,7 @@ def memory(turn: Turn) -> Turn:
     returns = not (named.regions or named.series) and any(w in turn.text for w in words("asking")["home"])
     if returns and (home.regions or home.series):
         known = replace(known, regions=home.regions, series=home.series)
-    topic = not turn.reading.scope_only and not (asked.text and lacks(turn.text, turn.reading)[0])
-    events = events_of(named, known, turn.reading, base, topic=topic)
+    events = events_of(named, known, turn.reading, base, topic=not turn.goes_on)
     scope, dropped = carried(known, named, events)
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=turn.reading.contact_of.regions, series=turn.reading.contact_of.series)
@@ -95,32 +119,30 @@ def memory(turn: Turn) -> Turn:
 
 def everyday(turn: Turn) -> Turn:
     """评 in the everyday sense becomes the route that the notice has, before anything is parsed."""
-    found = route(turn.text, turn.reading, turn.scope, turn.brain.base, turn.message.day)
-    if found.text == turn.text and found.path == turn.scope.path:
+    text = turn.whole_text or turn.text
+    reading = turn.brain.reader.read(text)
+    found = route(text, reading, turn.scope, turn.brain.base, turn.message.day)
+    if found.text == text and found.path == turn.scope.path:
         return turn.noted("everyday", "no such verb" if not found.because else "a verb", "as it stands", found.because)
-    reading = turn.reading if found.text == turn.text else turn.brain.reader.read(found.text)
     scope, named = turn.scope, turn.named
     if found.path:
         scope, named = replace(scope, path=found.path), replace(named, path=found.path)
-    return replace(turn, text=found.text, reading=reading, scope=scope, named=named).noted(
+    changed = found.text if turn.whole_text else ""
+    return replace(turn, whole_text=changed, scope=scope, named=named).noted(
         "everyday", "a verb", found.path or "no path", found.because
     )
 
 
 def parts(turn: Turn) -> Turn:
-    """The question made whole, and its parts with their topics."""
+    """Every question in the message, with the topics it may be about; none of its own where only a scope is named."""
     asked, reader = turn.frame.case.asked, turn.brain.reader
-    alone = turn.reading.scope_only or (turn.aside and lacks(turn.text, turn.reading)[0])
+    alone = not turn.whole_text or (turn.aside and turn.goes_on)
+    text = turn.text if alone else turn.whole_text
+    typed = text == reader.read(turn.message.text).text
+    numbered = numbered_parts(turn.message.text) if typed else {}
     found: tuple[Part, ...] = ()
-    if alone:
-        text, because = turn.text, "a scope and nothing else: the last topics"
-    else:
-        whole = make_whole(turn.text, turn.reading, asked, reader)
-        text, because = whole.text, whole.because or "whole as it stands"
-        same = text == turn.message.text or text == reader.read(turn.message.text).text
-        found = (
-            turn.message.parts if same and turn.message.parts and not numbered_parts(text) else parts_of(text, reader)
-        )
+    if not alone:
+        found = turn.message.parts if typed and turn.message.parts and not numbered else parts_of(text, reader)
     question = Question(
         text=text,
         as_of=turn.message.day,
@@ -130,8 +152,8 @@ def parts(turn: Turn) -> Turn:
         scope_only=alone,
         named=turn.named,
     )
-    return replace(turn, question=question).noted(
-        "parts", f"{len(turn.text)} characters", f"{len(found)} parts", because
+    return replace(turn, question=question, numbered=numbered).noted(
+        "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
     )
 
 
@@ -140,8 +162,7 @@ def facts(turn: Turn) -> Turn:
     question = turn.whole
     resolution = resolve(question.scope, turn.brain.base, question.as_of)
     turn = turn.noted("scope", _kinds(question.scope), ",".join(n.id for n in resolution.notices), resolution.fit)
-    numbered = numbered_parts(question.text)
-    answers = [turn.brain.answer(_part(turn, part)) for part in numbered.values()] or [turn.brain.answer(question)]
+    answers = [turn.brain.answer(_part(turn, part)) for part in turn.numbered.values()] or [turn.brain.answer(question)]
     return replace(turn, answer=merged(answers))
 
 
@@ -167,6 +188,7 @@ def _kinds(scope: Scope) -> str:
 def _part(turn: Turn, text: str) -> Question:
     """A numbered part as a question of its own; what another part names does not bind it."""
     reader = turn.brain.reader
+    text = reader.read(text).text
     named = reader.read(text).scope_on(turn.message.day)
     known = replace(turn.scope, path=None, level=None, education=())
     scope, _ = carried(known, named, frozenset())
@@ -201,7 +223,7 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         topics=topics[: bounds["topics"]],
         scope=question.scope.as_dict(),
         alone=question.scope_only,
-        numbered=numbered_parts(question.text) or last.numbered,
+        numbered=turn.numbered or last.numbered,
         day=day,
     )
     scope = turn.frame.scope if turn.aside else turn.scope

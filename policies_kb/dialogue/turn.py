@@ -46,9 +46,12 @@ class Turn:
     scope: Scope = field(default_factory=Scope)
     aside: bool = False
     another: bool = False  # another person's case than in the turn before
+    whole_text: str = ""  # the question made whole; ``goes_on``: with the one before it
+    goes_on: bool = False
     told: Told = field(default_factory=Told)
     question: Question | None = None
     answer: Answer | None = None
+    numbered: dict[str, str] = field(default_factory=dict)  # number → part, where the message numbers them
     trace: tuple[Line, ...] = ()
 
     def noted(self, step: str, saw: str, decided: str, because: str = "") -> Turn:

@@ -79,9 +79,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
 
 def parts_of(text: str, reader: Reader) -> tuple[Part, ...]:
     """The parts of a text with the topics they may be about."""
-    sentences = [
-        sentence for piece in numbered_parts(text).values() or (text,) for sentence in reader.read(piece).parts
-    ]
+    sentences = list(reader.read(text).parts)
     cut = [piece for sentence in sentences for piece in pieces(sentence)]
     listed = [*sentences, *cut]
     found = guess([reader.mask(reader.without_rounds(part[:PART])) for part in listed])
@@ -125,6 +123,7 @@ def _bare(text: str, reading: Reading) -> str:
     for start, end in spans:
         rest[start:end] = " " * (end - start)
     plain = without("".join(rest), longest_first("asking", "groups"))
+    plain = without(plain, (*longest_first("people", "others"), *longest_first("people", "self")))
     for quantity in quantities(plain):
         plain = plain.replace(quantity.surface, " " * len(quantity.surface))
     return without_days(plain)
