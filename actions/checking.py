@@ -15,7 +15,7 @@ from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
-from policies_kb.scope import Fit, resolve
+from policies_kb.scope import Fit, offers, resolve
 
 from .asking import answered, first_of, remember, say
 from .eligibility import OWN_CASE, TARGET, Check, begins, is_answer, wishes
@@ -80,7 +80,8 @@ def goes_on(turn: Turn) -> Done | None:
         if "我" in turn.message.text or not ASKING.search(turn.message.text):
             check.note(turn.told)
         return [say(turn), *_ask(turn, check)], remember(turn).with_case(check=check.as_slot())
-    if OWN_CASE.search(turn.message.text) and not turn.told.values and not turn.told.unknown:
+    asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
+    if asks and not turn.told.values and not is_answer(check, turn.told):
         return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
     changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
     check.take(turn.told)
@@ -116,6 +117,8 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
     asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
     topical = first is not None and first[0] in answerer().base.reference.topics
     sure = first is not None and first[1] >= SURE
+    if turn.whole.scope_only and turn.whole.inherited_topics and not turn.told.values:
+        return True  # 「授予呢」 goes on with the last question
     if turn.told.values:
         return topical and sure and _asks_rule(turn)
     return topical and (asks or sure)
@@ -155,13 +158,23 @@ def opens_again(turn: Turn) -> Done | None:
         return _suppose(replace(turn, told=told), check)
     own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
     corrects = "correct" in turn.act.leads or not ASKING.search(turn.message.text)
-    if changed and corrects:
+    if changed and corrects and not _beside_the_point(turn, own, told.values, changed):
         own.take(told)
         said, frame = _advance(turn, own, changed)
         return said, frame.with_case(before=None)
     if not turn.whole.inherited_topics and _by_another_round(turn, check):
         return _advance(turn, check, set())
     return None
+
+
+def _beside_the_point(turn: Turn, check: Check, values: dict[str, Any], changed: set[str]) -> bool:
+    """Whether no condition turns on the facts told, while what they are about is on file: then that is answered."""
+    first = _first_guess(turn)
+    if "correct" in turn.act.leads or first is None or first[0] not in answerer().base.reference.topics:
+        return False
+    supposed = deepcopy(check)
+    supposed.told.update(values)
+    return first[1] >= SURE and not finding(rulebook(), supposed, changed, turn.message.day)
 
 
 def reasons(turn: Turn) -> list[Said]:
@@ -180,12 +193,13 @@ def begins_now(turn: Turn) -> Done | None:
         return None
     if _about_the_window(turn) or turn.aside:
         return None
-    wants = begins(turn.text, turn.told, turn.whole.parts) or _bare(turn)
+    parts = () if turn.goes_on else turn.whole.parts
+    wants = begins(turn.text, turn.told, parts) or _bare(turn)
     of_another = turn.another and bool(turn.told.values) and not _asks_rule(turn)
     corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
     if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
-    return _begin(turn)
+    return None if _not_offered(turn) else _begin(turn, corrected=corrected)
 
 
 def _new_case(turn: Turn, check: Check) -> bool:
@@ -195,6 +209,8 @@ def _new_case(turn: Turn, check: Check) -> bool:
 
 def _wishes_only(turn: Turn) -> bool:
     """「我想评职称」 tells something and asks nothing that is on file."""
+    if turn.whole.scope_only:
+        return False
     return bool(turn.told.values) and wishes(turn.message.text) and _missing(turn) == "topic"
 
 
@@ -231,7 +247,14 @@ def _nothing_on_file(turn: Turn) -> bool:
     return fit is Fit.NO_ROUND or (fit is Fit.NO_NOTICE and len(scope.regions) == 1)
 
 
-def _begin(turn: Turn) -> Done:
+def _not_offered(turn: Turn) -> bool:
+    """Whether no notice of the place offers the path that is named: that is the answer, there is nothing to judge."""
+    notices = resolve(turn.scope, answerer().base, turn.message.day).notices
+    path = turn.named.path
+    return path is not None and bool(notices) and not any(offers(notice, path, None) for notice in notices)
+
+
+def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     # somebody's own case is judged by the round in force, whatever year was spoken of before
     turn = replace(turn, scope=replace(turn.scope, rounds=turn.named.rounds))
     turn = replace(turn, question=replace(turn.whole, scope=turn.scope))
@@ -253,7 +276,7 @@ def _begin(turn: Turn) -> Done:
     rule: list[Said] = []
     turn = answered(turn)
     given = turn.answer
-    if given is not None and _surely_asked(given, check):
+    if given is not None and not corrected and _surely_asked(given, check, turn):
         rule = [say(turn, first_of(given))]
     steps, frame = _advance(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
@@ -263,10 +286,10 @@ def _begin(turn: Turn) -> Done:
     return said, frame
 
 
-def _surely_asked(given: Answer, check: Check) -> bool:
+def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
-    if given.missing or (given.topics[:1] == YEARS and check.told.get("education")):
+    if given.missing or (given.topics[:1] == YEARS and _found(deepcopy(check), {"education", "years"}, turn)):
         return False
     return any(s.score >= least and s.kind != "not_offered" for s in given.statements)
 

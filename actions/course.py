@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.frame import Asked, Case
@@ -34,6 +34,8 @@ Course = Callable[[Turn], Outcome | None]
 
 def take(turn: Turn) -> tuple[Outcome, str]:
     """The outcome of the turn, and the name of the course."""
+    if "drop" in turn.act.leads:  # 「算了，授予呢」: the check is dropped, the rest is asked
+        turn = replace(turn, frame=turn.frame.with_case(check=None, before=None))
     for course in COURSES:
         outcome = course(turn)
         if outcome is not None:

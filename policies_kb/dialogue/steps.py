@@ -17,7 +17,7 @@ from .memory import beside, carried, events_of, held_against
 from .people import person_of
 from .turn import Turn
 from .whole import lacks, make_whole, numbered_parts, parts_of
-from .words import words
+from .words import longest_first, words
 
 
 def message(turn: Turn) -> Turn:
@@ -71,17 +71,21 @@ def whole(turn: Turn) -> Turn:
     """The follow-up made whole; whether it goes on with the last question decides what is remembered."""
     asked, reader = turn.frame.case.asked, turn.brain.reader
     text, day = turn.text, asked.day
-    if day and any(word in text for word in words("asking")["that_day"]):
-        for word in words("asking")["that_day"]:
+    for word in words("asking")["that_day"]["words"] if day else ():
+        if word in text and not text[: text.index(word)].endswith(tuple(words("asking")["that_day"]["not_after"])):
             text = text.replace(word, f"{int(day[5:7])}月{int(day[8:])}日")
     reading = turn.reading if text == turn.text else reader.read(text)
     no_subject, no_aspect = lacks(text, reading)
-    alone = reading.scope_only or (no_subject and no_aspect and _names(reading) and bool(asked.topics))
+    groups = any(word in text for word in longest_first("asking", "groups"))
+    bare = no_subject and no_aspect and not groups and _names(reading)
+    alone = reading.scope_only or (bare and bool(asked.topics))
     if alone:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
             "whole", f"{len(text)} characters", "a scope alone: the last topics"
         )
     found = make_whole(text, reading, asked, reader)
+    if found.goes_on and found.numbered:
+        reading = reader.read(found.text)
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )

@@ -31,6 +31,7 @@ class Whole:
     text: str
     goes_on: bool = False
     because: str = ""
+    numbered: bool = False  # a numbered part of the last question, taken up
 
 
 def lacks(text: str, reading: Reading) -> tuple[bool, bool]:
@@ -50,7 +51,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if not asked.text or len(text) > LONGEST:
         return Whole(text)
     if numbered := _numbered(text, asked):
-        return Whole(numbered, True, "a numbered part is taken up")
+        return Whole(numbered, True, "a numbered part is taken up", numbered=True)
     no_subject, no_aspect = lacks(text, reading)
     if not (no_subject or (no_aspect and text.rstrip(_EDGE).endswith("呢"))):
         return Whole(text)
