@@ -29,6 +29,7 @@ Done = tuple[list[Said], Frame]
 SURE = 0.5  # probability of a topic from which a message during a check is a question of its own
 BARE_WORD = 5  # characters
 LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
+TALK = {"thanks", "greet", "goodbye", "who_are_you", "what_can_you_do"}
 INTENT = "check_eligibility"
 ALSO_ASKED, SURELY_ASKED = 0.38, 0.6  # score of a rule that a case asks for, and where the check tells one itself
 # what is said of these even when it is met; of the others only what stands in the way
@@ -56,8 +57,8 @@ def expects(turn: Turn, intent: str) -> bool:
     check = running(turn)
     if check is None or not check.asking:
         return bool(intent == "unclear" and turn.frame.case.asked.topics)
-    if intent in LEADS_AWAY and set(turn.told.values) <= {"specialty"}:
-        return False
+    if intent in LEADS_AWAY | TALK and set(turn.told.values) <= {"specialty"}:
+        return False  # a line of work in free words may be anything: talk comes before it
     return turn.told.puzzled or is_answer(check, turn.told)
 
 
@@ -195,7 +196,7 @@ def begins_now(turn: Turn) -> Done | None:
         return None
     parts = () if turn.goes_on else turn.whole.parts
     wants = begins(turn.text, turn.told, parts) or _bare(turn)
-    of_another = turn.another and bool(turn.told.values) and not _asks_rule(turn)
+    of_another = turn.another and bool(_personal(turn)) and not _asks_rule(turn)
     corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
     if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
@@ -233,7 +234,12 @@ def _about_the_window(turn: Turn) -> bool:
     """「现在还能报不」 asks how the window stands."""
     table = words("asking")["window_now"]
     text = turn.message.text
-    return not turn.told.values and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+    return not _personal(turn) and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+
+
+def _personal(turn: Turn) -> set[str]:
+    """What is told besides the scope."""
+    return set(turn.told.values) - {"region", "series", "specialty"}
 
 
 def _asks_rule(turn: Turn) -> bool:

@@ -62,7 +62,7 @@ def why(turn: Turn) -> list[Said]:
 
 def meaning(turn: Turn) -> list[Said]:
     """What the question of the check means; after an answer, the answer and the words it rests on."""
-    return checking.explained(turn) if checking.waits(turn) else source(turn)
+    return [*checking.explained(turn), *checking.asks_again(turn)[0]] if checking.waits(turn) else source(turn)
 
 
 def more(turn: Turn) -> list[Said]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from actions.understanding import as_of
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from rasa_sdk import Tracker
 
-from actions.understanding import as_of
 from bot.gateway.eligibility import OPERATIONS
 from bot.gateway.operations import add_routes
 from bot.pages.check_state import State

@@ -1,4 +1,4 @@
-"""``ask``: answers one question by its words alone, without the dialogue system."""
+"""``ask``: answers one question by its words alone, without the dialogue system; ``--why`` shows each step."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from policies_kb.answering import Answerer
+from policies_kb.dialogue import FACTS, UNDERSTANDING, Frame, Message, Turn, run
 from policies_kb.loading import load_knowledge_base
-from policies_kb.model.question import Part, Question
 from policies_kb.serving import serving_base
 from policies_kb.today import today
 
@@ -22,25 +22,19 @@ def register(commands: Any) -> None:
         "--as-of", type=date.fromisoformat, default=None, help="当作哪一天问，如 2001-03-05（默认今天）"
     )
     parser.add_argument("--folder", type=Path, default=None, help="从这个文件夹里的通知回答，不从发布回答")
-    parser.set_defaults(run=run)
+    parser.add_argument("--why", action="store_true", help="写出每一步看到什么、定了什么、为什么")
+    parser.set_defaults(run=answer_once)
 
 
-def run(options: argparse.Namespace) -> int:
-    """Prints the status, what each notice says, and the quotes."""
+def answer_once(options: argparse.Namespace) -> int:
+    """Prints the status, what each notice says, and the quotes; with ``--why`` the trace of the steps before it."""
     brain = Answerer(load_knowledge_base(options.folder) if options.folder else serving_base())
-    reading = brain.reader.read(options.text)
-    day = options.as_of or today()
-    scope = reading.scope_on(day)
-    answer = brain.answer(
-        Question(
-            text=reading.text,
-            as_of=day,
-            scope=scope,
-            parts=tuple(Part(part) for part in reading.parts),
-            scope_only=reading.scope_only,
-            named=scope,
-        )
-    )
+    message = Message(options.text, options.as_of or today())
+    turn = run((*UNDERSTANDING, *FACTS), Turn(brain, message, Frame.from_slot(None), brain.reader.read(options.text)))
+    for line in turn.trace if options.why else ():
+        print(line)
+    answer = turn.answer
+    assert answer is not None
     print(f"status: {answer.status}")
     for statement in answer.statements:
         name = brain.base.names[statement.notice_id]

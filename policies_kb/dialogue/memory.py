@@ -64,8 +64,12 @@ def _covered(series: list[str], regions: tuple[str, ...], base: KnowledgeBase) -
 def held_against(text: str, reading: Reading, known: Scope) -> bool:
     """Whether the place or series named is only held against what is spoken of: 「档案那边不是14号吗」."""
     table: dict[str, Any] = words("asking")["contrast"]
-    if not (known.regions or known.series) or not any(word in text for word in table["words"]):
+    plain = text.replace("是不是", "")
+    if not (known.regions or known.series) or not any(word in plain for word in table["words"]):
         return False
+    anew = {m.value for m in reading.mentions if m.entity in ("region", "series") and not m.weak}
+    if len(anew - {*known.regions, *known.series}) > 1:
+        return False  # two that are new are set beside each other
     for mention in reading.mentions:
         if mention.entity not in ("region", "series") or mention.value in (*known.regions, *known.series):
             continue
