@@ -85,19 +85,23 @@ async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD)
     try:
         *sent, _ = await asyncio.gather(*(person(number) for number in range(messages)), accident())
         await asyncio.sleep(30 * scale)  # the sweep hands over what no try fetched
-        fetched = await asyncio.gather(*(fetch(platform, d) for d in sent if not answered(d)))
+        open_ = [d for d in sent if not answered(d)]
+        fetched = await asyncio.gather(*(fetch(platform, d) for d in open_))
     finally:
         door.kill(signal.SIGTERM)
         await platform.close()
     asked = collections.Counter((folder / ASKED).read_text(encoding="utf-8").split())
     counts = [sum(said.startswith("答：") for said in d.answers) for d in sent]
     late = sum(fetched)
+    # whose every try met a closed door: the platform tells the person so, and the door never had the message
+    unheard = sum(d.silent and not came for d, came in zip(open_, fetched, strict=True))
     return {
         "messages": messages,
         "answered exactly once": sum(count == 1 for count in counts) + late,
         "of these by the next message": late,
         "answered twice": sum(count > 1 for count in counts),
-        "lost": messages - sum(count > 0 for count in counts) - late,
+        "lost": messages - sum(count > 0 for count in counts) - late - unheard,
+        "never reached the door": unheard,
         "wrong answer": sum(any("答：" in s and s != f"答：{d.text}" for s in d.answers) for d in sent),
         "seen as an error by the person": sum(d.silent for d in sent),
         "brain calls": sum(asked[d.text] for d in sent),

@@ -1,1 +1,1 @@
-"""Programs around the assistant: set-up, evaluation, reports."""
+"""Programs around the assistant: set-up, reports."""

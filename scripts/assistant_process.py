@@ -79,8 +79,8 @@ def _wait_for_port(process: subprocess.Popen[bytes], output: Path, started: floa
 class ChatClient:
     """Speaks to /api/chat over one kept connection, as a browser does."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.connection = http.client.HTTPConnection(assistant.host, assistant.port, timeout=60)
+    def __init__(self, assistant: Assistant, timeout: float = 60.0) -> None:
+        self.connection = http.client.HTTPConnection(assistant.host, assistant.port, timeout=timeout)
 
     def say(self, sender: str, message: str, as_of: str | None = None) -> tuple[float, list[dict[str, object]]]:
         """Seconds that the answer took, and its messages."""

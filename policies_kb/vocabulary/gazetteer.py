@@ -67,12 +67,12 @@ class Gazetteer:
             if self._whole(text, end - len(surface) + 1, end + 1)
         ]
         hits.sort(key=lambda hit: (-(hit[1] - hit[0]), hit[0]))
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # a byte a character: a long message may hold a thousand hits
         mentions: list[Mention] = []
         for start, end, surface, meanings in hits:
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             mentions += [
                 Mention(entity, value, start, end, surface, weak) for entity, value, weak in meanings if entity
             ]
@@ -88,16 +88,15 @@ class Gazetteer:
         before, after = text[start - 1 : start], text[end : end + 1]
         return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
-    def _sounds_like(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    def _sounds_like(self, text: str, taken: bytearray) -> Iterator[Mention]:
         sounds = [_sound(char) for char in text]
         for length in self._sound_lengths:
             for start in range(len(text) - length + 1):
                 end = start + length
                 value = self._homophones.get(tuple(sounds[start:end]))
                 chinese = all("\u4e00" <= char <= "\u9fff" for char in text[start:end])
-                free = not any(start < other_end and other_start < end for other_start, other_end in taken)
-                if value and chinese and free:
-                    taken.append((start, end))
+                if value and chinese and not any(taken[start:end]):
+                    taken[start:end] = b"\1" * length
                     yield Mention("region", value, start, end, text[start:end], score=HOMOPHONE_SCORE)
 
 

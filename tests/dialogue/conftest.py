@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ environment.prepare()
 from bot.gateway import logs  # noqa: E402
 from bot.runtime.conversation import Conversation, Reply  # noqa: E402 — Rasa may only be imported after prepare()
 from bot.runtime.model_file import path_for_inputs  # noqa: E402
+from evaluation.assistants import Assistant, Bubble  # noqa: E402
 
 Say = Callable[[str, str, str], list[Reply]]
 
@@ -37,3 +39,25 @@ def say(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Say]:
     yield speak
     loop.run_until_complete(conversation.close())
     loop.close()
+
+
+class Loaded:
+    """The loaded assistant as the evaluation asks it."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    def say(self, sender: str, message: str, day: date) -> list[Bubble]:
+        """One turn."""
+        replies = self._say(sender, message, day.isoformat())
+        return [Bubble(text=reply.text, buttons=reply.buttons, custom=reply.custom) for reply in replies]
+
+    def assess(self, target: str, applicant: dict[str, Any], day: date) -> list[dict[str, Any]]:
+        """The API is tested elsewhere."""
+        raise NotImplementedError
+
+
+@pytest.fixture(scope="session")
+def assistant(say: Say) -> Assistant:
+    """For cases of the evaluation's form."""
+    return Loaded(say)

@@ -1,0 +1,21 @@
+"""Judges the last reply to each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from evaluation.cases import Question
+from evaluation.heard import Heard
+from evaluation.judging import judge
+from evaluation.rows import Row, row_of
+
+
+def evaluate(
+    group: str, cases: Iterable[Question], heard: Mapping[str, Heard], texts: Mapping[str, str]
+) -> Iterator[Row]:
+    """One row for each case."""
+    for case in cases:
+        reply = heard[case.id].replies[-1]
+        judged = judge(case, reply, texts)
+        head = {"kind": case.kind, "topic": case.topic, "why": case.why}
+        yield row_of(group, case.id, case, case.turns, reply, judged, **head)
