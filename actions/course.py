@@ -9,7 +9,7 @@ from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.frame import Asked, Case
 from policies_kb.model.answer import Status
 
-from . import asking, checking, last
+from . import asking, beginning, checking, last
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
@@ -84,7 +84,7 @@ def talks(turn: Turn) -> Outcome | None:
 
 def checks(turn: Turn) -> Outcome | None:
     """A running check takes the message, or a closed one opens again, or one begins."""
-    outcome = checking.goes_on(turn) or checking.opens_again(turn) or checking.begins_now(turn)
+    outcome = checking.goes_on(turn) or checking.opens_again(turn) or beginning.begins_now(turn)
     return Outcome(*outcome) if outcome else None
 
 

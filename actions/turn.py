@@ -39,10 +39,9 @@ def begin(tracker: Tracker) -> Turn:
     latest = tracker.latest_message
     brain = answerer()
     text = str(latest.get("text") or "")
-    given = _metadata(tracker).get("as_of")
     message = Message(
         text=text,
-        day=date.fromisoformat(given) if given else today(),
+        day=as_of(tracker),
         intent=str((latest.get("intent") or {}).get("name") or ""),
         parts=_parts(latest.get("parts") or []),
     )
@@ -56,6 +55,12 @@ def slots(frame: Frame) -> list[dict[str, Any]]:
     events = [SlotSet(slot, scope[name] or None) for slot, name in SCOPE_SLOTS.items()]
     topics = list(frame.case.asked.topics)
     return [*events, SlotSet("person", frame.who), SlotSet("topic", topics or None), SlotSet("frame", frame.as_slot())]
+
+
+def as_of(tracker: Tracker) -> date:
+    """The day of asking: the door's word for it, else today."""
+    given = _metadata(tracker).get("as_of")
+    return date.fromisoformat(given) if given else today()
 
 
 def _parts(listed: list[dict[str, Any]]) -> tuple[Part, ...]:

@@ -62,7 +62,7 @@ def _covered(series: list[str], regions: tuple[str, ...], base: KnowledgeBase) -
 
 
 def held_against(text: str, reading: Reading, known: Scope) -> bool:
-    """Whether the place or series named is only held against what is spoken of: 「档案那边不是14号吗」."""
+    """Whether the place or series named is only held against what is spoken of: 「某系列那边不是14号吗」."""
     table: dict[str, Any] = words("asking")["contrast"]
     plain = text.replace("是不是", "")
     if not (known.regions or known.series) or not any(word in plain for word in table["words"]):

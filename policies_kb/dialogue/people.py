@@ -52,5 +52,5 @@ def _pronoun(text: str, word: str) -> bool:
 
 
 def _mine(text: str, reading: Reading) -> bool:
-    """「我轮台那个」: the speaker's own place."""
+    """「我某县那个」: the speaker's own place."""
     return any(text[: m.start].endswith(("我", "俺")) for m in reading.mentions if m.entity == "region")
