@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .answer import ActionAnswer
-from .talk import ActionTalk
+from .answer import ActionTurn
 
-__all__ = ["ActionAnswer", "ActionTalk"]
+__all__ = ["ActionTurn"]

@@ -1,4 +1,4 @@
-"""Answers a question from the knowledge base, and leads through an eligibility check where one is wanted."""
+"""The one action behind every rule of data/rules.yml."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from .turn import take_turn
 
 
-class ActionAnswer(Action):  # type: ignore[misc]
-    """The one action behind every question."""
+class ActionTurn(Action):  # type: ignore[misc]
+    """Takes a turn: understands the message with what is remembered, and says one thing."""
 
     def name(self) -> str:
         """Its name in domain.yml."""
-        return "action_answer"
+        return "action_turn"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Says the answer and remembers its scope, topics and the state of a check."""
+        """Says what the turn calls for and remembers the frame."""
         return take_turn(dispatcher, tracker)

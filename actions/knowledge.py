@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policies_kb.answering import Answerer
+from policies_kb.eligibility import Rulebook
 from policies_kb.serving import Snapshot, current
 
 from .eligibility import Flow
@@ -16,6 +17,11 @@ def answerer() -> Answerer:
 def flow() -> Flow:
     """The eligibility check over the same release."""
     return current().of(_flow)
+
+
+def rulebook() -> Rulebook:
+    """The conditions of this turn's release."""
+    return current().rulebook
 
 
 def _flow(snapshot: Snapshot) -> Flow:

@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from rasa_sdk import Tracker
 
-from actions.understanding import as_of
+from actions.turn import as_of
 from bot.gateway.eligibility import OPERATIONS
 from bot.gateway.operations import add_routes
 from bot.pages.check_state import State
@@ -83,7 +83,7 @@ def test_the_day_of_the_console(host: Callable[[datetime], None], monkeypatch: p
 
     monkeypatch.setattr(Answerer, "answer", listening)
     host(JUST_AFTER)
-    assert ask.run(argparse.Namespace(text="什么时候申报", as_of=None, folder=None)) == 0
+    assert ask.answer_once(argparse.Namespace(text="什么时候申报", as_of=None, folder=None, why=False)) == 0
     assert asked == [DAY]
 
 

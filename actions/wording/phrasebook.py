@@ -17,6 +17,10 @@ class Phrasebook:
     def __init__(self, responses: dict[str, list[dict[str, Any]]]) -> None:
         self._responses = responses
 
+    def has(self, name: str) -> bool:
+        """Whether there is a response ``utter_<name>``."""
+        return f"utter_{name}" in self._responses
+
     def __call__(self, name: str, **values: object) -> str:
         """The text of ``utter_<name>`` with its placeholders filled. KeyError when either is missing."""
         return str(self._responses[f"utter_{name}"][0]["text"]).format(**values)

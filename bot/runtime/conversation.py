@@ -58,19 +58,22 @@ class Conversation:
         store = LiveTrackerStore(host=store_url)
         return cls(load_processor(model, store, actions), store, actions, Switch(store_url))
 
-    async def say(self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway") -> list[Reply]:
+    async def say(
+        self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway", trace: bool = False
+    ) -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
         `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is
         masked before anything else sees it. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
+        `trace` asks for the steps of the turn in the last reply's `custom`.
         """
-        replies = await self._turn(sender, text, as_of, channel)
+        replies = await self._turn(sender, text, as_of, channel, trace)
         for reply in replies:
             self.count(channel, str(reply.custom.get("status", "-")))
         return replies
 
-    async def _turn(self, sender: str, text: str, as_of: date | None, channel: str) -> list[Reply]:
+    async def _turn(self, sender: str, text: str, as_of: date | None, channel: str, trace: bool) -> list[Reply]:
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
@@ -80,7 +83,7 @@ class Conversation:
             output_channel=output,
             sender_id=sender,
             input_channel=channel,
-            metadata={"as_of": as_of.isoformat()} if as_of else {},
+            metadata=({"as_of": as_of.isoformat()} if as_of else {}) | ({"trace": True} if trace else {}),
         )
         async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
             off = await self.switch.now()

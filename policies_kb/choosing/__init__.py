@@ -6,7 +6,7 @@ from .chooser import OUT_OF_SCOPE, Chooser, Chosen, fit
 from .gate import Circumstance
 from .serving import in_use, use
 from .stored import NotTrained
-from .understood import Understood, belonging, circumstance, guesses, parts_of, understand
+from .understood import Understood, UnderstoodPart, belonging, circumstance, guesses, parts_of, understand
 
 __all__ = [
     "OUT_OF_SCOPE",
@@ -15,6 +15,7 @@ __all__ = [
     "Circumstance",
     "NotTrained",
     "Understood",
+    "UnderstoodPart",
     "belonging",
     "circumstance",
     "fit",

@@ -15,12 +15,7 @@ from .gate import Circumstance
 LONGEST = 400  # characters of a text that are looked at
 
 
-@dataclass(frozen=True)
-class Understood:
-    """What the message as a whole is about, and each part that may ask for itself."""
-
-    whole: Chosen
-    parts: tuple[UnderstoodPart, ...]
+NOTHING_KNOWN = Chosen((), 0.0)
 
 
 @dataclass(frozen=True)
@@ -33,9 +28,24 @@ class UnderstoodPart:
     segment: str = ""
 
 
-def understand(chooser: Chooser, reader: Reader, reading: Reading) -> Understood:
-    """Guesses the message, its sentences, their pieces and the stretches that may ask for themselves."""
+@dataclass(frozen=True)
+class Understood:
+    """What the message as a whole is about, and each part that may ask for itself."""
+
+    whole: Chosen
+    parts: tuple[UnderstoodPart, ...]
+
+
+def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Understood:
+    """Guesses the message, its sentences, their pieces and the stretches that may ask for themselves.
+
+    Without a trained model nothing is guessed, and the facts' own words decide alone.
+    """
     cut = [piece for sentence in reading.parts for piece in pieces(sentence)]
+    if chooser is None:
+        listed = enumerate([*reading.parts, *cut])
+        parts = (UnderstoodPart(text, NOTHING_KNOWN, index >= len(reading.parts)) for index, text in listed)
+        return Understood(NOTHING_KNOWN, tuple(parts))
     finer = segments(reading.text)
     whole_texts = [*reading.parts, *cut]
     texts = [*whole_texts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
@@ -80,14 +90,14 @@ def belonging(chooser: Chooser | None, ours: float | None, by: Circumstance) -> 
     return Belonging.OURS if chooser is None or ours is None else chooser.verdict(ours, by)
 
 
-def parts_of(understood: Understood, chooser: Chooser, by: Circumstance) -> tuple[Part, ...]:
+def parts_of(understood: Understood, chooser: Chooser | None, by: Circumstance) -> tuple[Part, ...]:
     """The parts of the question."""
     return tuple(
         Part(
             part.text,
             part.chosen.guesses,
             part.piece,
-            chooser.verdict(part.chosen.ours, by) is Belonging.FOREIGN,
+            belonging(chooser, part.chosen.ours, by) is Belonging.FOREIGN,
             part.segment,
         )
         for part in understood.parts

@@ -1,4 +1,4 @@
-"""``ask``: answers one question without the dialogue system, by the trained chooser where there is one."""
+"""``ask``: answers one question by its words alone, without the dialogue system; ``--why`` shows each step."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policies_kb import choosing
 from policies_kb.answering import Answerer
-from policies_kb.choosing import Chooser, NotTrained, belonging, circumstance, parts_of, stored, understand
+from policies_kb.choosing import NotTrained, stored
+from policies_kb.dialogue import FACTS, UNDERSTANDING, Frame, Message, Turn, run
 from policies_kb.loading import load_knowledge_base
-from policies_kb.model.question import Part, Question, Scope
-from policies_kb.reading import Reading
 from policies_kb.serving import serving_base
 from policies_kb.today import today
 
@@ -25,15 +25,20 @@ def register(commands: Any) -> None:
     )
     parser.add_argument("--folder", type=Path, default=None, help="从这个文件夹里的通知回答，不从发布回答")
     parser.add_argument("--models", type=Path, default=Path("models"), help="训练好的模型在哪个文件夹")
-    parser.set_defaults(run=run)
+    parser.add_argument("--why", action="store_true", help="写出每一步看到什么、定了什么、为什么")
+    parser.set_defaults(run=answer_once)
 
 
-def run(options: argparse.Namespace) -> int:
-    """Prints the status, what each notice says, and the quotes."""
+def answer_once(options: argparse.Namespace) -> int:
+    """Prints the status, what each notice says, and the quotes; with ``--why`` the trace of the steps before it."""
     brain = Answerer(load_knowledge_base(options.folder) if options.folder else serving_base())
-    reading = brain.reader.read(options.text)
-    day = options.as_of or today()
-    answer = brain.answer(_question(brain, reading, day, _chooser(options.models)))
+    _choose_by(options.models)
+    message = Message(options.text, options.as_of or today())
+    turn = run((*UNDERSTANDING, *FACTS), Turn(brain, message, Frame.from_slot(None), brain.reader.read(options.text)))
+    for line in turn.trace if options.why else ():
+        print(line)
+    answer = turn.answer
+    assert answer is not None
     print(f"status: {answer.status}")
     for statement in answer.statements:
         name = brain.base.names[statement.notice_id]
@@ -48,25 +53,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _chooser(models: Path) -> Chooser | None:
+def _choose_by(models: Path) -> None:
     try:
-        return stored.newest(models)
+        choosing.use(stored.newest(models))
     except NotTrained as missing:
         print(f"（{missing}；这次只按字面找）")
-        return None
-
-
-def _question(brain: Answerer, reading: Reading, day: date, chooser: Chooser | None) -> Question:
-    scope = reading.scope_on(day)
-    by = circumstance(scope, Scope())
-    understood = understand(chooser, brain.reader, reading) if chooser else None
-    parts = parts_of(understood, chooser, by) if understood and chooser else tuple(Part(p) for p in reading.parts)
-    return Question(
-        text=reading.text,
-        as_of=day,
-        scope=scope,
-        parts=() if reading.scope_only and chooser else parts,
-        scope_only=reading.scope_only,
-        named=scope,
-        belonging=belonging(chooser, understood.whole.ours if understood else None, by),
-    )

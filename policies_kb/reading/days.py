@@ -120,6 +120,13 @@ def spoken_hour(text: str) -> float | None:
     return value + minutes / 60
 
 
+def moments_blanked(text: str) -> str:
+    """The text with every day and hour blanked."""
+    for pattern in (_RELATIVE, _WRITTEN, _NUMBER_ONLY, _WEEKDAY, _HOUR):
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
 def dates_in(text: str, year: int) -> list[date]:
     """Every written date; ``year`` is taken where none is written. Impossible dates are passed over."""
     found = (_date(_year(m, year), int(m[3]), int(m[4])) for m in _WRITTEN.finditer(text))

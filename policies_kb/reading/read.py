@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from policies_kb.lexers.asking import ASKING
 from policies_kb.loading import KnowledgeBase
@@ -38,6 +39,7 @@ HOME = re.compile(r"(?:户口|户籍|老家|籍贯|家)[也还都]?(?:是|在|�
 MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
+READ_ONCE = 64  # texts whose reading is kept: those of the turns going on at once
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Reader:
         self._own_prefecture = own_prefectures(base)
         self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture, specialties_of(base))
         self._terms = base.reference.terms
+        self._once = lru_cache(maxsize=READ_ONCE)(self._read)
         # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(
@@ -101,7 +104,10 @@ class Reader:
         )
 
     def read(self, message: str) -> Reading:
-        """Everything that the text alone tells."""
+        """Everything that the text alone tells. A text is read once, however many steps of a turn ask."""
+        return self._once(message)
+
+    def _read(self, message: str) -> Reading:
         text = MASKED.sub(" ", normalise(message)).strip()
         mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:

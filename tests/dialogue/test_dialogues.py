@@ -10,7 +10,8 @@ import yaml
 
 from .conftest import Say
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases.yml").read_text(encoding="utf-8"))
+FILES = ("cases.yml", "memory.yml", "acts.yml")
+CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 DAY = "2024-10-10"
 
 
@@ -27,6 +28,9 @@ def test_dialogue(case: dict[str, Any], say: Say) -> None:
             assert unwanted not in text, shown
         if "status" in turn:
             assert replies[-1].custom["status"] == turn["status"], shown
+        if "topic" in turn:
+            topics = [topic for reply in replies for topic in reply.custom.get("topics", ())]
+            assert topics if turn["topic"] == "any" else turn["topic"] in topics, shown
         if "buttons" in turn:
             assert any(reply.buttons for reply in replies), shown
         if "ask" in turn:

@@ -1,0 +1,56 @@
+"""Questions to the knowledge base: the answer in words, and what is remembered of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policies_kb.dialogue import FACTS, Frame, Turn, run
+from policies_kb.dialogue.steps import remembered
+from policies_kb.model.answer import Answer, Status
+
+from .knowledge import answerer
+from .saying import Said
+from .wording import Composer
+
+
+def intent_of(turn: Turn) -> str:
+    """What Rasa's classifier made of the message; of what is left of it, where words were cut off."""
+    changed = bool(turn.act.leads) or turn.whole.text != turn.reading.text
+    first = turn.whole.parts[0].guesses[:1] if turn.whole.parts else ()
+    if turn.whole.scope_only and (turn.named.regions or turn.named.series or turn.named.education):
+        return ""
+    return first[0].topic if changed and first else turn.message.intent
+
+
+def answered(turn: Turn) -> Turn:
+    """The turn with the facts that answer it."""
+    return turn if turn.answer is not None else run(FACTS, turn)
+
+
+def say(turn: Turn, answer: Answer | None = None) -> Said:
+    """The answer in words."""
+    given = answer or turn.answer
+    assert given is not None
+    reply = Composer(answerer().base, turn.message.day).compose(given, turn.whole)
+    return Said(reply.text, reply.buttons, reply.custom)
+
+
+def first_of(answer: Answer) -> Answer:
+    """What is asked first, alone: beside a check the rest is too much."""
+    first = tuple(s for s in answer.statements if answer.topics and s.topic == answer.topics[0])
+    return replace(answer, statements=first or answer.statements)
+
+
+def answer(turn: Turn) -> tuple[list[Said], Frame]:
+    """The answer, and the frame after it."""
+    turn = answered(turn)
+    return [say(turn)], remember(turn)
+
+
+def remember(turn: Turn) -> Frame:
+    """The frame after the answer: what was out of scope leaves the last topics as they were."""
+    given = turn.answer
+    if given is None or given.status is Status.OUT_OF_SCOPE or not given.topics:
+        return turn.frame.with_case(scope=(turn.frame.scope if turn.aside else turn.scope).as_dict())
+    days = [s.window.end for s in given.statements if s.window and s.window.end]
+    return remembered(turn, given.topics, days[0].isoformat() if days else "")

@@ -1,0 +1,136 @@
+"""The beginning of a check: somebody's own case is told, or a bare 能不能 has nothing before it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+
+from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.whole import lacks
+from policies_kb.dialogue.words import words
+from policies_kb.model.answer import Answer
+from policies_kb.reading import ASKING
+from policies_kb.scope import Fit, offers, resolve
+
+from .asking import answered, first_of, remember, say
+from .checking import Done, advanced, asks_rule, findings, running
+from .eligibility import OWN_CASE, Check, begins, wishes
+from .knowledge import answerer
+from .saying import Said
+from .wording.phrasebook import load_phrasebook
+
+ALSO_ASKED, SURELY_ASKED = 0.38, 0.6  # score of a rule that a case asks for, and where the check tells one itself
+YEARS = ("years",)
+
+
+def begins_now(turn: Turn) -> Done | None:
+    """A check begins where somebody's own case is told; a rule that was surely asked for is told as well."""
+    check = running(turn)
+    if check is not None and check.done and not _new_case(turn, check):
+        return None
+    if _about_the_window(turn) or turn.aside:
+        return None
+    parts = () if turn.goes_on else turn.whole.parts
+    wants = begins(turn.text, turn.told, parts) or _bare(turn)
+    of_another = turn.another and bool(_personal(turn)) and not asks_rule(turn)
+    corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
+    if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
+        return None
+    return None if _not_offered(turn) else _begin(turn, corrected=corrected)
+
+
+def _new_case(turn: Turn, check: Check) -> bool:
+    """Whether a message after a verdict tells another case: it changes something and asks anew."""
+    return any(check.told.get(name) != value for name, value in turn.told.values.items()) or not turn.told.values
+
+
+def _wishes_only(turn: Turn) -> bool:
+    """「我想评职称」 tells something and asks nothing that is on file."""
+    if turn.whole.scope_only:
+        return False
+    return bool(turn.told.values) and wishes(turn.message.text) and _missing(turn) == "topic"
+
+
+def _missing(turn: Turn) -> str:
+    given = answered(turn).answer
+    return given.missing if given else ""
+
+
+def _bare(turn: Turn) -> bool:
+    """「能初定吗」 with nothing before it that it could go on from."""
+    alone = turn.whole.scope_only or lacks(turn.text, turn.reading)[0]
+    return alone and not turn.whole.inherited_topics and OWN_CASE.search(turn.text) is not None
+
+
+def _asks(turn: Turn) -> bool:
+    return ASKING.search(turn.text) is not None
+
+
+def _about_the_window(turn: Turn) -> bool:
+    """「现在还能报不」 asks how the window stands."""
+    table = words("asking")["window_now"]
+    text = turn.message.text
+    return not _personal(turn) and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+
+
+def _personal(turn: Turn) -> set[str]:
+    """What is told besides the scope."""
+    return set(turn.told.values) - {"region", "series", "specialty"}
+
+
+def _nothing_on_file(turn: Turn) -> bool:
+    scope = replace(turn.scope, rounds=turn.named.rounds)
+    fit = resolve(scope, answerer().base, turn.message.day).fit
+    return fit is Fit.NO_ROUND or (fit is Fit.NO_NOTICE and len(scope.regions) == 1)
+
+
+def _not_offered(turn: Turn) -> bool:
+    """Whether no notice of the place offers the path that is named: that is the answer, there is nothing to judge."""
+    notices = resolve(turn.scope, answerer().base, turn.message.day).notices
+    path = turn.named.path
+    return path is not None and bool(notices) and not any(offers(notice, path, None) for notice in notices)
+
+
+def _begin(turn: Turn, *, corrected: bool = False) -> Done:
+    # somebody's own case is judged by the round in force, whatever year was spoken of before
+    turn = replace(turn, scope=replace(turn.scope, rounds=turn.named.rounds))
+    turn = replace(turn, question=replace(turn.whole, scope=turn.scope))
+    check = Check(places=list(turn.named.regions), rounds=[wish.model_dump() for wish in turn.named.rounds])
+    check.told.update(turn.frame.case.told)
+    if turn.scope.regions and not turn.named.regions and "region" not in turn.told.values:
+        check.told["region"] = turn.scope.regions[0]
+    if turn.scope.series and not turn.named.series and "series" not in turn.told.values:
+        check.told["series"] = turn.scope.series[0]
+    check.take(turn.told)
+    path = answerer().base.reference.paths.get(turn.scope.path or "")
+    if check.target is None and path is not None and not path.board and turn.goes_on | turn.another:
+        check.target = path.target
+    absent = resolve(turn.scope, answerer().base, turn.message.day).absent
+    said: list[Said] = []
+    if absent:
+        rounds = "、".join(wish.name for wish in absent)
+        said.append(Said(load_phrasebook()("check_round_absent", rounds=rounds), (), {"status": "no_notice"}))
+    rule: list[Said] = []
+    turn = answered(turn)
+    given = turn.answer
+    if given is not None and not corrected and _surely_asked(given, check, turn):
+        rule = [say(turn, first_of(given))]
+    steps, frame = advanced(turn, check, set(check.told))
+    verdict = any("eligibility" in s.custom for s in steps)
+    said += [*steps, *rule] if verdict else [*rule, *steps]
+    if turn.answer is not None and turn.answer.topics and not verdict:
+        frame = replace_asked(frame, remember(turn))
+    return said, frame
+
+
+def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
+    """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
+    least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):
+        return False
+    return any(s.score >= least and s.kind != "not_offered" for s in given.statements)
+
+
+def replace_asked(frame: Frame, other: Frame) -> Frame:
+    """``frame`` with the last question of ``other``."""
+    return frame.with_case(asked=other.case.asked)

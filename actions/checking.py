@@ -1,0 +1,277 @@
+"""The eligibility check in the background of a conversation: any question is answered first, then it goes on."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.frame import Asked
+from policies_kb.dialogue.words import longest_first, words
+from policies_kb.eligibility import Status as Stands
+from policies_kb.eligibility.telling import tell
+from policies_kb.model.question import Scope
+from policies_kb.reading import ASKING
+from policies_kb.scope import Fit, resolve
+
+from .asking import answered, remember, say
+from .eligibility import OWN_CASE, TARGET, Check, is_answer
+from .eligibility.finding import finding
+from .eligibility.flow import Step
+from .knowledge import answerer, flow, rulebook
+from .saying import Said
+from .wording.phrasebook import load_phrasebook
+
+Done = tuple[list[Said], Frame]
+SURE = 0.5  # probability of a topic from which a message during a check is a question of its own
+BARE_WORD = 5  # characters
+LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
+TALK = {"thanks", "greet", "goodbye", "who_are_you", "what_can_you_do"}
+INTENT = "check_eligibility"
+# what is said of these even when it is met; of the others only what stands in the way
+MEASURED = {"years", "work_start", "education", "putonghua", "assessments", "grassroots_years", "grassroots_excellent"}
+RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
+
+
+def running(turn: Turn) -> Check | None:
+    """The check of the case that is spoken of; one of an older make is dropped."""
+    try:
+        return Check.from_slot(deepcopy(turn.frame.case.check))
+    except TypeError:
+        return None
+
+
+def waits(turn: Turn) -> bool:
+    """Whether a check waits for an answer."""
+    check = running(turn)
+    return check is not None and check.asking is not None
+
+
+def expects(turn: Turn, intent: str) -> bool:
+    """Whether a running check takes this message, whatever talk it looks like."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return bool(intent == "unclear" and turn.frame.case.asked.topics)
+    if intent in LEADS_AWAY | TALK and set(turn.told.values) <= {"specialty"}:
+        return False  # a line of work in free words may be anything: talk comes before it
+    return turn.told.puzzled or is_answer(check, turn.told)
+
+
+# --- a running check
+
+
+def goes_on(turn: Turn) -> Done | None:
+    """A check that waits takes the message, or answers it first and then asks again."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return None
+    if turn.told.puzzled and _about(turn, check):
+        return [*explained(turn), *_ask(turn, check)], _kept(turn, check)
+    if _by_another_round(turn, check):
+        return advanced(turn, check, set())
+    if "suppose" in turn.act.leads and turn.told.values:
+        return _suppose(turn, check)
+    if _asks_besides(turn, check):
+        turn = answered(turn)
+        if "我" in turn.message.text or not ASKING.search(turn.message.text):
+            check.note(turn.told)
+        return [say(turn), *_ask(turn, check)], remember(turn).with_case(check=check.as_slot())
+    asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
+    if asks and not turn.told.values and not is_answer(check, turn.told):
+        return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
+    changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
+    check.take(turn.told)
+    return advanced(turn, check, set(check.told) if "region" in changed else changed)
+
+
+def _asked_again(turn: Turn, check: Check) -> Done:
+    said = _ask(turn, check)
+    lines = findings(check, set(check.told), turn)
+    if lines and check.asking:
+        said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    return said, _kept(turn, check)
+
+
+def _about(turn: Turn, check: Check) -> bool:
+    """Whether somebody who is puzzled asks about the open question, and not about another matter by name."""
+    first = _first_guess(turn)
+    return check.asking == TARGET or first is None or first[1] < SURE or first[0] == INTENT or len(turn.text) <= 8
+
+
+def _first_guess(turn: Turn) -> tuple[str, float] | None:
+    parts = turn.whole.parts
+    first = parts[0].guesses[0] if parts and parts[0].guesses else None
+    return (first.topic, first.probability) if first else None
+
+
+def _asks_besides(turn: Turn, check: Check) -> bool:
+    """Whether the message is a question of its own: it asks, it is sure of a topic, and it does not answer."""
+    first = _first_guess(turn)
+    if is_answer(check, turn.told) or turn.told.unknown:
+        return False
+    text = turn.message.text
+    asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
+    topical = first is not None and first[0] in answerer().base.reference.topics
+    sure = first is not None and first[1] >= SURE
+    if turn.whole.scope_only and turn.whole.inherited_topics and not turn.told.values:
+        return True  # 「授予呢」 goes on with the last question
+    if turn.told.values:
+        return topical and sure and asks_rule(turn)
+    return topical and (asks or sure)
+
+
+def _suppose(turn: Turn, check: Check) -> Done:
+    """「要是我是本科呢」: judged, and the real case is kept to come back to."""
+    kept = turn.frame.case.before or turn.frame.case.check
+    changed = set(turn.told.values)
+    check.take(turn.told)
+    said, frame = advanced(turn, check, changed)
+    return said, frame.with_case(before=kept)
+
+
+# --- a closed check
+
+
+def opens_again(turn: Turn) -> Done | None:
+    """A closed check opens for a changed fact, a what-if, the way back from one, or another round."""
+    check = running(turn)
+    if check is None or not check.done:
+        return None
+    before = turn.frame.case.before
+    if "real" in turn.act.leads and before:
+        real = Check(**deepcopy(before))
+        if ASKING.search(turn.text):
+            real.done = True
+            real.verdicts = []
+        said, frame = advanced(turn, real, set())
+        return said, frame.with_case(before=None)
+    told = turn.told
+    if len(turn.text) <= BARE_WORD and not told.values:
+        bare = tell(turn.text, answerer().reader, turn.message.day, "series")
+        told = bare if "series" in bare.values else told  # a series alone corrects the line of work
+    changed = {name for name, value in told.values.items() if check.told.get(name) != value}
+    if changed and "suppose" in turn.act.leads:
+        return _suppose(replace(turn, told=told), check)
+    own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
+    corrects = "correct" in turn.act.leads or not ASKING.search(turn.message.text)
+    if changed and corrects and not _beside_the_point(turn, own, told.values, changed):
+        own.take(told)
+        said, frame = advanced(turn, own, changed)
+        return said, frame.with_case(before=None)
+    if not turn.whole.inherited_topics and _by_another_round(turn, check):
+        return advanced(turn, check, set())
+    return None
+
+
+def _beside_the_point(turn: Turn, check: Check, values: dict[str, Any], changed: set[str]) -> bool:
+    """Whether no condition turns on the facts told, while what they are about is on file: then that is answered."""
+    first = _first_guess(turn)
+    if "correct" in turn.act.leads or first is None or first[0] not in answerer().base.reference.topics:
+        return False
+    supposed = deepcopy(check)
+    supposed.told.update(values)
+    return first[1] >= SURE and not finding(rulebook(), supposed, changed, turn.message.day)
+
+
+def reasons(turn: Turn) -> list[Said]:
+    """The verdict again, with the words of the notice that each condition rests on."""
+    check = running(turn)
+    return _said(flow().reasons(check, turn.message.day)) if check else []
+
+
+def asks_rule(turn: Turn) -> bool:
+    aspects = words("asking")["aspects"]
+    return any(word in turn.message.text for name in RULES for word in aspects[name])
+
+
+# --- saying
+
+
+def asks_again(turn: Turn) -> tuple[list[Said], dict[str, Any] | None]:
+    """The open question in one line, and the check after it; nothing where no check waits."""
+    check = running(turn)
+    if check is None or not check.asking:
+        return [], turn.frame.case.check
+    said = _ask(turn, check)
+    return said, check.as_slot()
+
+
+def explained(turn: Turn) -> list[Said]:
+    """What the open question means."""
+    check = running(turn)
+    return _said(flow().explain(check)) if check else []
+
+
+def why_asked(turn: Turn) -> list[Said]:
+    """Why the open question is asked: its answer can still change the verdict."""
+    check = running(turn)
+    return _ask(turn, check) if check else []
+
+
+def _ask(turn: Turn, check: Check) -> list[Said]:
+    """The check's next line; it never says that it did not understand what was answered first."""
+    check.unread = False
+    check.asking = None
+    return _said(flow().advance(check, turn.message.day))
+
+
+def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
+    """The next question with what the told facts decide already, or the verdict."""
+    place = str(check.told.get("region") or "")
+    day = turn.message.day
+    if check.rounds and place in answerer().base.reference.regions:
+        scope = Scope(regions=(place,), rounds=check.wishes())
+        if resolve(scope, answerer().base, day).fit is Fit.NO_ROUND:
+            turn = answered(replace(turn, question=replace(turn.whole, scope=scope), answer=None))
+            return [say(turn)], remember(turn).with_case(check=None)
+    step = flow().advance(check, day)
+    said = _said(step)
+    if check.asking and (lines := findings(check, changed, turn)):
+        said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    frame = _kept(turn, check)
+    # after a verdict 「那去年呢」 means the case, not what was asked before it
+    if check.asking:
+        return said, frame
+    days = [result["earliest"] for result in step.custom.get("eligibility", ()) if result.get("earliest")]
+    return said, frame.with_case(asked=Asked(day=str(days[0]) if days else ""))
+
+
+def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
+    say_ = load_phrasebook()
+    lines = []
+    measured = {name for name in changed if name in MEASURED}
+    for notice, trace in finding(rulebook(), check, changed, turn.message.day):
+        if trace.status is not Stands.UNMET and trace.id not in told_of(check, measured, turn):
+            continue
+        phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
+        if trace.status is Stands.UNMET and trace.in_time:
+            phrase = "found_short"
+        name = answerer().base.names[notice]
+        lines.append(
+            say_(phrase, rule=trace.rule, value=trace.value, note=trace.note, clause=trace.clause, notice=name)
+        )
+    return lines
+
+
+def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
+    """The conditions that the named fields decide."""
+    return {trace.id for _, trace in finding(rulebook(), check, names, turn.message.day)} if names else set()
+
+
+def _kept(turn: Turn, check: Check) -> Frame:
+    scope = turn.scope if not turn.aside else turn.frame.scope
+    return turn.frame.with_case(check=check.as_slot(), told=dict(check.told), scope=scope.as_dict())
+
+
+def _said(step: Step) -> list[Said]:
+    first = Said(step.text, step.buttons, step.custom)
+    return [first, *(Said(text, (), custom) for text, custom in step.further)]
+
+
+def _by_another_round(turn: Turn, check: Check) -> bool:
+    """「如果按去年的通知呢」: whether the message names a round and nothing else; the check goes by that one then."""
+    if not (turn.whole.scope_only and turn.named.rounds):
+        return False
+    check.rounds = [wish.model_dump() for wish in turn.named.rounds]
+    return True

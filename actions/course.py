@@ -1,0 +1,105 @@
+"""What a turn does, decided in order: the first course that applies is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.frame import Asked, Case
+from policies_kb.model.answer import Status
+
+from . import asking, beginning, checking, last
+from .knowledge import answerer
+from .saying import Said
+from .wording import Composer
+from .wording.phrasebook import load_phrasebook
+
+STAYS_WITH_CHECK = {"thanks", "greet", "who_are_you", "what_can_you_do", "unclear", "foreign_language", "insult"}
+HANDED_OFF = "handoff"
+DECLINED = {"out_of_scope", "injection", "act_for_me"}
+START_OVER, CANCEL = "start_over", "cancel"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is said and what is remembered."""
+
+    replies: list[Said]
+    frame: Frame
+
+
+Course = Callable[[Turn], Outcome | None]
+
+
+def take(turn: Turn) -> tuple[Outcome, str]:
+    """The outcome of the turn, and the name of the course."""
+    if "drop" in turn.act.leads:  # 「算了，授予呢」: the check is dropped, the rest is asked
+        turn = replace(turn, frame=turn.frame.with_case(check=None, before=None))
+    for course in COURSES:
+        outcome = course(turn)
+        if outcome is not None:
+            return outcome, course.__name__
+    raise AssertionError("the last course takes every turn")
+
+
+def starts_over(turn: Turn) -> Outcome | None:
+    """Everything is forgotten."""
+    if turn.act.name != START_OVER and not (turn.message.intent == START_OVER and not turn.act.leads):
+        return None
+    return Outcome([_talk(turn, START_OVER)], Frame.from_slot(None))
+
+
+def cancels(turn: Turn) -> Outcome | None:
+    """A running check ends; the rest is kept."""
+    if turn.act.name != CANCEL and not (turn.told.cancels and not turn.act.leads):
+        return None
+    return Outcome([_talk(turn, CANCEL)], turn.frame.with_case(check=None, before=None))
+
+
+def acts_on_the_last(turn: Turn) -> Outcome | None:
+    """Repeat, source, why, meaning, more, list … act on what was said last."""
+    replies = last.reply(turn)
+    return Outcome(replies, turn.frame) if replies else None
+
+
+def talks(turn: Turn) -> Outcome | None:
+    """Greetings, thanks, the way to a person; then a running check goes on in one line."""
+    intent = asking.intent_of(turn)
+    if not load_phrasebook().has(intent) or intent in (START_OVER,) or checking.expects(turn, intent):
+        return None
+    if intent == HANDED_OFF:
+        replies = [last.whom_to_phone(turn)]
+        return Outcome(replies, turn.frame.with_case(scope=turn.scope.as_dict()))
+    if intent == CANCEL:
+        return Outcome([_talk(turn, CANCEL)], turn.frame.with_case(check=None, before=None))
+    replies = [_talk(turn, intent)]
+    frame = turn.frame.with_case(scope=turn.scope.as_dict())
+    if intent in STAYS_WITH_CHECK:
+        again, check = checking.asks_again(turn)
+        frame = frame.with_case(check=check) if again else frame
+        replies += again
+    return Outcome(replies, frame)
+
+
+def checks(turn: Turn) -> Outcome | None:
+    """A running check takes the message, or a closed one opens again, or one begins."""
+    outcome = checking.goes_on(turn) or checking.opens_again(turn) or beginning.begins_now(turn)
+    return Outcome(*outcome) if outcome else None
+
+
+def answers(turn: Turn) -> Outcome | None:
+    """A question to the knowledge base; a running check goes on in one line."""
+    return Outcome(*asking.answer(turn))
+
+
+COURSES: tuple[Course, ...] = (starts_over, cancels, acts_on_the_last, talks, checks, answers)
+
+
+def _talk(turn: Turn, intent: str) -> Said:
+    status = Status.OUT_OF_SCOPE if intent in DECLINED else Status.SMALL_TALK
+    reply = Composer(answerer().base, turn.message.day).talk(intent, status)
+    return Said(reply.text, reply.buttons, reply.custom)
+
+
+__all__ = ["Asked", "Case", "Outcome", "take"]

@@ -1,0 +1,123 @@
+"""Acts on what was said last: once more, where it stands, what it means, how many days are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from policies_kb.dialogue import Turn
+from policies_kb.dialogue.steps import again
+from policies_kb.model.answer import Status
+
+from . import checking
+from .asking import answered, say
+from .knowledge import answerer
+from .saying import Said
+from .wording import Composer
+from .wording.phrasebook import load_phrasebook
+
+WEEKDAYS = "一二三四五六日"
+
+
+def reply(turn: Turn) -> list[Said]:
+    """What is said to an act on the last answer; nothing where it is no such act, or nothing was said before."""
+    case = turn.frame.case
+    act = ACTS.get(turn.act.name)
+    if act is None or not (case.asked.topics or case.check):
+        return []
+    return act(turn)
+
+
+def repeat(turn: Turn) -> list[Said]:
+    """The last answer once more; where a check waits, its question."""
+    asked, _ = checking.asks_again(turn)
+    if asked or not turn.frame.case.asked.topics:
+        return asked
+    return [say(answered(again(turn)))]
+
+
+def source(turn: Turn) -> list[Said]:
+    """The words of the notice that the last answer rests on."""
+    if turn.frame.case.check and not checking.waits(turn):
+        return checking.reasons(turn)
+    if not turn.frame.case.asked.topics:
+        return []
+    turn = answered(again(turn))
+    given = turn.answer
+    assert given is not None
+    cited = dict.fromkeys(c for s in given.statements for c in s.citations)
+    words, names = load_phrasebook(), answerer().base.names
+    lines = [words("last_quote", notice=names[c.notice_id], clause=c.clause, quote=c.quote) for c in cited]
+    custom: dict[str, Any] = {"status": given.status.value, "topics": list(given.topics)}
+    custom |= {"citations": [{"notice_id": c.notice_id, "clause": c.clause, "quote": c.quote} for c in cited]}
+    return [Said("\n".join(lines), (), custom)] if lines else [say(turn)]
+
+
+def why(turn: Turn) -> list[Said]:
+    """Why the check asks what it asks; after a verdict the reasons; after an answer its source."""
+    return checking.why_asked(turn) if checking.waits(turn) else source(turn)
+
+
+def meaning(turn: Turn) -> list[Said]:
+    """What the question of the check means; after an answer, the answer and the words it rests on."""
+    return [*checking.explained(turn), *checking.asks_again(turn)[0]] if checking.waits(turn) else source(turn)
+
+
+def more(turn: Turn) -> list[Said]:
+    """Goes on with a check that waits; of an answer everything has been said."""
+    asked, _ = checking.asks_again(turn)
+    return asked or [Said(load_phrasebook()("no_more"), (), {"status": Status.ANSWERED.value})]
+
+
+def what_now(turn: Turn) -> list[Said]:
+    """Whom to phone."""
+    return [whom_to_phone(turn)]
+
+
+def weekday(turn: Turn) -> list[Said]:
+    """The day of the week of the day that the last answer turned on."""
+    day = _day(turn)
+    if day is None:
+        return []
+    text = load_phrasebook()("last_weekday", day=_spoken(day), weekday=WEEKDAYS[day.weekday()])
+    return [Said(text, (), {"status": Status.ANSWERED.value})]
+
+
+def days_left(turn: Turn) -> list[Said]:
+    """How many days there are until that day."""
+    day = _day(turn)
+    if day is None:
+        return []
+    left = (day - turn.message.day).days
+    phrase = "last_days_left" if left > 0 else "last_day_today" if left == 0 else "last_day_over"
+    return [Said(load_phrasebook()(phrase, day=_spoken(day), left=abs(left)), (), {"status": Status.ANSWERED.value})]
+
+
+def whom_to_phone(turn: Turn) -> Said:
+    """The phones in force, unless this very message names another round."""
+    scope = replace(turn.scope, rounds=turn.named.rounds)
+    reply = Composer(answerer().base, turn.message.day).handoff(scope)
+    return Said(reply.text, reply.buttons, reply.custom)
+
+
+def _day(turn: Turn) -> date | None:
+    return date.fromisoformat(turn.frame.case.asked.day) if turn.frame.case.asked.day else None
+
+
+def _spoken(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+ACTS: dict[str, Callable[[Turn], list[Said]]] = {
+    "repeat": repeat,
+    "list": repeat,
+    "source": source,
+    "why_ask": why,
+    "meaning": meaning,
+    "more": more,
+    "what_now": what_now,
+    "weekday": weekday,
+    "days_left": days_left,
+}

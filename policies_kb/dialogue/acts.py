@@ -1,0 +1,114 @@
+"""Which act a message is: patterns of words around which nothing but fillers may stand (acts.yml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from .words import longest_first, without, words
+
+ASK = "ask"
+LONGEST = 24  # characters: no act of this kind is longer, and the search stays small
+_CUT = re.compile(r"[\s,，。.!！?？、;；:：~…“”\"'()（）]+")
+
+
+@dataclass(frozen=True)
+class Act:
+    """``name``: the act of the whole message, ``ask`` for everything that is read on; ``leads``: what stood around."""
+
+    name: str = ASK
+    leads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """``needed``: for each word the places that it may fill; ``around``: words that may stand beside them."""
+
+    act: str
+    places: int
+    needed: dict[str, frozenset[int]]
+    around: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[_Pattern, ...]:
+    table = words("acts")
+    found = []
+    for act, entry in table["acts"].items():
+        around = frozenset((*table["fillers"], *table["objects"], *entry.get("fillers", ())))
+        for pattern in entry["patterns"]:
+            needed: dict[str, set[int]] = {}
+            for place, name in enumerate(pattern):
+                for word in table["words"].get(name, [name]):
+                    needed.setdefault(word, set()).add(place)
+            frozen = {word: frozenset(places) for word, places in needed.items()}
+            found.append(_Pattern(act, len(pattern), frozen, around))
+    return tuple(found)
+
+
+def whole_act(text: str) -> str:
+    """The act that the whole text is; "" where it is none. Of several the one that leaves least to fillers."""
+    plain = _CUT.sub("", text)
+    if not plain or len(plain) > LONGEST:
+        return ""
+    best = max(_patterns(), key=lambda pattern: _held(plain, pattern))
+    return best.act if _held(plain, best) > 0 else ""
+
+
+def _held(text: str, pattern: _Pattern) -> int:
+    """The most characters that the pattern's own words hold in a cut of the whole text; 0 where it does not fit."""
+    everything = {word: pattern.needed.get(word, frozenset()) for word in {*pattern.needed, *pattern.around}}
+    full = (1 << pattern.places) - 1
+
+    @cache
+    def best(at: int, filled: int) -> int:
+        if at == len(text):
+            return 0 if filled == full else -LONGEST * 2
+        most = -LONGEST * 2
+        for word, places in everything.items():
+            if not text.startswith(word, at):
+                continue
+            if word in pattern.around:
+                most = max(most, best(at + len(word), filled))
+            for place in places:
+                most = max(most, len(word) + best(at + len(word), filled | 1 << place))
+        return most
+
+    return best(0, 0)
+
+
+def leads_of(text: str) -> tuple[frozenset[str], str]:
+    """What the words in front say of the rest, and the rest; words are taken off as long as something follows."""
+    found: set[str] = set()
+    rest = text
+    going = True
+    while going:
+        going = False
+        plain = rest.lstrip(" ,，。.!！?？、;；:：~…那")
+        for lead in words("acts")["leads"]:
+            word = next((w for w in longest_first_of(lead) if plain.startswith(w)), "")
+            left = plain[len(word) :].lstrip(" ,，。.!！、;；:：~…了啊呀")
+            if word and len(left) > 1:
+                found.add(lead)
+                rest, going = left, True
+                break
+    return frozenset(found), rest
+
+
+@lru_cache(maxsize=16)
+def longest_first_of(lead: str) -> tuple[str, ...]:
+    """The words of one kind of lead, the longest first."""
+    return tuple(sorted(words("acts")["leads"][lead], key=lambda word: -len(word)))
+
+
+def cut_leaving(text: str) -> tuple[str, str]:
+    """「不问X了」 cut off: what is left of the message, and X; X is "" where nothing is left behind."""
+    for word in longest_first("asking", "leave"):
+        found = re.search(re.escape(word) + r"([^,，。;；!！?？\s了]{1,12})了?[,，。;；!！\s]+(?=\S{2})", text)
+        if found:
+            return (text[: found.start()] + text[found.end() :]).strip(), found[1]
+    return text, ""
+
+
+__all__ = ["ASK", "Act", "cut_leaving", "leads_of", "whole_act", "without"]

@@ -1,0 +1,85 @@
+"""What is remembered between turns: one frame, bounded and versioned (frame.yml says what drops what)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from policies_kb.model.question import Scope
+
+from .words import words
+
+ME = "我"
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Asked(_Kept):
+    """The last question, whole: enough to ask it again. ``day``: the day on which its answer turned."""
+
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    scope: dict[str, Any] = Field(default_factory=dict)
+    alone: bool = False  # it named a scope and nothing else
+    numbered: dict[str, str] = Field(default_factory=dict)
+    day: str = ""
+
+
+class Case(_Kept):
+    """What is known of one person: the scope, the last question, what was told, and a running or closed check."""
+
+    scope: dict[str, Any] = Field(default_factory=dict)
+    asked: Asked = Asked()
+    told: dict[str, Any] = Field(default_factory=dict)
+    check: dict[str, Any] | None = None
+    before: dict[str, Any] | None = None  # the check as it was before a what-if
+
+
+class Frame(_Kept):
+    """``who``: whose case is spoken of; ``left``: scopes gone from, latest last; ``home``: the speaker's own scope."""
+
+    version: int = 0
+    who: str = ME
+    cases: dict[str, Case] = Field(default_factory=dict)
+    left: tuple[dict[str, Any], ...] = ()
+    home: dict[str, Any] = Field(default_factory=dict)
+
+    @staticmethod
+    def from_slot(value: Any) -> Frame:
+        """The frame that a slot holds; a new one where it holds none, or one of another version."""
+        table = words("frame")
+        try:
+            frame = Frame.model_validate(value or {})
+        except ValidationError:
+            frame = Frame()
+        return frame if frame.version == table["version"] else Frame(version=table["version"])
+
+    def as_slot(self) -> dict[str, Any]:
+        """Plain values for the slot."""
+        return self.model_dump(mode="json")
+
+    @property
+    def case(self) -> Case:
+        """The case that is spoken of."""
+        return self.cases.get(self.who, Case())
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the case that is spoken of."""
+        return Scope.from_dict(self.case.scope)
+
+    def with_case(self, **changes: Any) -> Frame:
+        """The frame with the present case changed, within its bounds."""
+        bounds = words("frame")["bounds"]
+        case = self.case.model_copy(update=changes)
+        others = {who: kept for who, kept in self.cases.items() if who != self.who}
+        newest = dict(list(others.items())[-(bounds["people"] - 1) :])
+        return self.model_copy(update={"cases": {**newest, self.who: case}})
+
+    def leaving(self, scope: Scope) -> Frame:
+        """The frame with a scope put on the stack of those left."""
+        bound = words("frame")["bounds"]["left"]
+        return self.model_copy(update={"left": (*self.left, scope.as_dict())[-bound:]})

@@ -1,0 +1,56 @@
+"""Whose case a message speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from policies_kb.reading import Reading
+
+from .frame import ME, Frame
+from .words import words
+
+_NEW = "又一位"
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[tuple[str, str], ...]:
+    pairs = [(word, label) for label, listed in words("people")["others"].items() for word in listed]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
+    """The label of the case, and why. A kin word names it; 他 is the last other; 我这边 is the speaker again."""
+    table = words("people")
+    named = [(text.index(word), label) for word, label in _labels() if _spoken_of(text, word)]
+    if named:
+        return min(named)[1], "named"
+    if any(word in text for word in table["another"]) and any(m.entity == "education" for m in reading.mentions):
+        return f"{_NEW}{len(frame.cases) + 1}", "another one, told by education"
+    if any(word in text for word in table["self"]) or _mine(text, reading):
+        return ME, "the speaker's own"
+    others = [who for who in frame.cases if who != ME]
+    if any(_pronoun(text, word) for word in table["pronouns"]):
+        if frame.who != ME:
+            return frame.who, "the same one"
+        return (others[-1], "the last other") if others else (frame.who, "nobody else was named")
+    return frame.who, "nobody else is named"
+
+
+def _spoken_of(text: str, word: str) -> bool:
+    table = words("people")
+    at = text.find(word)
+    if at < 0:
+        return False
+    before, after = text[:at].rstrip(), text[at + len(word) :]
+    return not before.endswith(tuple(table["not_after"])) and not after.startswith(tuple(table["not_before"]))
+
+
+def _pronoun(text: str, word: str) -> bool:
+    """Whether the pronoun stands for somebody: not in 其他, 他们要求."""
+    return re.search(rf"(?<!其)(?<!吉){re.escape(word)}", text) is not None
+
+
+def _mine(text: str, reading: Reading) -> bool:
+    """「我某县那个」: the speaker's own place."""
+    return any(text[: m.start].endswith(("我", "俺")) for m in reading.mentions if m.entity == "region")

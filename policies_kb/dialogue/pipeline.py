@@ -1,0 +1,28 @@
+"""The way of a message, as one ordered list of steps. The list is the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .steps import act, choice, everyday, facts, memory, message, parts, person, whole
+from .turn import Turn
+
+Step = Callable[[Turn], Turn]
+
+UNDERSTANDING: tuple[Step, ...] = (
+    message,  # read once: entities, rounds, what is told
+    act,  # ask, repeat, why, correct, what-if …; what stands around is cut off
+    person,  # whose case
+    whole,  # what a follow-up lacks comes from the question before it
+    memory,  # what stays and what is dropped; contrast; leaving
+    everyday,  # 评 means the route that the notice has
+    parts,  # every question in it, with the topics it may be about
+)
+FACTS: tuple[Step, ...] = (facts, choice)  # scope → notices, topics → statements
+
+
+def run(steps: Sequence[Step], turn: Turn) -> Turn:
+    """The turn after all the steps."""
+    for step in steps:
+        turn = step(turn)
+    return turn

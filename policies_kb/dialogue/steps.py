@@ -1,0 +1,259 @@
+"""The steps of a turn. Each takes the turn, fills its own fields, and leaves a line in the trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand
+from policies_kb.eligibility.telling import tell
+from policies_kb.model.answer import Answer, Status
+from policies_kb.model.question import Part, Question, Scope
+from policies_kb.reading import Reading
+from policies_kb.scope import resolve
+
+from .acts import ASK, Act, cut_leaving, leads_of, whole_act
+from .everyday import route
+from .frame import ME, Asked, Frame
+from .memory import beside, carried, events_of, held_against
+from .people import person_of
+from .turn import Turn
+from .whole import lacks, make_whole, numbered_parts
+from .words import longest_first, words
+
+
+def message(turn: Turn) -> Turn:
+    """Reads the text once, and what it tells of a case."""
+    reader = turn.brain.reader
+    reading = reader.read(turn.message.text)
+    told = tell(turn.message.text, reader, turn.message.day, turn.asking)
+    entities = ",".join(dict.fromkeys(m.entity for m in reading.mentions)) or "none"
+    saw = f"{len(turn.message.text)} characters, {turn.message.intent or 'no intent'}"
+    return replace(turn, reading=reading, text=reading.text, told=told).noted(
+        "message", saw, f"entities {entities}; tells {','.join(told.values) or 'nothing'}"
+    )
+
+
+def act(turn: Turn) -> Turn:
+    """What the message does; words that only say so are cut off, and the rest is read on."""
+    whole = whole_act(turn.text)
+    if whole:
+        return replace(turn, act=Act(whole)).noted("act", "the whole message", whole, "acts.yml")
+    leads, rest = leads_of(turn.text)
+    rest, left_behind = cut_leaving(rest)
+    if left_behind:
+        leads = leads | {"leave"}
+    if whole_act(rest):
+        return replace(turn, act=Act(whole_act(rest), leads), text=rest).noted("act", "the rest", whole_act(rest))
+    reading = turn.reading if rest == turn.text else turn.brain.reader.read(rest)
+    return replace(turn, act=Act(ASK, leads), text=rest, reading=reading).noted(
+        "act", "no whole act", ASK, ",".join(sorted(leads))
+    )
+
+
+def person(turn: Turn) -> Turn:
+    """Whose case is spoken of. Another person keeps place and path, and brings the question along."""
+    who, because = person_of(turn.message.text, turn.reading, turn.frame)
+    frame = turn.frame
+    if who == frame.who:
+        return turn.noted("person", f"{len(frame.cases)} known", "the same", because)
+    scope, asked = frame.scope, frame.case.asked
+    known = who in frame.cases
+    if not known:
+        scope = replace(scope, education=(), level=None)
+        frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
+    else:
+        frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+    return replace(turn, frame=frame, another=True).noted(
+        "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
+    )
+
+
+def whole(turn: Turn) -> Turn:
+    """The follow-up made whole; whether it goes on with the last question decides what is remembered."""
+    asked, reader = turn.frame.case.asked, turn.brain.reader
+    text, day = turn.text, asked.day
+    for word in words("asking")["that_day"]["words"] if day else ():
+        if word in text and not text[: text.index(word)].endswith(tuple(words("asking")["that_day"]["not_after"])):
+            text = text.replace(word, f"{int(day[5:7])}月{int(day[8:])}日")
+    reading = turn.reading if text == turn.text else reader.read(text)
+    no_subject, no_aspect = lacks(text, reading)
+    groups = any(word in text for word in longest_first("asking", "groups"))
+    bare = no_subject and no_aspect and not groups and _names(reading)
+    alone = reading.scope_only or (bare and bool(asked.topics))
+    if alone:
+        return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
+            "whole", f"{len(text)} characters", "a scope alone: the last topics"
+        )
+    found = make_whole(text, reading, asked, reader)
+    if found.goes_on and found.numbered:
+        reading = reader.read(found.text)
+    return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
+        "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
+    )
+
+
+def _names(reading: Reading) -> bool:
+    """Whether a place, series, path, level or education is named."""
+    return reading.scope != Scope()
+
+
+def memory(turn: Turn) -> Turn:
+    """What this message names, over what is known; a place held only against it does not move the talk."""
+    known, base = turn.frame.scope, turn.brain.base
+    named = turn.reading.scope_on(turn.message.day)
+    if held_against(turn.text, turn.reading, known):
+        return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
+            "memory", "a place or series held against", "both sides, nothing moves", "contrast"
+        )
+    home = Scope.from_dict(turn.frame.home)
+    returns = not (named.regions or named.series) and any(w in turn.text for w in words("asking")["home"])
+    if returns and (home.regions or home.series):
+        known = replace(known, regions=home.regions, series=home.series)
+    events = events_of(named, known, turn.reading, base, topic=not turn.goes_on)
+    scope, dropped = carried(known, named, events)
+    if not scope.regions and not scope.series:
+        scope = replace(scope, regions=turn.reading.contact_of.regions, series=turn.reading.contact_of.series)
+    moved = (named.regions and known.regions and named.regions != known.regions) or "region" in dropped
+    frame = turn.frame.leaving(known) if moved else turn.frame
+    if turn.frame.who == ME and not turn.frame.home and (scope.regions or scope.series):
+        frame = frame.model_copy(update={"home": scope.as_dict()})
+    return replace(turn, frame=frame, named=named, scope=scope).noted(
+        "memory", ",".join(sorted(events)) or "nothing named", f"dropped {','.join(dropped) or 'nothing'}", "frame.yml"
+    )
+
+
+def everyday(turn: Turn) -> Turn:
+    """评 in the everyday sense becomes the route that the notice has, before anything is parsed."""
+    text = turn.whole_text or turn.text
+    reading = turn.brain.reader.read(text)
+    found = route(text, reading, turn.scope, turn.brain.base, turn.message.day)
+    if found.text == text and found.path == turn.scope.path:
+        return turn.noted("everyday", "no such verb" if not found.because else "a verb", "as it stands", found.because)
+    scope, named = turn.scope, turn.named
+    if found.path:
+        scope, named = replace(scope, path=found.path), replace(named, path=found.path)
+    changed = found.text if turn.whole_text else ""
+    return replace(turn, whole_text=changed, scope=scope, named=named).noted(
+        "everyday", "a verb", found.path or "no path", found.because
+    )
+
+
+def parts(turn: Turn) -> Turn:
+    """Every question in the message, with the topics it may be about; none of its own where only a scope is named."""
+    asked, reader = turn.frame.case.asked, turn.brain.reader
+    alone = not turn.whole_text or (turn.aside and turn.goes_on)
+    text = turn.text if alone else turn.whole_text
+    typed = text == reader.read(turn.message.text).text
+    numbered = numbered_parts(turn.message.text) if typed else {}
+    understood: Understood | None = None
+    if not alone:
+        understood = turn.message.understood if typed and not numbered else None
+        understood = understood or understand(in_use(), reader, reader.read(text))
+    by = circumstance(turn.named, turn.frame.scope, asked.topics)
+    found = parts_of(understood, in_use(), by) if understood else ()
+    told = turn.told.values
+    question = Question(
+        text=text,
+        as_of=turn.message.day,
+        scope=turn.scope,
+        parts=found,
+        inherited_topics=asked.topics,
+        scope_only=alone,
+        named=turn.named,
+        belonging=belonging(in_use(), understood.whole.ours if understood else None, by),
+        asker={**turn.frame.case.told, **told},
+        told=frozenset(told),
+    )
+    return replace(turn, question=question, numbered=numbered).noted(
+        "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
+    )
+
+
+def facts(turn: Turn) -> Turn:
+    """The notices of the scope, and what they state."""
+    question = turn.whole
+    resolution = resolve(question.scope, turn.brain.base, question.as_of)
+    turn = turn.noted("scope", _kinds(question.scope), ",".join(n.id for n in resolution.notices), resolution.fit)
+    answers = [turn.brain.answer(_part(turn, part)) for part in turn.numbered.values()] or [turn.brain.answer(question)]
+    return replace(turn, answer=merged(answers))
+
+
+def choice(turn: Turn) -> Turn:
+    """Notes what was chosen."""
+    answer = turn.answer
+    if answer is None:
+        return turn
+    scores = ",".join(f"{s.topic}={s.score:.2f}" for s in answer.statements[:4])
+    return turn.noted("choice", f"{len(turn.whole.parts)} parts", ",".join(answer.topics) or "none", scores).noted(
+        "facts",
+        f"{len(answer.notices)} notices",
+        str(answer.status),
+        ",".join(f.id for s in answer.statements for f in s.facts),
+    )
+
+
+def _kinds(scope: Scope) -> str:
+    kinds = ("regions", "series", "path", "level", "education", "rounds")
+    return ",".join(kind for kind in kinds if getattr(scope, kind)) or "nothing"
+
+
+def _part(turn: Turn, text: str) -> Question:
+    """A numbered part as a question of its own; what another part names does not bind it."""
+    reader = turn.brain.reader
+    text = reader.read(text).text
+    named = reader.read(text).scope_on(turn.message.day)
+    known = replace(turn.scope, path=None, level=None, education=())
+    scope, _ = carried(known, named, frozenset())
+    found = _parts_of(text, turn, named)
+    return replace(turn.whole, text=text, scope=scope, named=named, parts=found, scope_only=False)
+
+
+def _parts_of(text: str, turn: Turn, named: Scope) -> tuple[Part, ...]:
+    """The parts of a text that was not typed as it stands."""
+    reader = turn.brain.reader
+    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics)
+    return parts_of(understand(in_use(), reader, reader.read(text)), in_use(), by)
+
+
+def merged(answers: list[Answer]) -> Answer:
+    """One answer out of those to the parts, in their order; each statement once."""
+    if len(answers) == 1:
+        return answers[0]
+    each = {(s.notice_id, s.topic, s.kind, s.say, s.facts[:1]): s for a in answers for s in a.statements}
+    statements = tuple(each.values())
+    kinds = {answer.status for answer in answers}
+    status = kinds.pop() if len(kinds) == 1 else Status.PARTIAL
+    return Answer(
+        status=status if statements else answers[0].status,
+        statements=statements,
+        notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
+        contacts=tuple(dict.fromkeys(c for a in answers for c in a.contacts)),
+        missing=answers[0].missing if status is Status.CLARIFY else "",
+        topics=tuple(dict.fromkeys(t for a in answers for t in a.topics)),
+    )
+
+
+def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
+    """The frame after a question was answered. A scope alone keeps the words of the question before it."""
+    bounds = words("frame")["bounds"]
+    last, question = turn.frame.case.asked, turn.whole
+    text = last.text if question.scope_only and last.text else question.text
+    asked = Asked(
+        text=text[: bounds["text"]],
+        topics=topics[: bounds["topics"]],
+        scope=question.scope.as_dict(),
+        alone=question.scope_only,
+        numbered=turn.numbered or last.numbered,
+        day=day,
+    )
+    scope = turn.frame.scope if turn.aside else turn.scope
+    return turn.frame.with_case(scope=scope.as_dict(), asked=asked)
+
+
+def again(turn: Turn) -> Turn:
+    """The turn with the last question in place of the message: to say its answer once more."""
+    asked = turn.frame.case.asked
+    scope = Scope.from_dict(asked.scope)
+    found: tuple[Part, ...] = () if asked.alone else _parts_of(asked.text, turn, scope)
+    question = Question(asked.text, turn.message.day, scope, found, asked.topics, asked.alone, scope)
+    return replace(turn, question=question, scope=scope)

@@ -1,0 +1,139 @@
+"""Every follow-up made a whole question: what it lacks comes from the question before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policies_kb.choosing import guesses, in_use
+from policies_kb.reading import Reader, Reading
+from policies_kb.reading.days import moments_blanked
+from policies_kb.reading.quantities import quantities
+
+from .frame import Asked
+from .words import longest_first, without, words
+
+SURE = 0.5  # probability from which a topic needs nothing of the question before it
+LONGEST = 24  # characters: who writes more has said what is meant
+_EDGE = " ,，。.!！?？、;；:：~…“”\"'()（）"
+_MARK = re.compile(r"[①②③④⑤⑥⑦⑧⑨]|(?<![\d.])[1-9][.、．)）](?!\d)|(?:^|(?<=[\s,，。;；:：]))[一二三四五六七八九]、")
+_ORDINAL = re.compile(r"第?\s*(?:([①②③④⑤⑥⑦⑧⑨])|([1-9一二三四五六七八九]))\s*(?:个|条|项|问|点)?(?:问题)?")
+_NUMERALS = "一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """``text``: the question as it is understood; ``goes_on``: made with the one before it; ``because``: the rule."""
+
+    text: str
+    goes_on: bool = False
+    because: str = ""
+    numbered: bool = False  # a numbered part of the last question, taken up
+
+
+def lacks(text: str, reading: Reading) -> tuple[bool, bool]:
+    """Whether the text has no subject of its own, and no aspect."""
+    rest = _bare(text, reading)
+    aspects = longest_first("asking", "aspects")
+    subject = without(without(rest, aspects), longest_first("asking", "fillers"))
+    asked = any(word in rest for word in aspects) or bool(quantities(text))
+    return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", subject)) <= 1, not asked
+
+
+def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Whole:
+    """The whole question. What is named anew replaces what the last question named; the classifier has the last word.
+
+    A message that is sure of its own topic stays as it is, and so does one that reads no better with the last.
+    """
+    if not asked.text or len(text) > LONGEST:
+        return Whole(text)
+    if numbered := _numbered(text, asked):
+        return Whole(numbered, True, "a numbered part is taken up", numbered=True)
+    no_subject, no_aspect = lacks(text, reading)
+    if not (no_subject or (no_aspect and text.rstrip(_EDGE).endswith("呢"))):
+        return Whole(text)
+    before = reader.read(asked.text)
+    kept = _kept(asked.text, before, text, reading)
+    if no_subject and not no_aspect:
+        kept = without(kept, longest_first("asking", "aspects"))
+        joined, because = f"{_plain(kept)}{text}", "no subject: the last one"
+    elif no_subject:
+        joined, because = (
+            f"{text.strip(_EDGE).removesuffix('呢').removesuffix('的')} {_plain(kept)}",
+            "only whom it is about is new",
+        )
+    else:
+        aspect = next((word for word in longest_first("asking", "aspects") if word in asked.text), "")
+        joined, because = f"{text.strip(_EDGE).removesuffix('呢')}{aspect}", "no aspect: the last one"
+    alone, with_last = (rows[0].probability if rows else 0.0 for rows in guesses(in_use(), reader, [text, joined]))
+    if alone >= SURE and not no_subject:
+        return Whole(text, False, "sure of its own topic")
+    if alone > with_last:
+        return Whole(text, False, "reads better alone")
+    return Whole(joined, True, because)
+
+
+def numbered_parts(text: str) -> dict[str, str]:
+    """Number → part, where a message numbers two or more of its parts; at most as many as frame.yml allows."""
+    marks = list(_MARK.finditer(text))
+    if len(marks) < 2 and not (marks and marks[0][0] in _CIRCLED):
+        return {}
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    bound = words("frame")["bounds"]["parts"]
+    cut = {_number(mark[0]): text[mark.end() : end].strip(_EDGE) for mark, end in zip(marks, ends, strict=True)}
+    return dict(list({number: part for number, part in cut.items() if part}.items())[:bound])
+
+
+def _numbered(text: str, asked: Asked) -> str:
+    """「第2个 大专行不」: the part that bears the number, with what is said of it now; "" where there is none."""
+    found = _ORDINAL.match(text.strip(_EDGE))
+    if not found or not asked.numbered or not ("第" in found[0] or found[1]):
+        return ""
+    part = asked.numbered.get(_number(found[1] or found[2]))
+    return f"{part} {text.strip(_EDGE)[found.end() :]}" if part else ""
+
+
+def _number(mark: str) -> str:
+    for digits in (_CIRCLED, _NUMERALS):
+        if mark[0] in digits:
+            return str(digits.index(mark[0]) + 1)
+    return mark[0]
+
+
+def _bare(text: str, reading: Reading) -> str:
+    """The text without scope words, groups, rounds, days and quantities."""
+    rest = list(text)
+    spans = [(m.start, m.end) for m in reading.mentions] + [(m.start, m.end) for m in reading.rounds]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    plain = without("".join(rest), longest_first("asking", "groups"))
+    plain = without(plain, (*longest_first("people", "others"), *longest_first("people", "self")))
+    for quantity in quantities(plain):
+        plain = plain.replace(quantity.surface, " " * len(quantity.surface))
+    return moments_blanked(plain)
+
+
+def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
+    """What of the last question is not named anew: places, series and rounds go (the scope holds them), and each kind
+    of thing that the message names itself."""
+    anew = {mention.entity for mention in reading.mentions} | {"region"}
+    rest = list(last)
+    for mention in before.mentions:
+        if mention.entity in anew and mention.entity != "specialty":
+            rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for mention_ in before.rounds:
+        rest[mention_.start : mention_.end] = " " * (mention_.end - mention_.start)
+    kept = moments_blanked("".join(rest))
+    groups = longest_first("asking", "groups")
+    if any(group in text for group in groups):
+        kept = without(kept, groups)
+    told = {quantity.dimension for quantity in quantities(text)}
+    for quantity in quantities(kept):
+        if quantity.dimension in told:
+            kept = kept.replace(quantity.surface, " " * len(quantity.surface))
+    return kept
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text).strip(_EDGE).removesuffix("呢").removesuffix("吗")
