@@ -32,7 +32,7 @@ def say(turn: Turn, answer: Answer | None = None) -> Said:
     given = answer or turn.answer
     assert given is not None
     reply = Composer(answerer().base, turn.message.day).compose(given, turn.whole)
-    return Said(reply.text, reply.buttons, reply.custom)
+    return Said.of(reply)
 
 
 def first_of(answer: Answer) -> Answer:

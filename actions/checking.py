@@ -180,6 +180,13 @@ def reasons(turn: Turn) -> list[Said]:
     return _said(flow().reasons(check, turn.message.day)) if check else []
 
 
+def own_lists(turn: Turn) -> list[Said]:
+    """The checklists of the last verdict; none where there is none, or the person cannot apply."""
+    check = running(turn)
+    steps = flow().lists(check, turn.message.day) if check and check.done else ()
+    return [said for step in steps for said in _said(step)]
+
+
 def asks_rule(turn: Turn) -> bool:
     aspects = words("asking")["aspects"]
     return any(word in turn.message.text for name in RULES for word in aspects[name])

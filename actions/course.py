@@ -99,7 +99,7 @@ COURSES: tuple[Course, ...] = (starts_over, cancels, acts_on_the_last, talks, ch
 def _talk(turn: Turn, intent: str) -> Said:
     status = Status.OUT_OF_SCOPE if intent in DECLINED else Status.SMALL_TALK
     reply = Composer(answerer().base, turn.message.day).talk(intent, status)
-    return Said(reply.text, reply.buttons, reply.custom)
+    return Said.of(reply)
 
 
 __all__ = ["Asked", "Case", "Outcome", "take"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from policies_kb.checklist import asks_own_list, list_topics
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.steps import again
 from policies_kb.model.answer import Status
@@ -23,6 +24,8 @@ WEEKDAYS = "一二三四五六日"
 
 def reply(turn: Turn) -> list[Said]:
     """What is said to an act on the last answer; nothing where it is no such act, or nothing was said before."""
+    if asks_own_list(turn.text) and (own := checking.own_lists(turn)):
+        return own
     case = turn.frame.case
     act = ACTS.get(turn.act.name)
     if act is None or not (case.asked.topics or case.check):
@@ -36,6 +39,15 @@ def repeat(turn: Turn) -> list[Said]:
     if asked or not turn.frame.case.asked.topics:
         return asked
     return [say(answered(again(turn)))]
+
+
+def listing(turn: Turn) -> list[Said]:
+    """One's own checklist after a verdict; else the materials that the notices of the scope ask for."""
+    own = checking.own_lists(turn)
+    if own:
+        return own
+    question = replace(turn.whole, scope=turn.scope, parts=(), scope_only=True, inherited_topics=list_topics())
+    return [say(answered(replace(turn, question=question, answer=None)))]
 
 
 def source(turn: Turn) -> list[Said]:
@@ -99,7 +111,7 @@ def whom_to_phone(turn: Turn) -> Said:
     """The phones in force, unless this very message names another round."""
     scope = replace(turn.scope, rounds=turn.named.rounds)
     reply = Composer(answerer().base, turn.message.day).handoff(scope)
-    return Said(reply.text, reply.buttons, reply.custom)
+    return Said.of(reply)
 
 
 def _day(turn: Turn) -> date | None:
@@ -112,7 +124,7 @@ def _spoken(day: date) -> str:
 
 ACTS: dict[str, Callable[[Turn], list[Said]]] = {
     "repeat": repeat,
-    "list": repeat,
+    "list": listing,
     "source": source,
     "why_ask": why,
     "meaning": meaning,

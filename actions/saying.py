@@ -9,14 +9,23 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from policies_kb.dialogue.trace import Line
 
+from .wording import Reply
+
 
 @dataclass(frozen=True)
 class Said:
-    """One message."""
+    """One reply. ``before``: the bubbles that come first; buttons and data go with the last one, ``text``."""
 
     text: str
     buttons: tuple[dict[str, str], ...] = ()
     custom: dict[str, Any] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(reply: Reply) -> Said:
+        """What the composer wrote, bubble by bubble."""
+        *before, last = reply.bubbles
+        return Said(last, reply.buttons, reply.custom, tuple(before))
 
 
 def send(dispatcher: CollectingDispatcher, replies: list[Said], trace: tuple[Line, ...] = ()) -> None:
@@ -25,4 +34,6 @@ def send(dispatcher: CollectingDispatcher, replies: list[Said], trace: tuple[Lin
         custom = dict(said.custom)
         if trace and number == len(replies):
             custom["trace"] = [line.as_dict() for line in trace]
+        for text in said.before:
+            dispatcher.utter_message(text=text)
         dispatcher.utter_message(text=said.text, buttons=list(said.buttons), json_message=custom)
