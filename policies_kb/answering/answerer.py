@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from policies_kb.applying import applied
+from policies_kb.applying import applied, verdicts_first
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
@@ -82,9 +82,10 @@ class Answerer:
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
-        statements = _once(self._by_aspect(topics, statements, resolution.notices, question.scope))
         if resolution.fit not in (Fit.NEED_REGION, Fit.NEED_SERIES):
             statements = applied(statements, resolution.notices, question, self.reader)
+        # what a verdict says is not said to be silent
+        statements = verdicts_first(_once(self._by_aspect(topics, statements, resolution.notices, question.scope)))
         answer = Answer(
             status=_status(statements),
             statements=_told(statements, resolution),

@@ -6,6 +6,6 @@ that differ are compared only where what is known of the asker selects one.
 
 from __future__ import annotations
 
-from .apply import applied
+from .apply import applied, verdicts_first
 
-__all__ = ["applied"]
+__all__ = ["applied", "verdicts_first", "verdicts_first"]

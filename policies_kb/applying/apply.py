@@ -43,7 +43,7 @@ COMPARATORS: tuple[Comparator, ...] = (
 def applied(
     statements: Iterable[Statement], notices: Iterable[Notice], question: Question, reader: Reader
 ) -> tuple[Statement, ...]:
-    """The statements with their verdicts; each rule is applied once, and there is one word about time."""
+    """The statements with their verdicts, in their order; each rule is applied once, and there is one word about time."""
     by_id = {notice.id: notice for notice in notices}
     asker = Asker.of(question, reader)
     said: set[tuple[str, str]] = set()
@@ -60,7 +60,12 @@ def applied(
         done.append(bound)
     done = [replace(s, window=None) if s.notice_id in settled else s for s in done]
     done = [_without_what_holds(statement, done) for statement in done]
-    return tuple(sorted(done, key=lambda statement: not statement.applied))  # a verdict comes first
+    return tuple(done)
+
+
+def verdicts_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The same statements, those with a verdict before the others."""
+    return tuple(sorted(statements, key=lambda statement: not statement.applied))
 
 
 def _without_what_holds(statement: Statement, all_of_them: list[Statement]) -> Statement:
