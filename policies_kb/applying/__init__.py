@@ -8,4 +8,4 @@ from __future__ import annotations
 
 from .apply import applied, verdicts_first
 
-__all__ = ["applied", "verdicts_first", "verdicts_first"]
+__all__ = ["applied", "verdicts_first"]
