@@ -13,7 +13,6 @@ from policies_kb.reference import Reference
 from .fault import COPY, Fault, absent
 
 UNITS = {"class_hours": "个?(?:课时|学时)", "months": "个?月"}
-WIDTH = 12  # characters after the words that a value is of in which the value stands
 UPPER = re.compile(r"不得?超过|至多|最多|以内|以下")
 
 
@@ -39,9 +38,9 @@ def _step(bound: Bound, at: tuple[str | int, ...], text: str, reference: Referen
 
 
 def _numbers(bound: Bound, printed: str) -> list[float]:
-    """The numbers of its unit that stand right after what it is of; all of the quote where that says 月."""
+    """The first number of its unit after what it is of; any of the quote for months, which stand before it."""
     found = counts(printed, UNITS[bound.dim])
-    near = [
-        n for m in re.finditer(re.escape(plain(bound.of)), printed) for n, at in found if 0 <= at - m.end() <= WIDTH
-    ]
-    return near if bound.dim == "class_hours" else [number for number, _ in found]
+    if bound.dim != "class_hours":
+        return [number for number, _ in found]
+    ends = [match.end() for match in re.finditer(re.escape(plain(bound.of)), printed)]
+    return [next((number for number, at in found if at >= end), -1.0) for end in ends]
