@@ -9,6 +9,7 @@ from .story import Found, Story, only
 
 ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
 FULL, PART, PARTY = "全日制", "非全日制", "党校"
+BESIDE = 3  # gap between a degree and the way it was studied across a pause
 NEARLY_OUT, OUT = "博士", "博士后出站"
 
 
@@ -25,7 +26,8 @@ def degrees(story: Story) -> dict[str, Found]:
     """``education`` and ``study_mode`` of the highest degree; ``other_degrees`` where each has a way of study."""
     held = story.own("degree", "held")
     modes = [mode for mode in story.own("mode", "held") if not _under_way(story, mode)]
-    told = [Degree(event.value, _mode_of(event, held, modes), event) for event in held]
+    ways = _modes_of(held, modes)
+    told = [Degree(event.value, ways.get(event.token.index), event) for event in held]
     levels = list(dict.fromkeys(degree.level for degree in told))
     if OUT in levels and story.all("NOTOUT"):
         levels = [NEARLY_OUT]
@@ -72,16 +74,16 @@ def _several(story: Story, told: list[Degree], modes: list[Event]) -> dict[str, 
     return found
 
 
-def _mode_of(event: Event, held: list[Event], modes: list[Event]) -> str | None:
-    """The way of study told with this degree: in its own word, or beside it in its clause, nearer to no other one."""
-    if event.token.tags.get("MODE"):
-        return str(event.token.tags["MODE"])
-    best: tuple[int, str] | None = None
-    for mode in modes:
+def _modes_of(held: list[Event], modes: list[Event]) -> dict[int, str]:
+    """The way of study of each degree by its place: in its own word, or the one told beside it, nearer to no other."""
+    found: dict[int, tuple[int, str]] = {}
+    for mode in modes if held else ():
         nearest = min(held, key=lambda other: (other.token.clause != mode.token.clause, _gap(mode, other)))
-        if nearest is event and (mode.token.clause == event.token.clause or abs(_gap(mode, event)) <= 3):
-            best = min(filter(None, (best, (_gap(mode, event), mode.value))))
-    return best[1] if best else None
+        if mode.token.clause == nearest.token.clause or _gap(mode, nearest) <= BESIDE:
+            told = (_gap(mode, nearest), str(mode.value))
+            found[nearest.token.index] = min(found.get(nearest.token.index, told), told)
+    own = {event.token.index: str(event.token.tags["MODE"]) for event in held if event.token.tags.get("MODE")}
+    return {index: value for index, (_, value) in found.items()} | own
 
 
 def _gap(mode: Event, degree: Event) -> int:

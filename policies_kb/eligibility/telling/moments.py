@@ -116,7 +116,7 @@ def _year(said: str, as_of: date) -> int | None:
     value = int(digits) if digits.isdigit() else -1
     if OLDEST <= value <= as_of.year % 100:
         value += as_of.year // 100 * 100
-    return value if as_of.year - LONGEST <= value <= as_of.year + 2 else None
+    return value if as_of.year - LONGEST <= value <= as_of.year + LONGEST else None
 
 
 def _number_of_day(said: str | None) -> float | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import takewhile
+
 from policies_kb.reading import Reading
 from policies_kb.vocabulary import Mention
 
@@ -9,6 +12,7 @@ from .lexicon import lexicon
 from .story import Found, Story
 from .tokens import MENTIONED, Token
 
+LONGEST_NAME = 20  # tokens that a name of the gazetteer may lie on
 CLOSE = 6  # words between a school and the teaching there
 DENYING = ("不是", "不算", "不属于", "跟", "和", "按", "并非", "又不是")
 
@@ -38,7 +42,8 @@ def profession(story: Story, reading: Reading) -> dict[str, Found]:
 def _tokens(story: Story, mention: Mention) -> list[Token]:
     """The tokens of a mention; none when a slip took it back."""
     label = MENTIONED.get(mention.entity, "")
-    found = [token for token in story.tokens if token.start < mention.end and mention.start < token.end]
+    first = bisect_right(story.tokens, mention.start, key=lambda token: token.end)
+    found = list(takewhile(lambda token: token.start < mention.end, story.tokens[first : first + LONGEST_NAME]))
     return found if all(label in token.tags for token in found) else []
 
 

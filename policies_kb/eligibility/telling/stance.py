@@ -51,6 +51,7 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
     """
     clauses = clauses_of(tokens)
     subject = _subject(tokens, clauses)
+    named = {token.text for token in tokens if PEOPLE & set(token.tags)}
     person = ""
     for parts in clauses:
         first = parts[0].index
@@ -76,7 +77,7 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
         if any("BROADLY" in token.tags for token in whole[-3:]):
             for token in parts:
                 token.modality = HEARD
-        if person and not subject and person not in {t.text for t in tokens if PEOPLE & set(t.tags)}:
+        if person and not subject and person not in named:
             person = ""  # 人家, 那边: no longer than the clause
     return subject
 

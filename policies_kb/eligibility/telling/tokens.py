@@ -83,10 +83,17 @@ def tokens_of(text: str, as_of: date, mentions: Iterable[Mention] = ()) -> list[
             clause += 1
         if token.text == "基本" and (index + 1 == len(found) or PAUSES & set(found[index + 1].tags)):
             token.tags["GRADE"] = "基本合格"  # 「22年基本，23年合格」
-        for mention in mentions:
-            if mention.entity in MENTIONED and token.start < mention.end and mention.start < token.end:
-                token.tags.setdefault(MENTIONED[mention.entity], mention.value)
+    _mark(found, [mention for mention in mentions if mention.entity in MENTIONED])
     return found
+
+
+def _mark(tokens: list[Token], mentions: list[Mention]) -> None:
+    """Names of the gazetteer keep the tokens that they lie on."""
+    at = {position: token for token in tokens for position in range(token.start, token.end)}
+    for mention in mentions:
+        for position in range(mention.start, mention.end):
+            if position in at:
+                at[position].tags.setdefault(MENTIONED[mention.entity], mention.value)
 
 
 def _ends_a_question(tokens: list[Token], index: int) -> bool:
