@@ -36,7 +36,7 @@ def begins_now(turn: Turn) -> Done | None:
     corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
     if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
-    return None if _not_offered(turn) else _begin(turn, corrected=corrected)
+    return _begin(turn, corrected=corrected)
 
 
 def _new_case(turn: Turn, check: Check) -> bool:
@@ -85,7 +85,7 @@ def _nothing_on_file(turn: Turn) -> bool:
 
 
 def _not_offered(turn: Turn) -> bool:
-    """Whether no notice of the place offers the path that is named: that is the answer, there is nothing to judge."""
+    """Whether no notice of the place offers the path that is named: that is said before the verdict."""
     notices = resolve(turn.scope, answerer().base, turn.message.day).notices
     path = turn.named.path
     return path is not None and bool(notices) and not any(offers(notice, path, None) for notice in notices)
@@ -113,11 +113,12 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     rule: list[Said] = []
     turn = answered(turn)
     given = turn.answer
-    if given is not None and not corrected and _surely_asked(given, check, turn):
+    refused = _not_offered(turn)
+    if given is not None and not corrected and (refused or _surely_asked(given, check, turn)):
         rule = [say(turn, first_of(given))]
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
-    said += [*steps, *rule] if verdict else [*rule, *steps]
+    said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
     if turn.answer is not None and turn.answer.topics and not verdict:
         frame = replace_asked(frame, remember(turn))
     return said, frame
