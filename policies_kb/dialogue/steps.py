@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
+from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
 from policies_kb.reading import Reading
-from policies_kb.scope import resolve
+from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
 from .everyday import route
@@ -152,13 +153,27 @@ def parts(turn: Turn) -> Turn:
         as_of=turn.message.day,
         scope=turn.scope,
         parts=found,
-        inherited_topics=asked.topics,
+        inherited_topics=_own_conditions(asked.topics, turn) if alone else asked.topics,
         scope_only=alone,
         named=turn.named,
     )
     return replace(turn, question=question, numbered=numbered).noted(
         "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
     )
+
+
+def _own_conditions(topics: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
+    """The last topics; a condition of another path gives way to that of the path named now."""
+    table, reference = words("frame")["conditions"], turn.brain.base.reference
+    path = turn.named.path
+    if path is None and turn.named.level is Level.JUNIOR:
+        notices = resolve(turn.scope, turn.brain.base, turn.message.day).notices
+        boards = [p.id for p in reference.paths.values() if p.board]
+        offered = any(offers(notice, board, None) for notice in notices for board in boards)
+        path = None if offered else reference.ordinary_path.id
+    if path is None or path not in table:
+        return topics
+    return tuple(dict.fromkeys(table[path] if topic in table.values() else topic for topic in topics))
 
 
 def facts(turn: Turn) -> Turn:
