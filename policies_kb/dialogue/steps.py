@@ -242,11 +242,18 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         topics=topics[: bounds["topics"]],
         scope=question.scope.as_dict(),
         alone=question.scope_only,
-        numbered=turn.numbered or last.numbered,
+        numbered=_numbering(last.numbered, turn.numbered),
         day=day,
     )
     scope = turn.frame.scope if turn.aside else turn.scope
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked)
+
+
+def _numbering(known: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """The numbered parts that 「第2个」 may mean: a list that goes on (④ ⑤) is added, one that begins anew replaces."""
+    if "1" in new:
+        return new
+    return dict(list({**known, **new}.items())[-words("frame")["bounds"]["parts"] :])
 
 
 def again(turn: Turn) -> Turn:
