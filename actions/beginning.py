@@ -119,7 +119,7 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
-    if turn.answer is not None and turn.answer.topics and not verdict:
+    if rule and not verdict:
         frame = replace_asked(frame, remember(turn))
     return said, frame
 

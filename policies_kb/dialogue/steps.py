@@ -7,9 +7,10 @@ from dataclasses import replace
 from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
+from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
 from policies_kb.reading import Reading
-from policies_kb.scope import resolve
+from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
 from .everyday import route
@@ -157,7 +158,7 @@ def parts(turn: Turn) -> Turn:
         as_of=turn.message.day,
         scope=turn.scope,
         parts=found,
-        inherited_topics=asked.topics,
+        inherited_topics=_own_conditions(asked.topics, turn) if alone else asked.topics,
         scope_only=alone,
         named=turn.named,
         belonging=belonging(in_use(), understood.whole.ours if understood else None, by),
@@ -167,6 +168,20 @@ def parts(turn: Turn) -> Turn:
     return replace(turn, question=question, numbered=numbered).noted(
         "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
     )
+
+
+def _own_conditions(topics: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
+    """The last topics; a condition of another path gives way to that of the path named now."""
+    table, reference = words("frame")["conditions"], turn.brain.base.reference
+    path = turn.named.path
+    if path is None and turn.named.level is Level.JUNIOR:
+        notices = resolve(turn.scope, turn.brain.base, turn.message.day).notices
+        boards = [p.id for p in reference.paths.values() if p.board]
+        offered = any(offers(notice, board, None) for notice in notices for board in boards)
+        path = None if offered else reference.ordinary_path.id
+    if path is None or path not in table:
+        return topics
+    return tuple(dict.fromkeys(table[path] if topic in table.values() else topic for topic in topics))
 
 
 def facts(turn: Turn) -> Turn:
@@ -243,11 +258,18 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         topics=topics[: bounds["topics"]],
         scope=question.scope.as_dict(),
         alone=question.scope_only,
-        numbered=turn.numbered or last.numbered,
+        numbered=_numbering(last.numbered, turn.numbered),
         day=day,
     )
     scope = turn.frame.scope if turn.aside else turn.scope
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked)
+
+
+def _numbering(known: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """The numbered parts that 「第2个」 may mean: a list that goes on (④ ⑤) is added, one that begins anew replaces."""
+    if "1" in new:
+        return new
+    return dict(list({**known, **new}.items())[-words("frame")["bounds"]["parts"] :])
 
 
 def again(turn: Turn) -> Turn:

@@ -127,12 +127,19 @@ def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
     kept = moments_blanked("".join(rest))
     groups = longest_first("asking", "groups")
     if any(group in text for group in groups):
-        kept = without(kept, groups)
+        other = without(kept, groups)
+        kept = other if _says_something(other) else kept
     told = {quantity.dimension for quantity in quantities(text)}
     for quantity in quantities(kept):
         if quantity.dimension in told:
             kept = kept.replace(quantity.surface, " " * len(quantity.surface))
     return kept
+
+
+def _says_something(text: str) -> bool:
+    """Whether a subject is left in what is kept."""
+    left = without(without(text, longest_first("asking", "aspects")), longest_first("asking", "fillers"))
+    return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", left)) > 1
 
 
 def _plain(text: str) -> str:
