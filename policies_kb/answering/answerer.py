@@ -13,7 +13,7 @@ from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Belonging, Part, Question, Scope
 from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
-from policies_kb.scope import Fit, Resolution, over, resolve, timeline
+from policies_kb.scope import Fit, Resolution, offers, over, resolve, timeline
 
 from .apart import MOST, Parts, parts_of
 from .aspect import Said, asks_of_something, by_aspect, own_first, subject_of
@@ -72,6 +72,7 @@ class Answerer:
         if resolution.fit is Fit.NO_ROUND:
             return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
+        question = self._with_path_offered(question, resolution.notices)
         topics, unanswered = self._topics(question, resolution)
         if question.belonging is Belonging.DOUBTFUL and topics and not question.scope_only:
             return self._doubtful(question, resolution, topics)
@@ -105,6 +106,16 @@ class Answerer:
         if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
             return self._clarify(answer, resolution)
         return self._with_contacts(answer, resolution.notices)
+
+    def _with_path_offered(self, question: Question, notices: tuple[Notice, ...]) -> Question:
+        """The question about the wider path, where the one named only narrows it and no notice offers that."""
+        path = self.base.reference.paths.get(question.scope.path or "")
+        if path is None or not path.narrows or any(offers(notice, path.id, None) for notice in notices):
+            return question
+        if not any(offers(notice, path.narrows, None) for notice in notices):
+            return question
+        named = replace(question.named, path=path.narrows) if question.named.path == path.id else question.named
+        return replace(question, scope=replace(question.scope, path=path.narrows), named=named)
 
     def _topics(self, question: Question, resolution: Resolution) -> Topics:
         """The topics asked about, each with the part that asks it, and the parts that are not answered."""
