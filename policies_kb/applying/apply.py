@@ -43,7 +43,7 @@ COMPARATORS: tuple[Comparator, ...] = (
 def applied(
     statements: Iterable[Statement], notices: Iterable[Notice], question: Question, reader: Reader
 ) -> tuple[Statement, ...]:
-    """The statements with their verdicts, in their order; each rule is applied once, and there is one word about time."""
+    """The statements with their verdicts, in order; each rule is applied once, and there is one word about time."""
     by_id = {notice.id: notice for notice in notices}
     asker = Asker.of(question, reader)
     said: set[tuple[str, str]] = set()
