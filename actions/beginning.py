@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.whole import lacks
-from policies_kb.dialogue.words import words
+from policies_kb.dialogue.words import longest_first, words
 from policies_kb.model.answer import Answer
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, offers, resolve
@@ -58,7 +58,8 @@ def _missing(turn: Turn) -> str:
 
 def _bare(turn: Turn) -> bool:
     """「能初定吗」 with nothing before it that it could go on from."""
-    alone = turn.whole.scope_only or lacks(turn.text, turn.reading)[0]
+    whom = turn.named.series or any(word in turn.text for word in longest_first("asking", "groups"))
+    alone = turn.whole.scope_only or (lacks(turn.text, turn.reading)[0] and not whom)  # 「某系列能报吗」 asks of it
     return alone and not turn.whole.inherited_topics and OWN_CASE.search(turn.text) is not None
 
 
