@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policies_kb.model.question import Belonging, Part, Scope, TopicGuess
-from policies_kb.reading import Reader, Reading, Segment, pieces, segments
+from policies_kb.reading import Reader, Reading, Segment, asks, pieces, segments
+from policies_kb.reading.bounds import PIECES, SENTENCES
 from policies_kb.reference import load_reference
 
 from .chooser import Chooser, Chosen
@@ -41,22 +42,33 @@ def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Und
 
     Without a trained model nothing is guessed, and the facts' own words decide alone.
     """
-    cut = [piece for sentence in reading.parts for piece in pieces(sentence)]
+    sentences = at_most(SENTENCES, reading.parts)
+    cut = at_most(PIECES, (piece for sentence in sentences for piece in pieces(sentence)))
     if chooser is None:
-        listed = enumerate([*reading.parts, *cut])
-        parts = (UnderstoodPart(text, NOTHING_KNOWN, index >= len(reading.parts)) for index, text in listed)
+        listed = enumerate([*sentences, *cut])
+        parts = (UnderstoodPart(text, NOTHING_KNOWN, index >= len(sentences)) for index, text in listed)
         return Understood(NOTHING_KNOWN, tuple(parts))
     finer = segments(reading.text)
-    whole_texts = [*reading.parts, *cut]
+    whole_texts = [*sentences, *cut]
     texts = [*whole_texts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
     whole, *chosen = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)])
     stood = [
-        UnderstoodPart(text, found, index >= len(reading.parts))
+        UnderstoodPart(text, found, index >= len(sentences))
         for index, (text, found) in enumerate(zip(whole_texts, chosen, strict=False))
     ]
     alone, carried = chosen[len(whole_texts) :][: len(finer)], chosen[len(whole_texts) + len(finer) :]
     stood += [_surer(*one) for one in zip(finer, alone, carried, strict=True)]
     return Understood(whole, tuple(stood))
+
+
+def at_most(count: int, texts: Iterable[str]) -> list[str]:
+    """The texts in their order, within a bound of work: of more than ``count`` each once, and those that ask first."""
+    listed = list(texts)
+    if len(listed) <= count:
+        return listed
+    once = list(dict.fromkeys(listed))
+    kept = set(sorted(once, key=lambda text: not asks(text))[:count])
+    return [text for text in once if text in kept]
 
 
 def _surer(segment: Segment, alone: Chosen, carried: Chosen) -> UnderstoodPart:

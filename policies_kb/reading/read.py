@@ -15,6 +15,7 @@ from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
+from .bounds import first_read
 from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
@@ -105,7 +106,7 @@ class Reader:
 
     def read(self, message: str) -> Reading:
         """Everything that the text alone tells. A text is read once, however many steps of a turn ask."""
-        return self._once(message)
+        return self._once(first_read(message))
 
     def _read(self, message: str) -> Reading:
         text = MASKED.sub(" ", normalise(message)).strip()
