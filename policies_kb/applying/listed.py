@@ -18,7 +18,9 @@ def not_listed(facts: Iterable[AnyFact], scope: Scope) -> tuple[AnyFact, Applied
     if scope.path is None or len(scope.education) != 1:
         return None
     asked = scope.education[0]
-    own = [fact for fact in facts if fact.paths == (scope.path,) and not fact.silent and not isinstance(fact, YearsFact)]
+    own = [
+        fact for fact in facts if fact.paths == (scope.path,) and not fact.silent and not isinstance(fact, YearsFact)
+    ]
     if not own or any(not fact.education or asked in fact.education for fact in own):
         return None
     named = dict.fromkeys(education.value for fact in own for education in fact.education)

@@ -28,7 +28,9 @@ def asks_whether(text: str, reader: Reader) -> bool:
         return False
     now, may = words("permission", "now"), words("permission", "may")
     in_itself = has(left, words("permission", "in_time"))
-    asks = any(left.rstrip(" ?？").endswith(word) for word in words("particles")) or has(left, words("permission", "ask"))
+    asks = any(left.rstrip(" ?？").endswith(word) for word in words("particles")) or has(
+        left, words("permission", "ask")
+    )
     if not asks or not (in_itself or (has(left, now) and has(left, may))):
         return False
     left = moments_blanked(_without(left, ("in_time", "now", "may", "acts", "things", "people")))

@@ -22,7 +22,11 @@ _SPAN = re.compile(r"(20\d\d)\s*[-—–~至]\s*(20\d\d)")
 
 def hours_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
     """Hours a year, times the years that the message names or that the notice asks for at the asker's level."""
-    if not beside("class_hours", statement.topic) or not asks("sum", asker.text) or own_rule("class_hours", notice, asker):
+    if (
+        not beside("class_hours", statement.topic)
+        or not asks("sum", asker.text)
+        or own_rule("class_hours", notice, asker)
+    ):
         return None
     pairs = [pair for pair in bounds_of(notice, "class_hours") if asker.bound_by(pair[0]) is not False]
     named = [pair for pair in pairs if pair[1].of[:SHORT] in asker.text]
