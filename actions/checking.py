@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from policies_kb.dialogue import Frame, Turn
@@ -13,7 +14,8 @@ from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
-from policies_kb.scope import Fit, resolve
+from policies_kb.reading.days import acting_day
+from policies_kb.scope import Fit, resolve, timeline
 
 from .asking import answered, remember, say
 from .eligibility import OWN_CASE, TARGET, Check, is_answer
@@ -21,6 +23,8 @@ from .eligibility.finding import finding
 from .eligibility.flow import Step
 from .knowledge import answerer, flow, rulebook
 from .saying import Said
+from .wording.dates import day as spoken
+from .wording.dates import moment
 from .wording.phrasebook import load_phrasebook
 
 Done = tuple[list[Said], Frame]
@@ -229,16 +233,18 @@ def _ask(turn: Turn, check: Check) -> list[Said]:
 def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
     """The next question with what the told facts decide already, or the verdict."""
     place = str(check.told.get("region") or "")
-    day = turn.message.day
+    day = judged_on(turn)
     if check.rounds and place in answerer().base.reference.regions:
         scope = Scope(regions=(place,), rounds=check.wishes())
-        if resolve(scope, answerer().base, day).fit is Fit.NO_ROUND:
+        if resolve(scope, answerer().base, turn.message.day).fit is Fit.NO_ROUND:
             turn = answered(replace(turn, question=replace(turn.whole, scope=scope), answer=None))
             return [say(turn)], remember(turn).with_case(check=None)
     step = flow().advance(check, day)
     said = _said(step)
     if check.asking and (lines := findings(check, changed, turn)):
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    elif not check.asking and day != turn.message.day:
+        said[0] = replace(said[0], text=load_phrasebook()("check_by_day", day=spoken(day)) + said[0].text)
     frame = _kept(turn, check)
     # after a verdict 「那去年呢」 means the case, not what was asked before it
     if check.asking:
@@ -248,25 +254,38 @@ def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
 
 
 def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
-    say_ = load_phrasebook()
+    """What the facts told decide already, in a line each; of what time cures, from which day."""
+    say_, day, today = load_phrasebook(), judged_on(turn), turn.message.day
+    measured = told_of(check, {name for name in changed if name in MEASURED}, turn)
+    found = finding(rulebook(), check, changed, day)
+    # what only the day named makes true is said to be true on that day
+    now = {t.id: t.status for _, t in finding(rulebook(), check, changed, today)} if day != today else {}
     lines = []
-    measured = {name for name in changed if name in MEASURED}
-    for notice, trace in finding(rulebook(), check, changed, turn.message.day):
-        if trace.status is not Stands.UNMET and trace.id not in told_of(check, measured, turn):
+    for notice, trace in found:
+        if trace.status is not Stands.UNMET and trace.id not in measured:
             continue
         phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
         if trace.status is Stands.UNMET and trace.in_time:
-            phrase = "found_short"
-        name = answerer().base.names[notice]
-        lines.append(
-            say_(phrase, rule=trace.rule, value=trace.value, note=trace.note, clause=trace.clause, notice=name)
-        )
+            phrase = "found_short_until" if trace.earliest else "found_short"
+        elif trace.status is Stands.MET and now.get(trace.id) is Stands.UNMET:
+            phrase = "found_met_on"
+        words = {"rule": trace.rule, "value": trace.value, "note": trace.note, "clause": trace.clause}
+        words |= {"day": spoken(day), "due": moment(trace.earliest, with_year=True) if trace.earliest else ""}
+        lines.append(say_(phrase, notice=answerer().base.names[notice], **words))
     return lines
+
+
+def judged_on(turn: Turn) -> date:
+    """The day to judge by: the one on which somebody says they mean to act, where the same notices are in force."""
+    today = turn.message.day
+    acting, line = acting_day(turn.message.text, today), timeline(answerer().base)
+    same = [notice.id for notice in line.current(acting)] == [notice.id for notice in line.current(today)]
+    return acting if same else today
 
 
 def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
     """The conditions that the named fields decide."""
-    return {trace.id for _, trace in finding(rulebook(), check, names, turn.message.day)} if names else set()
+    return {trace.id for _, trace in finding(rulebook(), check, names, judged_on(turn))} if names else set()
 
 
 def _kept(turn: Turn, check: Check) -> Frame:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from policies_kb.applying import applied, verdicts_first
+from policies_kb.applying import applied, asks_whether, verdicts_first
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
@@ -219,9 +219,11 @@ class Answerer:
         if refused:
             return refused
         scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
-        asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
+        text, day = question.text, question.as_of
+        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader)
         specialties = self.reader.named("specialty", part.text)
-        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
+        beside = self.reader.beside(part.text)
+        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
         current = {current.id for current in timeline(self.base).current(question.as_of)}
         named = over(notice, question.as_of) or notice.id not in current
         return replace(found, round=notice.head.round.name if named else "")

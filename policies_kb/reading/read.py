@@ -15,6 +15,7 @@ from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
+from .beside import narrowing, set_beside
 from .bounds import first_read
 from .parts import split
 from .prefectures import own_prefectures
@@ -118,7 +119,7 @@ class Reader:
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
-            scope=_scope(mentions, self._own_notice),
+            scope=_scope(mentions, self._own_notice, text),
             contact_of=self._contact_of(text),
             scope_only=_scope_only(text, mentions, rounds),
             rounds=rounds,
@@ -130,6 +131,12 @@ class Reader:
     def named(self, entity: str, message: str) -> frozenset[str]:
         """The values of one kind (a specialty …) that a message names."""
         return frozenset(m.value for m in self._gazetteer.find(normalise(message)) if m.entity == entity)
+
+    def beside(self, message: str) -> tuple[str, ...]:
+        """The levels that a message sets beside each other, else the paths."""
+        reading = self.read(message)
+        levels, paths = (set_beside(entity, reading.mentions, reading.text) for entity in ("level", "path"))
+        return levels or paths
 
     def _contact_of(self, text: str) -> Scope:
         """The scope of the notice whose contact is named; an empty one when none is."""
@@ -180,20 +187,19 @@ def _only_origin(mention: Mention, text: str) -> bool:
     return mention.entity == "region" and ORIGIN.match(text, mention.end) is not None
 
 
-def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
+def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str], text: str) -> Scope:
     def values(entity: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in mentions if m.entity == entity and not m.weak))
 
-    paths = list(values("path"))
-    levels = [Level(value) for value in values("level")]
+    level = narrowing("level", mentions, text)
     hinted = tuple(
         dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice)
     )
     return Scope(
         regions=values("region"),
         series=values("series") or (hinted if len(hinted) == 1 else ()),
-        path=paths[-1] if paths else None,
-        level=levels[-1] if levels else None,
+        path=narrowing("path", mentions, text),
+        level=Level(level) if level else None,
         education=values("education"),
         all_notices=bool(values("all_notices")),
     )
