@@ -109,7 +109,8 @@ class Check:
         if self.asking:
             confirmed = self._confirmed(told)
             self.unread = not told.unknown and not told.values and told.target is None and not confirmed
-            answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told) or confirmed
+            said_back = self.asking in self.told and self.asking in self.inferred  # it is said back only once
+            answered = told.unknown or said_back or self.asking in told.values or _same_matter(self.asking, told) or confirmed
             if answered or self.asking in self.missed:
                 self.asked.append(self.asking)
             else:

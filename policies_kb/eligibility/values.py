@@ -18,7 +18,8 @@ class FieldText:
 
     ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
     ``meaning`` and ``example`` may hold placeholders. ``earned``: what the person has come by (an education, years,
-    assessments) and not where they belong.
+    assessments) and not where they belong. ``usual``: nearly everybody answers it in the way that stands in nobody's way,
+    so that it is not asked for a "not yet".
     """
 
     label: str
@@ -28,6 +29,7 @@ class FieldText:
     example: str
     options: dict[Any, str]
     earned: bool = False
+    usual: bool = False
 
     def filled(self, words: Mapping[str, str]) -> FieldText:
         """The same with its placeholders filled."""
@@ -52,6 +54,7 @@ def fields() -> dict[str, FieldText]:
             entry.get("example", ""),
             dict(entry.get("options", {})),
             entry.get("earned", False),
+            entry.get("usual", False),
         )
         for name, entry in data.items()
     }
