@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policies_kb.lexers.asking import ASKING, asks
 
-from .parts import Segment, pieces, segments
+from .parts import Segment, carry, pieces, segments
 from .read import MASKS, Reader, Reading, specialties_of
 
-__all__ = ["ASKING", "MASKS", "Reader", "Reading", "Segment", "asks", "pieces", "segments", "specialties_of"]
+__all__ = ["ASKING", "MASKS", "Reader", "Reading", "Segment", "asks", "carry", "pieces", "segments", "specialties_of"]
