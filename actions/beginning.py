@@ -116,7 +116,7 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     given = turn.answer
     refused = _not_offered(turn)
     if given is not None and not corrected and (refused or _surely_asked(given, check, turn)):
-        rule = [say(turn, first_of(given))]
+        rule = [say(turn, _besides(given) if given.several else first_of(given))]
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
@@ -125,9 +125,17 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     return said, frame
 
 
+def _besides(given: Answer) -> Answer:
+    """All that is asked besides the own case; the years the check tells itself, where something else is asked."""
+    others = tuple(s for s in given.statements if s.topic not in YEARS)
+    return replace(given, statements=others or given.statements)
+
+
 def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    if given.several and not given.missing:
+        return True
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):
         return False
     return any(s.score >= least and s.kind != "not_offered" for s in given.statements)

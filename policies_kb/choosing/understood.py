@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policies_kb.model.question import Belonging, Part, Scope, TopicGuess
-from policies_kb.reading import Reader, Reading, Segment, asks, pieces, segments
+from policies_kb.reading import Reader, Reading, Segment, asks, carry, pieces, segments
 from policies_kb.reading.bounds import PIECES, SENTENCES
 from policies_kb.reference import load_reference
 
@@ -14,6 +14,7 @@ from .chooser import Chooser, Chosen
 from .gate import Circumstance
 
 LONGEST = 400  # characters of a text that are looked at
+SURE = 0.5  # probability from which a stretch with a subject needs none from before it
 
 
 NOTHING_KNOWN = Chosen((), 0.0)
@@ -71,9 +72,23 @@ def at_most(count: int, texts: Iterable[str]) -> list[str]:
     return [text for text in once if text in kept]
 
 
+def with_subjects(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> list[str]:
+    """The questions of one message, each with the subject before it where that makes its topic surer."""
+    if chooser is None or not texts:
+        return list(texts)
+    found = carry(texts)
+    both = [*(one.text for one in found), *(one.carried for one in found)]
+    chosen = chooser.choose(_masked(reader, both))
+    return [_surer(*one).text for one in zip(found, chosen[: len(found)], chosen[len(found) :], strict=True)]
+
+
 def _surer(segment: Segment, alone: Chosen, carried: Chosen) -> UnderstoodPart:
-    """A segment as it stands, or with the subject before it where that makes its topic surer."""
-    if segment.carried and _sureness(carried) > _sureness(alone):
+    """A segment as it stands, or with what it lacks where that makes its topic surer.
+
+    One that has a subject and is sure of its topic lacks nothing: another subject would only outvote it.
+    """
+    complete = segment.own and _sureness(alone) >= SURE
+    if segment.carried and not complete and _sureness(carried) > _sureness(alone):
         return UnderstoodPart(segment.carried, carried, segment=segment.text)
     return UnderstoodPart(segment.text, alone, segment=segment.text)
 

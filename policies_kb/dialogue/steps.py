@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand
+from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand, with_subjects
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Level
@@ -146,6 +146,7 @@ def parts(turn: Turn) -> Turn:
     text = turn.text if alone else turn.whole_text
     typed = text == reader.read(turn.message.text).text
     numbered = numbered_parts(turn.message.text) if typed else {}
+    numbered = dict(zip(numbered, with_subjects(in_use(), reader, list(numbered.values())), strict=True))
     understood: Understood | None = None
     if not alone:
         understood = turn.message.understood if typed and not numbered else None
@@ -244,6 +245,8 @@ def merged(answers: list[Answer]) -> Answer:
         notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
         contacts=tuple(dict.fromkeys(c for a in answers for c in a.contacts)),
         missing=answers[0].missing if status is Status.CLARIFY else "",
+        unanswered=tuple(dict.fromkeys(part for a in answers for part in a.unanswered)),
+        several=True,
         topics=tuple(dict.fromkeys(t for a in answers for t in a.topics)),
     )
 

@@ -142,5 +142,6 @@ class Answer:
     clause_only: Citation | None = None
     remarks: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()  # parts of the message that ask something and are not answered
+    several: bool = False  # whether the message asks several things apart
     topics: tuple[str, ...] = field(default=())
     intent: str = ""  # small talk: which

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policies_kb.lexers.asking import ASKING, asks
 
 from .bounds import CHARACTERS, first_read
-from .parts import Segment, pieces, segments
+from .parts import Segment, carry, pieces, segments
 from .read import MASKS, Reader, Reading, specialties_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "Segment",
     "asks",
+    "carry",
     "first_read",
     "pieces",
     "segments",
