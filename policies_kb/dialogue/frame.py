@@ -27,6 +27,7 @@ class Asked(_Kept):
     numbered: dict[str, str] = Field(default_factory=dict)
     day: str = ""
     by: tuple[str, ...] = ()  # what its facts vary by: level, education
+    open: bool = False  # answered by a question back
     counts: tuple[dict[str, Any], ...] = ()  # the people counted so far: count, path, level
 
 
@@ -36,6 +37,7 @@ class Case(_Kept):
     scope: dict[str, Any] = Field(default_factory=dict)
     asked: Asked = Asked()
     recent: tuple[Asked, ...] = ()  # the questions before the last, latest first
+    doubted: bool = False  # the last answer was said to miss the point
     told: dict[str, Any] = Field(default_factory=dict)
     check: dict[str, Any] | None = None
     before: dict[str, Any] | None = None  # the check as it was before a what-if

@@ -78,13 +78,13 @@ def person(turn: Turn) -> Turn:
 def recall(turn: Turn) -> Turn:
     """Goes back to an earlier question: by its matter, to hear it again, or as its facts vary by what is named."""
     if turn.act.name != ASK:
-        return turn
+        return turn.noted("recall", turn.act.name, "nothing")
     case, reader = turn.frame.case, turn.brain.reader
     back = going_back(turn.text, case, reader) or once_more(turn.text, case, reader)
     if back is None:
         earlier = varying(turn.reading.scope, case) if turn.reading.scope_only else None
         if earlier is None:
-            return turn
+            return turn.noted("recall", f"{len(case.recent)} earlier", "the last question")
         frame = turn.frame.with_case(asked=earlier)
         return replace(turn, frame=frame).noted("recall", "a level or education alone", ",".join(earlier.topics))
     frame = turn.frame.with_case(asked=back.asked) if back.asked else turn.frame
@@ -310,10 +310,11 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         numbered=_numbering(last.numbered, turn.numbered),
         day=day,
         by=_varies_by(turn),
+        open=turn.answer is not None and turn.answer.status is Status.CLARIFY,
         counts=_counts(turn, topics),
     )
     scope = turn.frame.scope if turn.aside else turn.scope
-    return turn.frame.with_case(scope=scope.as_dict(), asked=asked, told=_kept_told(turn))
+    return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
 
 
 def _counts(turn: Turn, topics: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
@@ -360,3 +361,9 @@ def again(turn: Turn) -> Turn:
     found: tuple[Part, ...] = () if asked.alone else _parts_of(asked.text, turn, scope)
     question = Question(asked.text, turn.message.day, scope, found, asked.topics, asked.alone, scope)
     return replace(turn, question=question, scope=scope)
+
+
+def asking_alone(turn: Turn, text: str) -> Turn:
+    """The turn with a part of the last question asked alone."""
+    question = replace(turn.whole, text=text, parts=_parts_of(text, turn, turn.scope), scope_only=False)
+    return replace(turn, question=question, answer=None)
