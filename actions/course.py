@@ -60,7 +60,8 @@ def cancels(turn: Turn) -> Outcome | None:
 def acts_on_the_last(turn: Turn) -> Outcome | None:
     """Repeat, source, why, meaning, more, list … act on what was said last."""
     replies = last.reply(turn)
-    return Outcome(replies, turn.frame) if replies else None
+    doubted = turn.act.name in last.DOUBTS or turn.frame.case.doubted
+    return Outcome(replies, turn.frame.with_case(doubted=doubted)) if replies else None
 
 
 def talks(turn: Turn) -> Outcome | None:

@@ -8,17 +8,22 @@ from datetime import date
 from typing import Any
 
 from policies_kb.checklist import asks_own_list, list_topics
+from policies_kb.choosing import guesses, in_use
 from policies_kb.dialogue import Turn
-from policies_kb.dialogue.steps import again
+from policies_kb.dialogue.steps import again, asking_alone
 from policies_kb.model.answer import Status
+from policies_kb.scope import resolve
 
 from . import checking
 from .asking import answered, say
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
+from .wording.clarify import as_buttons
 from .wording.phrasebook import load_phrasebook
 
+DOUBTS = ("deny", "complain")  # acts that say that the last answer missed the point
+CHOICES = 4  # topics offered when it did
 WEEKDAYS = "一二三四五六日"
 
 
@@ -78,9 +83,47 @@ def meaning(turn: Turn) -> list[Said]:
 
 
 def more(turn: Turn) -> list[Said]:
-    """Goes on with a check that waits; of an answer everything has been said."""
+    """Goes on with a check that waits; else what of the last question was left untold."""
     asked, _ = checking.asks_again(turn)
-    return asked or [Said(load_phrasebook()("no_more"), (), {"status": Status.ANSWERED.value})]
+    return asked or untold(turn) or [Said(load_phrasebook()("no_more"), (), {"status": Status.ANSWERED.value})]
+
+
+def untold(turn: Turn) -> list[Said]:
+    """The answers to the parts of the last question that were left for want of room."""
+    if not turn.frame.case.asked.topics:
+        return []
+    turn = again(turn)
+    given = answered(turn).answer
+    left = given.unanswered if given else ()
+    return [say(part) for text in left if (part := answered(asking_alone(turn, text))).answer and part.answer.topics]
+
+
+def confirmed(turn: Turn) -> list[Said]:
+    """A yes to an answer; one that answers a question back is read on."""
+    asked = turn.frame.case.asked
+    if checking.waits(turn) or asked.open or not asked.topics:
+        return []
+    return [Said(load_phrasebook()("confirmed"), (), {"status": Status.SMALL_TALK.value})]
+
+
+def doubted(turn: Turn) -> list[Said]:
+    """The answer missed the point: what was meant is asked once, with topics to choose from; then whom to phone."""
+    case = turn.frame.case
+    if checking.waits(turn) or not case.asked.topics:
+        return []
+    if case.doubted:
+        return [whom_to_phone(turn)]
+    return [Said(load_phrasebook()("not_meant"), as_buttons(_others(turn)), {"status": Status.CLARIFY.value})]
+
+
+def _others(turn: Turn) -> list[str]:
+    """The names of the topics that the last question may have been about besides those answered, where stated."""
+    asked, base = turn.frame.case.asked, answerer().base
+    notices = resolve(turn.scope, base, turn.message.day).notices
+    (rows,) = guesses(in_use(), answerer().reader, [asked.text])
+    listed = [row.topic for row in rows if row.topic in base.reference.topics and row.topic not in asked.topics]
+    stated = [topic for topic in listed if any(notice.cell(topic).facts for notice in notices)]
+    return [base.reference.topics[topic].name for topic in stated[:CHOICES]]
 
 
 def what_now(turn: Turn) -> list[Said]:
@@ -129,6 +172,9 @@ ACTS: dict[str, Callable[[Turn], list[Said]]] = {
     "why_ask": why,
     "meaning": meaning,
     "more": more,
+    "confirm": confirmed,
+    "deny": doubted,
+    "complain": doubted,
     "what_now": what_now,
     "weekday": weekday,
     "days_left": days_left,

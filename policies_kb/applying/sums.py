@@ -107,7 +107,8 @@ def _groups(asker: Asker) -> list[Group]:
     named = [
         (m.start, m.end, m.entity, m.value) for m in asker.mentions if m.entity in ("path", "level") and not m.weak
     ]
-    if len(numbers) > 1 and numbers[0][0] == sum(number for number, _, _ in numbers[1:]):
+    with_level = sum(entity == "level" for _, _, entity, _ in named)
+    if len(numbers) > max(1, with_level) and numbers[0][0] == sum(number for number, _, _ in numbers[1:]):
         numbers = numbers[1:]  # 四个人：中级三个，初级一个
     if not numbers:
         return []

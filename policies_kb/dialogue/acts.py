@@ -36,7 +36,8 @@ def _patterns() -> tuple[_Pattern, ...]:
     table = words("acts")
     found = []
     for act, entry in table["acts"].items():
-        around = frozenset((*table["fillers"], *table["objects"], *entry.get("fillers", ())))
+        common = () if entry.get("alone") else (*table["fillers"], *table["objects"])
+        around = frozenset((*common, *entry.get("fillers", ())))
         for pattern in entry["patterns"]:
             needed: dict[str, set[int]] = {}
             for place, name in enumerate(pattern):

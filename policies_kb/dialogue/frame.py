@@ -26,6 +26,9 @@ class Asked(_Kept):
     alone: bool = False  # it named a scope and nothing else
     numbered: dict[str, str] = Field(default_factory=dict)
     day: str = ""
+    by: tuple[str, ...] = ()  # what its facts vary by: level, education
+    open: bool = False  # answered by a question back
+    counts: tuple[dict[str, Any], ...] = ()  # the people counted so far: count, path, level
 
 
 class Case(_Kept):
@@ -33,6 +36,8 @@ class Case(_Kept):
 
     scope: dict[str, Any] = Field(default_factory=dict)
     asked: Asked = Asked()
+    recent: tuple[Asked, ...] = ()  # the questions before the last, latest first
+    doubted: bool = False  # the last answer was said to miss the point
     told: dict[str, Any] = Field(default_factory=dict)
     check: dict[str, Any] | None = None
     before: dict[str, Any] | None = None  # the check as it was before a what-if
@@ -72,14 +77,27 @@ class Frame(_Kept):
         return Scope.from_dict(self.case.scope)
 
     def with_case(self, **changes: Any) -> Frame:
-        """The frame with the present case changed, within its bounds."""
+        """The frame with the present case changed, within its bounds; the last question joins the recent ones."""
         bounds = words("frame")["bounds"]
+        if "asked" in changes:
+            changes.setdefault("recent", self._recent_before(changes["asked"])[: bounds["recent"]])
         case = self.case.model_copy(update=changes)
         others = {who: kept for who, kept in self.cases.items() if who != self.who}
         newest = dict(list(others.items())[-(bounds["people"] - 1) :])
         return self.model_copy(update={"cases": {**newest, self.who: case}})
 
+    def _recent_before(self, now: Asked) -> tuple[Asked, ...]:
+        """The questions before ``now``, each matter once."""
+        last, kept = self.case.asked, [asked for asked in self.case.recent if not _alike(asked, now)]
+        if not last.topics or _alike(last, now):
+            return tuple(kept)
+        return (last, *(asked for asked in kept if not _alike(asked, last)))
+
     def leaving(self, scope: Scope) -> Frame:
         """The frame with a scope put on the stack of those left."""
         bound = words("frame")["bounds"]["left"]
         return self.model_copy(update={"left": (*self.left, scope.as_dict())[-bound:]})
+
+
+def _alike(one: Asked, other: Asked) -> bool:
+    return (one.topics, one.scope) == (other.topics, other.scope)

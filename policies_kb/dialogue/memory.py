@@ -64,6 +64,8 @@ def _covered(series: list[str], regions: tuple[str, ...], base: KnowledgeBase) -
 def held_against(text: str, reading: Reading, known: Scope) -> bool:
     """Whether the place or series named is only held against what is spoken of: 「某系列那边不是14号吗」."""
     table: dict[str, Any] = words("asking")["contrast"]
+    if known.education and _more_than(text, reading, known):
+        return True
     plain = text.replace("是不是", "")
     if not (known.regions or known.series) or not any(word in plain for word in table["words"]):
         return False
@@ -79,7 +81,18 @@ def held_against(text: str, reading: Reading, known: Scope) -> bool:
     return False
 
 
+def _more_than(text: str, reading: Reading, known: Scope) -> bool:
+    """「为什么比大专多」: another education held against the one spoken of."""
+    return any(
+        m.entity == "education" and m.value not in known.education and text[: m.start].rstrip().endswith("比")
+        for m in reading.mentions
+    )
+
+
 def beside(known: Scope, other: Scope) -> Scope:
     """The scope that sets both sides beside each other, the one spoken of first."""
     regions = tuple(dict.fromkeys((*known.regions, *other.regions)))
-    return replace(known, regions=regions, series=tuple(dict.fromkeys((*known.series, *other.series))))
+    education = tuple(dict.fromkeys((*known.education, *other.education)))
+    return replace(
+        known, regions=regions, education=education, series=tuple(dict.fromkeys((*known.series, *other.series)))
+    )

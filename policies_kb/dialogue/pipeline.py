@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .steps import act, choice, everyday, facts, memory, message, parts, person, whole
+from .steps import act, choice, everyday, facts, memory, message, parts, person, recall, whole
 from .turn import Turn
 
 Step = Callable[[Turn], Turn]
@@ -13,6 +13,7 @@ UNDERSTANDING: tuple[Step, ...] = (
     message,  # read once: entities, rounds, what is told
     act,  # ask, repeat, why, correct, what-if …; what stands around is cut off
     person,  # whose case
+    recall,  # an earlier question is gone back to
     whole,  # what a follow-up lacks comes from the question before it
     memory,  # what stays and what is dropped; contrast; leaving
     everyday,  # 评 means the route that the notice has

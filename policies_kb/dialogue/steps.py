@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand, with_subjects
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
-from policies_kb.reading import Reading
+from policies_kb.reading import ASKING, Reading
 from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
+from .counting import counted, groups_in, sum_topic
 from .everyday import route
 from .frame import ME, Asked, Frame
 from .memory import beside, carried, events_of, held_against
 from .people import person_of
+from .recall import going_back, once_more, varying
 from .turn import Turn
 from .whole import lacks, make_whole, numbered_parts
 from .words import longest_first, words
+
+REPEAT = "repeat"
 
 
 def message(turn: Turn) -> Turn:
@@ -43,6 +48,7 @@ def act(turn: Turn) -> Turn:
     rest, left_behind = cut_leaving(rest)
     if left_behind:
         leads = leads | {"leave"}
+        turn = replace(turn, left_behind=left_behind)
     if whole_act(rest):
         return replace(turn, act=Act(whole_act(rest), leads), text=rest).noted("act", "the rest", whole_act(rest))
     reading = turn.reading if rest == turn.text else turn.brain.reader.read(rest)
@@ -69,6 +75,26 @@ def person(turn: Turn) -> Turn:
     )
 
 
+def recall(turn: Turn) -> Turn:
+    """Goes back to an earlier question: by its matter, to hear it again, or as its facts vary by what is named."""
+    if turn.act.name != ASK:
+        return turn.noted("recall", turn.act.name, "nothing")
+    case, reader = turn.frame.case, turn.brain.reader
+    back = going_back(turn.text, case, reader) or once_more(turn.text, case, reader)
+    if back is None:
+        earlier = varying(turn.reading.scope, case) if turn.reading.scope_only else None
+        if earlier is None:
+            return turn.noted("recall", f"{len(case.recent)} earlier", "the last question")
+        frame = turn.frame.with_case(asked=earlier)
+        return replace(turn, frame=frame).noted("recall", "a level or education alone", ",".join(earlier.topics))
+    frame = turn.frame.with_case(asked=back.asked) if back.asked else turn.frame
+    if not back.rest:
+        return replace(turn, frame=frame, act=Act(REPEAT, turn.act.leads)).noted("recall", "an earlier matter", REPEAT)
+    return replace(turn, frame=frame, text=back.rest, reading=reader.read(back.rest)).noted(
+        "recall", "an earlier matter", "found" if back.asked else "none", "asking.yml"
+    )
+
+
 def whole(turn: Turn) -> Turn:
     """The follow-up made whole; whether it goes on with the last question decides what is remembered."""
     asked, reader = turn.frame.case.asked, turn.brain.reader
@@ -77,6 +103,10 @@ def whole(turn: Turn) -> Turn:
         if word in text and not text[: text.index(word)].endswith(tuple(words("asking")["that_day"]["not_after"])):
             text = text.replace(word, f"{int(day[5:7])}月{int(day[8:])}日")
     reading = turn.reading if text == turn.text else reader.read(text)
+    if turn.act.name == ASK and (sum_ := counted(text, reading, turn.frame, _counts_for(turn, reading))):
+        return replace(turn, text=text, reading=reading, whole_text=sum_.text, goes_on=True, counts=sum_.groups).noted(
+            "whole", f"{len(text)} characters", f"{len(sum_.groups)} groups counted", "the last matter"
+        )
     no_subject, no_aspect = lacks(text, reading)
     groups = any(word in text for word in longest_first("asking", "groups"))
     bare = no_subject and no_aspect and not groups and _names(reading)
@@ -91,6 +121,10 @@ def whole(turn: Turn) -> Turn:
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )
+
+
+def _counts_for(turn: Turn, reading: Reading) -> Scope:
+    return carried(turn.frame.scope, reading.scope_on(turn.message.day), frozenset())[0]
 
 
 def _names(reading: Reading) -> bool:
@@ -110,17 +144,32 @@ def memory(turn: Turn) -> Turn:
     returns = not (named.regions or named.series) and any(w in turn.text for w in words("asking")["home"])
     if returns and (home.regions or home.series):
         known = replace(known, regions=home.regions, series=home.series)
+    known = _before_left(turn, known, named)
     events = events_of(named, known, turn.reading, base, topic=not turn.goes_on)
     scope, dropped = carried(known, named, events)
     if not scope.regions and not scope.series:
         scope = replace(scope, regions=turn.reading.contact_of.regions, series=turn.reading.contact_of.series)
-    moved = (named.regions and known.regions and named.regions != known.regions) or "region" in dropped
+    moved = any(getattr(named, s) and getattr(known, s) not in ((), getattr(named, s)) for s in ("regions", "series"))
+    moved = moved or "regions" in dropped or "series" in dropped
     frame = turn.frame.leaving(known) if moved else turn.frame
     if turn.frame.who == ME and not turn.frame.home and (scope.regions or scope.series):
         frame = frame.model_copy(update={"home": scope.as_dict()})
     return replace(turn, frame=frame, named=named, scope=scope).noted(
         "memory", ",".join(sorted(events)) or "nothing named", f"dropped {','.join(dropped) or 'nothing'}", "frame.yml"
     )
+
+
+def _before_left(turn: Turn, known: Scope, named: Scope) -> Scope:
+    """「不问某地了」: place and series as they were before the one left behind, unless others are named now."""
+    gone = turn.brain.reader.read(turn.left_behind).scope if turn.left_behind else Scope()
+    of_known = {*gone.regions, *gone.series} & {*known.regions, *known.series}
+    if not of_known or named.regions or named.series:
+        return known
+    for kept in reversed(turn.frame.left):
+        before = Scope.from_dict(kept)
+        if not of_known & {*before.regions, *before.series}:
+            return replace(known, regions=before.regions, series=before.series)
+    return known
 
 
 def everyday(turn: Turn) -> Turn:
@@ -263,9 +312,42 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         alone=question.scope_only,
         numbered=_numbering(last.numbered, turn.numbered),
         day=day,
+        by=_varies_by(turn),
+        open=turn.answer is not None and turn.answer.status is Status.CLARIFY,
+        counts=_counts(turn, topics),
     )
     scope = turn.frame.scope if turn.aside else turn.scope
-    return turn.frame.with_case(scope=scope.as_dict(), asked=asked)
+    return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
+
+
+def _counts(turn: Turn, topics: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    """The people counted so far: by this question, or before it as long as the talk goes on."""
+    if turn.counts or not sum_topic(topics):
+        return turn.counts
+    reading = turn.brain.reader.read(turn.text)
+    return groups_in(turn.text, reading, turn.scope, turn.scope) or turn.frame.case.asked.counts
+
+
+def _varies_by(turn: Turn) -> tuple[str, ...]:
+    """What the facts on the topics answered vary by: whoever names such a thing alone means this question."""
+    given = turn.answer.statements if turn.answer else ()
+    facts = [f for s in given for f in turn.brain.base.notices[s.notice_id].cell(s.topic).facts]
+    by = {"level": any(fact.levels for fact in facts), "education": any(fact.education for fact in facts)}
+    return tuple(slot for slot, varies in by.items() if varies)
+
+
+def _kept_told(turn: Turn) -> dict[str, Any]:
+    """What is known of the person: told as one's own and not supposed; place and series are the scope's."""
+    told, known = turn.told, turn.frame.case.told
+    own = "我" in turn.message.text or turn.another or not ASKING.search(turn.message.text)
+    if turn.aside or told.what_if or "suppose" in turn.act.leads or not own or turn.frame.case.before:
+        return known
+    new = {
+        n: v for n, v in told.values.items() if n not in ("region", "series", "specialty") and n not in told.inferred
+    }
+    times = words("frame")["one_of"]
+    known = {n: v for n, v in known.items() if not (n in times and set(times) & set(new))}
+    return {**known, **new}
 
 
 def _numbering(known: dict[str, str], new: dict[str, str]) -> dict[str, str]:
@@ -282,3 +364,9 @@ def again(turn: Turn) -> Turn:
     found: tuple[Part, ...] = () if asked.alone else _parts_of(asked.text, turn, scope)
     question = Question(asked.text, turn.message.day, scope, found, asked.topics, asked.alone, scope)
     return replace(turn, question=question, scope=scope)
+
+
+def asking_alone(turn: Turn, text: str) -> Turn:
+    """The turn with a part of the last question asked alone."""
+    question = replace(turn.whole, text=text, parts=_parts_of(text, turn, turn.scope), scope_only=False)
+    return replace(turn, question=question, answer=None)

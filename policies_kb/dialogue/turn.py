@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from policies_kb.answering import Answerer
 from policies_kb.choosing import Understood
@@ -46,6 +47,8 @@ class Turn:
     named: Scope = field(default_factory=Scope)
     scope: Scope = field(default_factory=Scope)
     aside: bool = False
+    left_behind: str = ""  # what is not to be asked about any more: 「不问某地了」
+    counts: tuple[dict[str, Any], ...] = ()  # people counted so far, where the question is how much for all
     another: bool = False  # another person's case than in the turn before
     whole_text: str = ""  # the question made whole; ``goes_on``: with the one before it
     goes_on: bool = False

@@ -14,6 +14,7 @@ from .frame import Asked
 from .words import longest_first, without, words
 
 SURE = 0.5  # probability from which a topic needs nothing of the question before it
+NOUN = 6  # characters of a thing that is named alone
 LONGEST = 24  # characters: who writes more has said what is meant
 _EDGE = " ,，。.!！?？、;；:：~…“”\"'()（）"
 _MARK = re.compile(r"[①②③④⑤⑥⑦⑧⑨]|(?<![\d.])[1-9][.、．)）](?!\d)|(?:^|(?<=[\s,，。;；:：]))[一二三四五六七八九]、")
@@ -53,7 +54,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if adds(text):
         return Whole(f"{_plain(asked.text)}，{text.strip(_EDGE).removesuffix('呢')}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
-    if not (no_subject or (no_aspect and text.rstrip(_EDGE).endswith("呢"))):
+    bare = no_aspect and (text.rstrip(_EDGE).endswith("呢") or _is_noun(text))
+    if not (no_subject or bare):
         return Whole(text)
     before = reader.read(asked.text)
     kept = _kept(asked.text, before, text, reading)
@@ -68,7 +70,10 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     else:
         aspect = next((word for word in longest_first("asking", "aspects") if word in asked.text), "")
         joined, because = f"{text.strip(_EDGE).removesuffix('呢')}{aspect}", "no aspect: the last one"
-    alone, with_last = (rows[0].probability if rows else 0.0 for rows in guesses(in_use(), reader, [text, joined]))
+    rows_alone, rows_joined = guesses(in_use(), reader, [text, joined])
+    alone, with_last = (rows[0].probability if rows else 0.0 for rows in (rows_alone, rows_joined))
+    if bare and rows_alone and rows_joined and rows_alone[0].topic == rows_joined[0].topic:
+        return Whole(joined, True, because)  # the same matter either way: what is asked of it is kept
     if alone >= SURE and not no_subject:
         return Whole(text, False, "sure of its own topic")
     if alone > with_last:
@@ -142,6 +147,14 @@ def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
         if quantity.dimension in told:
             kept = kept.replace(quantity.surface, " " * len(quantity.surface))
     return kept
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a short message names a thing and says nothing of it: 「评审表」 after 「…要几份」."""
+    plain = text.strip(_EDGE)
+    if not 1 < len(plain) <= NOUN or re.search(rf"[{re.escape(_EDGE)}]", plain):
+        return False
+    return not any(word in plain for word in words("asking")["says"])
 
 
 def _says_something(text: str) -> bool:

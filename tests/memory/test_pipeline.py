@@ -26,7 +26,19 @@ def turn(brain: Answerer, text: str, frame: Frame | None = None) -> Turn:
 def test_each_step_leaves_a_line(brain: Answerer) -> None:
     done = run((*UNDERSTANDING, *FACTS), turn(brain, "焉耆大专几年能评职称"))
     steps = [line.step for line in done.trace]
-    assert steps == ["message", "act", "person", "whole", "memory", "everyday", "parts", "scope", "choice", "facts"]
+    assert steps == [
+        "message",
+        "act",
+        "person",
+        "recall",
+        "whole",
+        "memory",
+        "everyday",
+        "parts",
+        "scope",
+        "choice",
+        "facts",
+    ]
 
 
 def test_the_trace_holds_none_of_the_persons_words(brain: Answerer) -> None:
