@@ -105,9 +105,14 @@ def guesses(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> li
     return [chosen.guesses for chosen in chooser.choose(_masked(reader, texts))]
 
 
-def circumstance(named: Scope, known: Scope, topics: Sequence[str] = ()) -> Circumstance:
-    """What speaks for a message besides its words: what it names, what was known before it, what was asked before."""
-    if named.regions or named.series or named.all_notices:
+def circumstance(
+    named: Scope, known: Scope, topics: Sequence[str] = (), contact_of: Scope | None = None
+) -> Circumstance:
+    """What speaks for a message besides its words: what it names, what was known before it, what was asked before.
+
+    ``contact_of``: the scope of a notice whose contact it names.
+    """
+    if named.regions or named.series or named.all_notices or (contact_of or Scope()) != Scope():
         return Circumstance.NAMED
     return Circumstance.GOING_ON if known.regions or known.series or topics else Circumstance.BARE
 

@@ -200,7 +200,7 @@ def parts(turn: Turn) -> Turn:
     if not alone:
         understood = turn.message.understood if typed and not numbered else None
         understood = understood or understand(in_use(), reader, reader.read(text))
-    by = circumstance(turn.named, turn.frame.scope, asked.topics)
+    by = circumstance(turn.named, turn.frame.scope, asked.topics, turn.reading.contact_of)
     found = parts_of(understood, in_use(), by) if understood else ()
     told = turn.told.values
     question = Question(
@@ -276,8 +276,9 @@ def _part(turn: Turn, text: str) -> Question:
 def _parts_of(text: str, turn: Turn, named: Scope) -> tuple[Part, ...]:
     """The parts of a text that was not typed as it stands."""
     reader = turn.brain.reader
-    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics)
-    return parts_of(understand(in_use(), reader, reader.read(text)), in_use(), by)
+    reading = reader.read(text)
+    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics, reading.contact_of)
+    return parts_of(understand(in_use(), reader, reading), in_use(), by)
 
 
 def merged(answers: list[Answer]) -> Answer:

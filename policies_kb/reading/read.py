@@ -22,6 +22,7 @@ from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
 
 MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
+CONTACT = "联系人"  # in place of the name of a contact on file
 # What may stand around a scope word without asking anything new: 「那某县呢」「哦不对,我单位在某县」「换成本科」
 FILLER = re.compile(
     r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
@@ -179,7 +180,13 @@ class Reader:
                 continue  # 中级 is the notices' own word; 馆员 or 讲师 only names it for one series
             pieces += [text[position : mention.start], mask]
             position = mention.end
-        return "".join([*pieces, text[position:]])
+        return self._without_names("".join([*pieces, text[position:]]))
+
+    def _without_names(self, text: str) -> str:
+        """Names of the contacts on file give way to what they are: to a model they are anybody's."""
+        for person in self._contacts:
+            text = text.replace(person.lower(), CONTACT)
+        return text
 
 
 def _only_origin(mention: Mention, text: str) -> bool:
