@@ -96,7 +96,8 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         try:
             return await asyncio.wait_for(running, self.time_limit)
         except TimeoutError as error:
-            work.stop()
+            # Not at once: on a busy machine the first turn may still be loading what all others will use.
+            asyncio.get_running_loop().call_later(self.time_limit, work.stop)
             name = kwargs["json"].get("next_action")
             raise ActionTimedOut(f"action {name} took more than {self.time_limit} s") from error
         except ActionExecutionRejection as rejection:
