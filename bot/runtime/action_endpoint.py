@@ -62,8 +62,8 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
     """An action endpoint backed by rasa_sdk's `ActionExecutor`.
 
     Actions run on a few worker threads, each with an event loop of its own, so that an action which blocks
-    holds up neither the server nor (up to `THREADS` of them) other actions; one that is given up is stopped. What an action shares with
-    others must therefore be safe to read from several threads.
+    holds up neither the server nor (up to `THREADS` of them) other actions; one that is given up is
+    stopped. What an action shares with others must therefore be safe to read from several threads.
     """
 
     def __init__(self, package: str = "actions", time_limit: float = TIME_LIMIT) -> None:
