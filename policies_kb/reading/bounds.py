@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-# Characters of a message that are read. A story told at length stays below a thousand; what a door accepts beyond that
+# Characters of a message that are read. A story told at length stays within a thousand; what a door accepts beyond that
 # is not read, and the reply says so.
-CHARACTERS = 1200
+CHARACTERS = 1000
 # Texts of a message that are asked about for themselves: sentences, and the pieces between their commas. Of more than
 # that, those that ask something come first.
 SENTENCES = 24
