@@ -76,6 +76,8 @@ def goes_on(turn: Turn) -> Done | None:
         return advanced(turn, check, set())
     if "suppose" in turn.act.leads and turn.told.values:
         return _suppose(turn, check)
+    if _asks_when_enough(turn) and findings(check, set(check.told), turn):
+        return _asked_again(turn, check)
     if _asks_besides(turn, check):
         turn = answered(turn)
         if "我" in turn.message.text or not ASKING.search(turn.message.text):
@@ -95,6 +97,12 @@ def _asked_again(turn: Turn, check: Check) -> Done:
     if lines and check.asking:
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
     return said, _kept(turn, check)
+
+
+def _asks_when_enough(turn: Turn) -> bool:
+    """「那我啥时候够」: from which day a condition is met, of the case that is checked."""
+    table, text = words("asking")["when_enough"], turn.message.text
+    return not turn.told.values and all(any(word in text for word in table[name]) for name in ("when", "enough"))
 
 
 def _about(turn: Turn, check: Check) -> bool:

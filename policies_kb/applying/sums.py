@@ -117,6 +117,8 @@ def _groups(asker: Asker) -> list[Group]:
             return []
         return [Group(numbers[0][0], asker.scope.path, asker.scope.level)]
     before = named[0][0] < numbers[0][1]  # 中级三个, or 三个中级
+    if before and any(start > numbers[-1][2] for start, _, _, _ in named):
+        return []  # names on both sides of a number: whose it is, is not sure
     bounds = [start for _, start, _ in numbers]
     any_path = any(entity == "path" for _, _, entity, _ in named)  # 评审中级三个，初级一个: the second may be another
     found = []

@@ -71,7 +71,7 @@ def _told(clause: str) -> set[int]:
 
 
 def _typed(subject: str, years: str) -> int | None:
-    """The number of years typed for a subject: 公需2020-2024，专业2022-2024; 近两年."""
+    """The number of years typed for a subject: a span of calendar years, or 近两年."""
     pieces = [piece for piece in clauses(years) if subject in piece]
     text = pieces[0] if pieces else years
     span = _SPAN.search(text)

@@ -11,6 +11,7 @@ from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
 from policies_kb.reading import ASKING, Reading
+from policies_kb.reading.quantities import heads
 from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
@@ -110,7 +111,7 @@ def whole(turn: Turn) -> Turn:
     no_subject, no_aspect = lacks(text, reading)
     groups = any(word in text for word in longest_first("asking", "groups"))
     bare = no_subject and no_aspect and not groups and _names(reading)
-    alone = reading.scope_only or (bare and bool(asked.topics))
+    alone = (reading.scope_only or (bare and bool(asked.topics))) and not heads(text)  # so many people are no scope
     if alone:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
             "whole", f"{len(text)} characters", "a scope alone: the last topics"

@@ -1,7 +1,8 @@
 """Rules applied to whoever asks: each case is a question on a topic and a day, with the verdict or the lack of one.
 
 ``says``: pieces that the verdict's own words hold (the responses of domain.yml, filled); ``none: true``: no verdict
-may be given. ``opens``: the first words about a window; "" where it has no yes or no. ``binds``/``not_facts``: whom the rule is for, and facts that must not be told.
+may be given. ``opens``: the first words about a window; "" where it has
+no yes or no. ``binds``/``not_facts``: whom the rule is for, and facts that must not be told.
 """
 
 from __future__ import annotations
