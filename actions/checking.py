@@ -9,6 +9,7 @@ from typing import Any
 
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.frame import Asked
+from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
@@ -143,6 +144,31 @@ def _suppose(turn: Turn, check: Check) -> Done:
     check.take(turn.told)
     said, frame = advanced(turn, check, changed)
     return said, frame.with_case(before=kept)
+
+
+def when_enough(turn: Turn) -> Done | None:
+    """「那我啥时候够」「他还差多久」: the day from which the time is long enough, from the engine."""
+    check = running(turn)
+    if check is None or check.target is None or not _asks_earliest(turn):
+        return None
+    step = flow().earliest(check, turn.message.day)
+    if step is None:
+        return None
+    said = [*_said(step), *(_ask(turn, check) if check.asking else [])]
+    return said, _kept(turn, check)
+
+
+def _asks_earliest(turn: Turn) -> bool:
+    table, text = words("asking")["earliest"], turn.text
+    if turn.named.regions or turn.named.series or turn.told.values or "suppose" in turn.act.leads:
+        return False
+    for word in table["when"]:
+        if word in text:
+            after = text.split(word, 1)[1]
+            enough = next((e for e in table["enough"] if e in after[: len(e) + 2]), None)
+            if enough is not None and lacks(after.split(enough, 1)[1], turn.reading)[0]:
+                return True
+    return any(word in text for word in table["left"])
 
 
 # --- a closed check

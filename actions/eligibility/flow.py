@@ -26,7 +26,7 @@ from policies_kb.eligibility import (
     question,
     targets,
 )
-from policies_kb.eligibility.values import fields, label, shown
+from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covers_region, covers_series, timeline
 
@@ -109,9 +109,9 @@ class Flow:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
         results = assess(self._book, check.target, applicant, as_of, check.wishes(), self._usual)
-        if applicant.region is None and "region" not in check.asked and len(results) > 1:
-            if not self._ruled_out(check, results):
-                return Open("region")  # an answer from another place helps nobody, even a sure one
+        placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
+        if placeless and not self._ruled_out(check, results):
+            return Open("region")  # an answer from another place helps nobody, even a sure one
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
             return Open(field)
@@ -130,6 +130,23 @@ class Flow:
         quoted = dict.fromkeys((c["clause"], c["quote"]) for c in step.custom["citations"])
         lines = [self._say("check_quote", clause=clause, quote=quote) for clause, quote in quoted]
         return Step("\n".join([step.text, self._say("check_quotes"), *lines]), step.buttons, step.custom)
+
+    def earliest(self, check: Check, as_of: date) -> Step | None:
+        """The day from which the time is long enough; None where it is not time that is short, or no day is known."""
+        try:
+            applicant = Applicant.model_validate(check.told)
+            results = assess(self._book, check.target or "", applicant, as_of, check.wishes(), self._usual)
+        except (ValidationError, ApplicantError):
+            return None
+        short = [result for result in self._shown_first(check, results)[:1] if result.earliest]
+        if not short or short[0].earliest is None:
+            return None
+        left = span_between(as_of, short[0].earliest)
+        sentence = short[0].text.split("\n", 1)[0]
+        quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
+        citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
+        text = self._say("check_earliest", sentence=sentence, left=left)
+        return Step(text, self._folded("why"), {"status": "answered", "citations": citations})
 
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""
@@ -191,8 +208,7 @@ class Flow:
         check.asking = found.field
         words = question(found.field, self._base)
         if found.said_back:
-            text = self._say("check_confirm", understood=found.reason)
-            return Step(text, self._folded("yes", "no"), {"status": "clarify", "ask": found.field})
+            return Step(found.reason, self._folded("yes", "no"), {"status": "clarify", "ask": found.field})
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""

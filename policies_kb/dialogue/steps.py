@@ -15,6 +15,7 @@ from policies_kb.reading.quantities import heads
 from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
+from .alike import alike
 from .counting import counted, groups_in, sum_topic
 from .everyday import route
 from .frame import ME, Asked, Frame
@@ -71,6 +72,10 @@ def person(turn: Turn) -> Turn:
         frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
     else:
         frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+    first = turn.frame.case
+    same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
+    if same is not None:
+        frame = frame.with_case(told=same, like=turn.frame.who, check=None)
     return replace(turn, frame=frame, another=True).noted(
         "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
     )
