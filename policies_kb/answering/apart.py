@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from policies_kb.model.question import Part
-from policies_kb.reading import asks
+from policies_kb.reading import ASKING, asks
 
 from .asked import kinds, surest
 
@@ -44,7 +44,12 @@ def _asks_apart(sentence: Part, segments: Collection[Part], sure: Collection[Par
     if len(firsts) != 1:
         return len(firsts) > 1
     others = [part for part in segments if part not in sure and part.segment in sentence.text]
-    return any(kinds().of(part.segment) and _first(part) not in firsts for part in others)
+    return any(_asks_for_its_own(part.segment) and _first(part) not in firsts for part in others)
+
+
+def _asks_for_its_own(text: str) -> bool:
+    """Whether a stretch asks for a kind of answer, or requests or names something without a question word."""
+    return bool(kinds().of(text)) or ASKING.search(text) is None
 
 
 def _sure(part: Part, topics: Collection[str]) -> bool:

@@ -82,7 +82,8 @@ class TopicChooser:
         found: Found = []
         unanswered: list[str] = []
         for part in (*parts.sure, *parts.unsure):
-            best = self._choices(part, question, notices)[0]
+            choices = self._choices(part, question, notices)
+            best = (self._of_a_day(choices, part) or choices)[0]
             if best.topic in [other.topic for other, _ in found]:
                 continue
             if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
@@ -112,10 +113,14 @@ class TopicChooser:
         asked = [choices[0], *asked_besides(self._ranker, choices, self._reader.telling(part.text))]
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
-        if spoken_hour(part.text) is not None or turns_on_a_day(part.text):
-            timed = [c for c in choices if self._known[c.topic].timed and c.score >= HOUR_BONUS][:1]
-            asked = [*timed, *(c for c in asked if c not in timed)]
-        return asked
+        timed = self._of_a_day(choices, part)
+        return [*timed, *(c for c in asked if c not in timed)]
+
+    def _of_a_day(self, choices: Sequence[Choice], part: Part) -> list[Choice]:
+        """The window that is meant where the answer turns on a day or an hour, whatever else is named."""
+        if spoken_hour(part.text) is None and not turns_on_a_day(part.text):
+            return []
+        return [c for c in choices if self._known[c.topic].timed and c.score >= HOUR_BONUS][:1]
 
     def _for_exam_profession(self, question: Question, best: Choice) -> bool:
         """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
