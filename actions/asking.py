@@ -43,8 +43,18 @@ def first_of(answer: Answer) -> Answer:
 
 def answer(turn: Turn) -> tuple[list[Said], Frame]:
     """The answer, and the frame after it."""
-    turn = answered(turn)
+    turn = _of_recent(answered(turn))
     return [say(turn)], remember(turn)
+
+
+def _of_recent(turn: Turn) -> Turn:
+    """「会计呢」 when the last turn left no topic, as a verdict does: the question before it is meant."""
+    given, recent = turn.answer, turn.frame.case.recent
+    nothing = given is not None and given.status is Status.CLARIFY and given.missing == "topic"
+    if not (nothing and turn.whole.scope_only and recent and turn.text.rstrip("?？ ").endswith("呢")):
+        return turn
+    question = replace(turn.whole, inherited_topics=recent[0].topics)
+    return answered(replace(turn, question=question, answer=None))
 
 
 def remember(turn: Turn) -> Frame:

@@ -59,6 +59,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(text)
     before = reader.read(asked.text)
     kept = _kept(asked.text, before, text, reading)
+    aspect = ""
     if no_subject and not no_aspect:
         kept = without(kept, longest_first("asking", "aspects"))
         joined, because = f"{_plain(kept)}{text}", "no subject: the last one"
@@ -72,7 +73,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         joined, because = f"{text.strip(_EDGE).removesuffix('呢')}{aspect}", "no aspect: the last one"
     rows_alone, rows_joined = guesses(in_use(), reader, [text, joined])
     alone, with_last = (rows[0].probability if rows else 0.0 for rows in (rows_alone, rows_joined))
-    if bare and rows_alone and rows_joined and rows_alone[0].topic == rows_joined[0].topic:
+    if aspect and rows_alone and rows_joined and rows_alone[0].topic == rows_joined[0].topic:
         return Whole(joined, True, because)  # the same matter either way: what is asked of it is kept
     if alone >= SURE and not no_subject:
         return Whole(text, False, "sure of its own topic")

@@ -9,14 +9,8 @@ import pytest
 from policies_kb.answering import Answerer
 from policies_kb.dialogue import FACTS, UNDERSTANDING, Frame, Message, Turn, run
 from policies_kb.dialogue.whole import numbered_parts
-from policies_kb.serving import serving_base
 
 DAY = date(2024, 10, 10)
-
-
-@pytest.fixture(scope="module")
-def brain() -> Answerer:
-    return Answerer(serving_base())
 
 
 def turn(brain: Answerer, text: str, frame: Frame | None = None) -> Turn:
