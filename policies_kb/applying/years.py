@@ -68,17 +68,21 @@ def _from_day(rule: YearsFact, education: str, start: date, by: date, today: dat
     if start > today:
         return None
     due = anniversary(start, rule.years)
-    told = {
-        "education": education,
-        "needed": f"{rule.years}年",
-        "had": months_in_words(_months(start, by)),
-        "by": "今天" if by == today else day_in_words(by, today),
-    }
+    needed, had = f"{rule.years}年", months_in_words(_months(start, by))
+    until = "今天" if by == today else day_in_words(by, today)
     if due <= by:
-        return found("years_enough", rule, **told)
+        return found("years_enough", rule, education=education, needed=needed, had=had, by=until)
     months = _months(by, due)
-    left = months_in_words(months) if months else "不到1个月"
-    return found("years_short", rule, left=left, due=day_in_words(due, today), **told)
+    return found(
+        "years_short",
+        rule,
+        education=education,
+        needed=needed,
+        had=had,
+        by=until,
+        left=months_in_words(months) if months else "不到1个月",
+        due=day_in_words(due, today),
+    )
 
 
 def _months(first: date, last: date) -> int:
