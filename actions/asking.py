@@ -48,7 +48,7 @@ def answer(turn: Turn) -> tuple[list[Said], Frame]:
 
 
 def _of_recent(turn: Turn) -> Turn:
-    """「会计呢」 when the last turn left no topic, as a verdict does: the question before it is meant."""
+    """「某系列呢」 when the last turn left no topic, as a verdict does: the question before it is meant."""
     given, recent = turn.answer, turn.frame.case.recent
     nothing = given is not None and given.status is Status.CLARIFY and given.missing == "topic"
     if not (nothing and turn.whole.scope_only and recent and turn.text.rstrip("?？ ").endswith("呢")):

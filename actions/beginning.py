@@ -106,11 +106,10 @@ def _decided(turn: Turn) -> bool:
     found = flow().decide(check, turn.message.day)
     if not isinstance(found, Decided):
         return False
-    first = flow().shown(check, found.results)[0]
-    stands_against = [c for c in first.conditions if c.status is Stands.UNMET]
-    return first.verdict in (Verdict.INELIGIBLE, Verdict.NOT_YET) and any(
-        of_case & set(c.reads) for c in stands_against
-    )
+    for first in flow().shown(check, found.results)[:1]:  # none where no notice of the round is on file
+        against = [c for c in first.conditions if c.status is Stands.UNMET and of_case & set(c.reads)]
+        return bool(against) and first.verdict in (Verdict.INELIGIBLE, Verdict.NOT_YET)
+    return False
 
 
 def _opened(turn: Turn) -> Check:

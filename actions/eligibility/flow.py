@@ -146,7 +146,7 @@ class Flow:
         quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
         citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
         text = self._say("check_earliest", sentence=sentence, left=left)
-        return Step(text, self._folded("why"), {"status": "answered", "citations": citations})
+        return Step(text, self._folded("check_why"), {"status": "answered", "citations": citations})
 
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""
@@ -208,7 +208,7 @@ class Flow:
         check.asking = found.field
         words = question(found.field, self._base)
         if found.said_back:
-            return Step(found.reason, self._folded("yes", "no"), {"status": "clarify", "ask": found.field})
+            return Step(found.reason, self._folded("check_yes", "check_no"), {"status": "clarify", "ask": found.field})
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""
@@ -262,18 +262,18 @@ class Flow:
         }
         if again:
             heads = [result.text.split("\n", 1)[0] for result in shown]
-            return Step("\n".join([self._say("check_same"), *heads]), self._folded("why"), custom)
+            return Step("\n".join([self._say("check_same"), *heads]), self._folded("check_why"), custom)
         useful = [result for result in shown if self.can_apply(result, as_of)]
         if not useful:
-            return Step(text, () if whole else self._folded("why"), custom)
+            return Step(text, () if whole else self._folded("check_why"), custom)
         # with many places still possible, lists of all of them help nobody
         useful = useful if len(useful) <= MOST_LISTS else []
         further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
-        return Step(text, self._folded("list") if whole else self._folded("why", "list"), custom, further)
+        return Step(text, self._folded("check_list") if whole else self._folded("check_why", "check_list"), custom, further)
 
     def _folded(self, *names: str) -> tuple[dict[str, str], ...]:
         """Quick replies for what is not said at once: the reasons, the checklist."""
-        titles = [self._say(f"check_{name}") for name in names]
+        titles = [self._say(name) for name in names]
         return tuple({"title": title, "payload": title} for title in titles)
 
     def lists(self, check: Check, as_of: date) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -38,14 +38,18 @@ class Chooser:
     held_out: Mapping[str, bool] = field(default_factory=dict)
     recent: Recent[Chosen] = field(default_factory=Recent, repr=False, compare=False)
 
-    def choose(self, masked: Sequence[str]) -> list[Chosen]:
-        """For each text, with places and series masked; a text is weighed once, however many steps of a turn ask."""
-        return self.recent.each(masked, self._choose)
+    def choose(self, masked: Sequence[str], outline: Callable[[str], str] = str) -> list[Chosen]:
+        """For each text, with places and series masked; a text is weighed once, however many steps of a turn ask.
 
-    def _choose(self, masked: Sequence[str]) -> list[Chosen]:
+        ``outline``: takes out of a masked text whatever says which series it is about; the gate weighs what is left.
+        """
+        return self.recent.each(masked, lambda texts: self._choose(texts, [outline(text) for text in texts]))
+
+    def _choose(self, masked: Sequence[str], outlines: Sequence[str]) -> list[Chosen]:
         """One call for several texts costs little more than for one."""
         scores = self.topics.scores(masked)
-        ours = self.gate.scores(masked, telling(scores, self.topics.labels))
+        seen = scores if outlines == masked else self.topics.scores(outlines)
+        ours = self.gate.scores(outlines, telling(seen, self.topics.labels))
         return [Chosen(*pair) for pair in zip(self.topics.guesses(scores), ours, strict=True)]
 
     def verdict(self, ours: float, circumstance: Circumstance) -> Belonging:

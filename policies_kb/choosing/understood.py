@@ -52,7 +52,7 @@ def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Und
     finer = segments(reading.text)
     whole_texts = [*sentences, *cut]
     texts = [*whole_texts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
-    whole, *chosen = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)])
+    whole, *chosen = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)], reader.outline)
     stood = [
         UnderstoodPart(text, found, index >= len(sentences))
         for index, (text, found) in enumerate(zip(whole_texts, chosen, strict=False))
@@ -78,7 +78,7 @@ def with_subjects(chooser: Chooser | None, reader: Reader, texts: Sequence[str])
         return list(texts)
     found = carry(texts)
     both = [*(one.text for one in found), *(one.carried for one in found)]
-    chosen = chooser.choose(_masked(reader, both))
+    chosen = chooser.choose(_masked(reader, both), reader.outline)
     return [_surer(*one).text for one in zip(found, chosen[: len(found)], chosen[len(found) :], strict=True)]
 
 
@@ -102,7 +102,7 @@ def guesses(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> li
     """The topics that each text may be about, likeliest first; nothing where there is no trained model."""
     if chooser is None or not texts:
         return [() for _ in texts]
-    return [chosen.guesses for chosen in chooser.choose(_masked(reader, texts))]
+    return [chosen.guesses for chosen in chooser.choose(_masked(reader, texts), reader.outline)]
 
 
 def circumstance(

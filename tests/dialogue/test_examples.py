@@ -14,8 +14,9 @@ DAY = max(notice.head.issued for notice in BASE.notices.values()) + timedelta(da
 
 
 def sources(replies: list[Reply], *statuses: str) -> set[str]:
-    """The notices that an answer cites."""
-    (reply,) = replies
+    """The notices that an answer cites; it may come in several bubbles, the last of which carries the data."""
+    *bubbles, reply = replies
+    assert not any("citations" in bubble.custom for bubble in bubbles)
     assert reply.custom["status"] in statuses, reply.text
     return {citation["notice_id"] for citation in reply.custom["citations"]}
 

@@ -83,7 +83,7 @@ def _workplace(story: Story, mention: Mention) -> bool:
 
 
 def _line_of_work(story: Story, named: list[Mention]) -> Found | None:
-    """「搞农业的」: a word that is also used for other things, beside a word of doing it; it is only inferred."""
+    """「搞某一行的」: a word that is also used for other things, beside a word of doing it; it is only inferred."""
     spoken = [(m.value, token) for m in named for token in _tokens(story, m) if token.plays("SERIES") == WORK]
     if len({value for value, _ in spoken}) != 1:
         return None
