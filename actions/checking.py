@@ -15,7 +15,7 @@ from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
-from policies_kb.reading.days import acting_day
+from policies_kb.reading.days import acting_day, days_spoken
 from policies_kb.scope import Fit, resolve, timeline
 
 from .asking import answered, remember, say
@@ -313,8 +313,24 @@ def judged_on(turn: Turn) -> date:
     """The day to judge by: the one on which somebody says they mean to act, where the same notices are in force."""
     today = turn.message.day
     acting, line = acting_day(turn.message.text, today), timeline(answerer().base)
+    if _only_awaited(turn.message.text, acting, today):
+        return today
     same = [notice.id for notice in line.current(acting)] == [notice.id for notice in line.current(today)]
     return acting if same else today
+
+
+def _only_awaited(text: str, day: date, today: date) -> bool:
+    """「通知7号才开」「明天才15号」: whether the day is only waited for, and nobody means to act on it."""
+    table = words("asking")["awaited"]
+    named = [each for each in days_spoken(text, today) if each.day == day]
+    for each in named:
+        for until in table["until"]:
+            at = each.end + len(until)
+            if text.startswith(until, each.end) and (
+                text.startswith(tuple(table["opens"]), at) or any(other.start == at for other in named)
+            ):
+                return True
+    return False
 
 
 def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:

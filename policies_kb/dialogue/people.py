@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policies_kb.reading import Reading
+from policies_kb.reading import ASKING, Reading
+from policies_kb.reading.clauses import clause_around
 
 from .frame import ME, Frame
 from .words import words
@@ -23,6 +24,7 @@ def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
     """The label of the case, and why. A kin word names it; 他 is the last other; 我这边 is the speaker again."""
     table = words("people")
     named = [(text.index(word), label) for word, label in _labels() if _spoken_of(text, word)]
+    named = [(at, label) for at, label in named if not _precedent(text, at)]
     if named:
         return min(named)[1], "named"
     if any(word in text for word in table["another"]) and any(m.entity == "education" for m in reading.mentions):
@@ -44,6 +46,14 @@ def _spoken_of(text: str, word: str) -> bool:
         return False
     before, after = text[:at].rstrip(), text[at + len(word) :]
     return not before.endswith(tuple(table["not_after"])) and not after.startswith(tuple(table["not_before"]))
+
+
+def _precedent(text: str, at: int) -> bool:
+    """「某县也当年就能定吧，我同学在那边就是」: whoever is named only shows how it went elsewhere."""
+    clause, start = clause_around(text, at)
+    besides = text[:start] + text[start + len(clause) :]
+    told = clause.rstrip("".join(words("people")["softly"]))
+    return ASKING.search(besides) is not None and told.endswith(tuple(words("people")["precedent"]))
 
 
 def _pronoun(text: str, word: str) -> bool:
