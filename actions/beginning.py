@@ -8,6 +8,8 @@ from dataclasses import replace
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, words
+from policies_kb.eligibility import Status as Stands
+from policies_kb.eligibility import Verdict
 from policies_kb.model.answer import Answer
 from policies_kb.reading import ASKING
 from policies_kb.scope import Fit, offers, resolve
@@ -15,7 +17,8 @@ from policies_kb.scope import Fit, offers, resolve
 from .asking import answered, first_of, remember, say
 from .checking import Done, advanced, asks_rule, findings, running
 from .eligibility import OWN_CASE, Check, begins, wishes
-from .knowledge import answerer
+from .eligibility.flow import Decided
+from .knowledge import answerer, flow
 from .saying import Said
 from .wording.phrasebook import load_phrasebook
 
@@ -31,12 +34,13 @@ def begins_now(turn: Turn) -> Done | None:
     if _about_the_window(turn) or turn.aside:
         return None
     parts = () if turn.goes_on else turn.whole.parts
-    wants = begins(turn.text, turn.told, parts) or _bare(turn)
+    decided = _decided(turn)
+    wants = decided or begins(turn.text, turn.told, parts) or _bare(turn)
     of_another = turn.another and bool(_personal(turn)) and not asks_rule(turn)
     corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
     if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
-    return _begin(turn, corrected=corrected)
+    return _begin(turn, alone=corrected or decided or bool(turn.another and turn.frame.case.like))
 
 
 def _new_case(turn: Turn, check: Check) -> bool:
@@ -92,12 +96,31 @@ def _not_offered(turn: Turn) -> bool:
     return path is not None and bool(notices) and not any(offers(notice, path, None) for notice in notices)
 
 
-def _begin(turn: Turn, *, corrected: bool = False) -> Done:
-    # somebody's own case is judged by the round in force, whatever year was spoken of before
-    turn = replace(turn, scope=replace(turn.scope, rounds=turn.named.rounds))
-    turn = replace(turn, question=replace(turn.whole, scope=turn.scope))
+def _decided(turn: Turn) -> bool:
+    """Whether what is told of somebody rules them out already, and the message asks whether they may."""
+    of_case = _personal(turn) & turn.told.of_somebody
+    asks = _asks(turn) or OWN_CASE.search(turn.text) is not None or wishes(turn.text)
+    if not of_case or not asks or turn.told.what_if or asks_rule(turn):
+        return False
+    check = _opened(turn)
+    found = flow().decide(check, turn.message.day)
+    if not isinstance(found, Decided):
+        return False
+    first = flow().shown(check, found.results)[0]
+    stands_against = [c for c in first.conditions if c.status is Stands.UNMET]
+    return first.verdict in (Verdict.INELIGIBLE, Verdict.NOT_YET) and any(
+        of_case & set(c.reads) for c in stands_against
+    )
+
+
+def _opened(turn: Turn) -> Check:
+    """A check with what is known of the case."""
     check = Check(places=list(turn.named.regions), rounds=[wish.model_dump() for wish in turn.named.rounds])
     check.told.update(turn.frame.case.told)
+    if like := turn.frame.cases.get(turn.frame.case.like):
+        check.target = (like.check or {}).get("target")
+        inferred = (like.check or {}).get("inferred") or {}
+        check.inferred.update({name: words for name, words in inferred.items() if name in check.told})
     if turn.scope.regions and not turn.named.regions and "region" not in turn.told.values:
         check.told["region"] = turn.scope.regions[0]
     if turn.scope.series and not turn.named.series and "series" not in turn.told.values:
@@ -106,6 +129,15 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     path = answerer().base.reference.paths.get(turn.scope.path or "")
     if check.target is None and path is not None and not path.board and turn.goes_on | turn.another:
         check.target = path.target
+    return check
+
+
+def _begin(turn: Turn, *, alone: bool = False) -> Done:
+    """``alone``: no rule is told besides."""
+    # somebody's own case is judged by the round in force, whatever year was spoken of before
+    turn = replace(turn, scope=replace(turn.scope, rounds=turn.named.rounds))
+    turn = replace(turn, question=replace(turn.whole, scope=turn.scope))
+    check = _opened(turn)
     absent = resolve(turn.scope, answerer().base, turn.message.day).absent
     said: list[Said] = []
     if absent:
@@ -115,8 +147,8 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     turn = answered(turn)
     given = turn.answer
     refused = _not_offered(turn)
-    if given is not None and not corrected and (refused or _surely_asked(given, check, turn)):
-        rule = [say(turn, first_of(given))]
+    if given is not None and not alone and (refused or _surely_asked(given, check, turn)):
+        rule = [say(turn, _besides(given) if given.several else first_of(given))]
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
@@ -125,9 +157,17 @@ def _begin(turn: Turn, *, corrected: bool = False) -> Done:
     return said, frame
 
 
+def _besides(given: Answer) -> Answer:
+    """All that is asked besides the own case; the years the check tells itself, where something else is asked."""
+    others = tuple(s for s in given.statements if s.topic not in YEARS)
+    return replace(given, statements=others or given.statements)
+
+
 def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    if given.several and not given.missing:
+        return True
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):
         return False
     return any(s.score >= least and s.kind != "not_offered" for s in given.statements)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.frame import Asked
+from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
-from policies_kb.scope import Fit, resolve
+from policies_kb.reading.days import acting_day
+from policies_kb.scope import Fit, resolve, timeline
 
 from .asking import answered, remember, say
 from .eligibility import OWN_CASE, TARGET, Check, is_answer
@@ -21,6 +24,8 @@ from .eligibility.finding import finding
 from .eligibility.flow import Step
 from .knowledge import answerer, flow, rulebook
 from .saying import Said
+from .wording.dates import day as spoken
+from .wording.dates import moment
 from .wording.phrasebook import load_phrasebook
 
 Done = tuple[list[Said], Frame]
@@ -72,6 +77,8 @@ def goes_on(turn: Turn) -> Done | None:
         return advanced(turn, check, set())
     if "suppose" in turn.act.leads and turn.told.values:
         return _suppose(turn, check)
+    if _asks_when_enough(turn) and findings(check, set(check.told), turn):
+        return _asked_again(turn, check)
     if _asks_besides(turn, check):
         turn = answered(turn)
         if "我" in turn.message.text or not ASKING.search(turn.message.text):
@@ -91,6 +98,12 @@ def _asked_again(turn: Turn, check: Check) -> Done:
     if lines and check.asking:
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
     return said, _kept(turn, check)
+
+
+def _asks_when_enough(turn: Turn) -> bool:
+    """「那我啥时候够」: from which day a condition is met, of the case that is checked."""
+    table, text = words("asking")["when_enough"], turn.message.text
+    return not turn.told.values and all(any(word in text for word in table[name]) for name in ("when", "enough"))
 
 
 def _about(turn: Turn, check: Check) -> bool:
@@ -131,6 +144,31 @@ def _suppose(turn: Turn, check: Check) -> Done:
     check.take(turn.told)
     said, frame = advanced(turn, check, changed)
     return said, frame.with_case(before=kept)
+
+
+def when_enough(turn: Turn) -> Done | None:
+    """「那我啥时候够」「他还差多久」: the day from which the time is long enough, from the engine."""
+    check = running(turn)
+    if check is None or check.target is None or not _asks_earliest(turn):
+        return None
+    step = flow().earliest(check, turn.message.day)
+    if step is None:
+        return None
+    said = [*_said(step), *(_ask(turn, check) if check.asking else [])]
+    return said, _kept(turn, check)
+
+
+def _asks_earliest(turn: Turn) -> bool:
+    table, text = words("asking")["earliest"], turn.text
+    if turn.named.regions or turn.named.series or turn.told.values or "suppose" in turn.act.leads:
+        return False
+    for word in table["when"]:
+        if word in text:
+            after = text.split(word, 1)[1]
+            enough = next((e for e in table["enough"] if e in after[: len(e) + 2]), None)
+            if enough is not None and lacks(after.split(enough, 1)[1], turn.reading)[0]:
+                return True
+    return any(word in text for word in table["left"])
 
 
 # --- a closed check
@@ -229,16 +267,18 @@ def _ask(turn: Turn, check: Check) -> list[Said]:
 def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
     """The next question with what the told facts decide already, or the verdict."""
     place = str(check.told.get("region") or "")
-    day = turn.message.day
+    day = judged_on(turn)
     if check.rounds and place in answerer().base.reference.regions:
         scope = Scope(regions=(place,), rounds=check.wishes())
-        if resolve(scope, answerer().base, day).fit is Fit.NO_ROUND:
+        if resolve(scope, answerer().base, turn.message.day).fit is Fit.NO_ROUND:
             turn = answered(replace(turn, question=replace(turn.whole, scope=scope), answer=None))
             return [say(turn)], remember(turn).with_case(check=None)
     step = flow().advance(check, day)
     said = _said(step)
     if check.asking and (lines := findings(check, changed, turn)):
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
+    elif not check.asking and day != turn.message.day:
+        said[0] = replace(said[0], text=load_phrasebook()("check_by_day", day=spoken(day)) + said[0].text)
     frame = _kept(turn, check)
     # after a verdict 「那去年呢」 means the case, not what was asked before it
     if check.asking:
@@ -248,25 +288,38 @@ def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
 
 
 def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
-    say_ = load_phrasebook()
+    """What the facts told decide already, in a line each; of what time cures, from which day."""
+    say_, day, today = load_phrasebook(), judged_on(turn), turn.message.day
+    measured = told_of(check, {name for name in changed if name in MEASURED}, turn)
+    found = finding(rulebook(), check, changed, day)
+    # what only the day named makes true is said to be true on that day
+    now = {t.id: t.status for _, t in finding(rulebook(), check, changed, today)} if day != today else {}
     lines = []
-    measured = {name for name in changed if name in MEASURED}
-    for notice, trace in finding(rulebook(), check, changed, turn.message.day):
-        if trace.status is not Stands.UNMET and trace.id not in told_of(check, measured, turn):
+    for notice, trace in found:
+        if trace.status is not Stands.UNMET and trace.id not in measured:
             continue
         phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
         if trace.status is Stands.UNMET and trace.in_time:
-            phrase = "found_short"
-        name = answerer().base.names[notice]
-        lines.append(
-            say_(phrase, rule=trace.rule, value=trace.value, note=trace.note, clause=trace.clause, notice=name)
-        )
+            phrase = "found_short_until" if trace.earliest else "found_short"
+        elif trace.status is Stands.MET and now.get(trace.id) is Stands.UNMET:
+            phrase = "found_met_on"
+        words = {"rule": trace.rule, "value": trace.value, "note": trace.note, "clause": trace.clause}
+        words |= {"day": spoken(day), "due": moment(trace.earliest, with_year=True) if trace.earliest else ""}
+        lines.append(say_(phrase, notice=answerer().base.names[notice], **words))
     return lines
+
+
+def judged_on(turn: Turn) -> date:
+    """The day to judge by: the one on which somebody says they mean to act, where the same notices are in force."""
+    today = turn.message.day
+    acting, line = acting_day(turn.message.text, today), timeline(answerer().base)
+    same = [notice.id for notice in line.current(acting)] == [notice.id for notice in line.current(today)]
+    return acting if same else today
 
 
 def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
     """The conditions that the named fields decide."""
-    return {trace.id for _, trace in finding(rulebook(), check, names, turn.message.day)} if names else set()
+    return {trace.id for _, trace in finding(rulebook(), check, names, judged_on(turn))} if names else set()
 
 
 def _kept(turn: Turn, check: Check) -> Frame:

@@ -85,7 +85,9 @@ def talks(turn: Turn) -> Outcome | None:
 
 def checks(turn: Turn) -> Outcome | None:
     """A running check takes the message, or a closed one opens again, or one begins."""
-    outcome = checking.goes_on(turn) or checking.opens_again(turn) or beginning.begins_now(turn)
+    outcome = (
+        checking.when_enough(turn) or checking.goes_on(turn) or checking.opens_again(turn) or beginning.begins_now(turn)
+    )
     return Outcome(*outcome) if outcome else None
 
 

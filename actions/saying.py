@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from policies_kb.dialogue.trace import Line
 
 from .wording import Reply
+from .wording.phrasebook import load_phrasebook
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ class Said:
         """What the composer wrote, bubble by bubble."""
         *before, last = reply.bubbles
         return Said(last, reply.buttons, reply.custom, tuple(before))
+
+
+def with_unread(replies: list[Said]) -> list[Said]:
+    """The replies, the last of which says that not all of a long message was read."""
+    *before, last = replies
+    return [*before, replace(last, text=f"{last.text}\n\n{load_phrasebook()('too_long')}".strip())]
 
 
 def send(dispatcher: CollectingDispatcher, replies: list[Said], trace: tuple[Line, ...] = ()) -> None:

@@ -17,7 +17,7 @@ from policies_kb.today import today
 
 from .course import take
 from .knowledge import answerer
-from .saying import send
+from .saying import send, with_unread
 
 logger = structlog.get_logger(__name__)
 # the scope of the case spoken of, as slots that a Rasa developer looks for; the frame keeps the rest
@@ -30,7 +30,9 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[s
     outcome, course = take(turn)
     turn = turn.noted("course", turn.act.name, course, f"{len(outcome.replies)} replies")
     logger.info("turn", trace=[line.as_dict() for line in turn.trace])
-    send(dispatcher, outcome.replies, turn.trace if _metadata(tracker).get("trace") else ())
+    metadata = _metadata(tracker)
+    replies = with_unread(outcome.replies) if metadata.get("unread") else outcome.replies
+    send(dispatcher, replies, turn.trace if metadata.get("trace") else ())
     return slots(outcome.frame)
 
 

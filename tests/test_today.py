@@ -73,7 +73,9 @@ async def test_the_day_of_the_api_and_of_its_checklist_link(host: Callable[[date
     assert read_token(link.split("/")[3]).as_of == DAY
 
 
-def test_the_day_of_the_console(host: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_of_the_console(
+    host: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     asked = []
     answer = Answerer.answer
 
@@ -83,7 +85,8 @@ def test_the_day_of_the_console(host: Callable[[datetime], None], monkeypatch: p
 
     monkeypatch.setattr(Answerer, "answer", listening)
     host(JUST_AFTER)
-    assert ask.answer_once(argparse.Namespace(text="什么时候申报", as_of=None, folder=None, why=False)) == 0
+    options = argparse.Namespace(text="什么时候申报", as_of=None, folder=None, models=tmp_path, why=False)
+    assert ask.answer_once(options) == 0
     assert asked == [DAY]
 
 

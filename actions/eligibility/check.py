@@ -107,14 +107,23 @@ class Check:
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target  # 「初级」 as an answer about the present title names no target
         if self.asking:
+            back = self.said_back()
             confirmed = self._confirmed(told)
-            self.unread = not told.unknown and not told.values and told.target is None and not confirmed
-            answered = told.unknown or self.asking in told.values or _same_matter(self.asking, told) or confirmed
+            denied = back and self.asking not in self.told
+            self.unread = not (told.unknown or told.values or told.target or confirmed or denied)
+            once = back and not denied  # what was said back is not said back again
+            answered = (
+                told.unknown or once or self.asking in told.values or _same_matter(self.asking, told) or confirmed
+            )
             if answered or self.asking in self.missed:
                 self.asked.append(self.asking)
             else:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
+
+    def said_back(self) -> bool:
+        """Whether the open question only says a value back."""
+        return self.asking in self.told and self.asking in self.inferred
 
     def _infer(self, told: Told, values: dict[str, Any]) -> None:
         for name in values:

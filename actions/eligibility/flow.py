@@ -26,7 +26,7 @@ from policies_kb.eligibility import (
     question,
     targets,
 )
-from policies_kb.eligibility.values import label, shown
+from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covers_region, covers_series, timeline
 
@@ -47,11 +47,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Open:
-    """The field to ask for next (or the target, with those ``offered``); ``reason``: why it is asked again."""
+    """The field to ask for next (or the target, with those ``offered``); ``reason``: why it is asked again.
+
+    ``said_back``: the value is told, and only said back.
+    """
 
     field: str
     reason: str = ""
     offered: tuple[Target, ...] = ()
+    said_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Flow:
     def __init__(self, base: KnowledgeBase, book: Rulebook) -> None:
         self._base, self._book = base, book
         self._say = load_phrasebook()
+        self._usual = frozenset(name for name, words in fields().items() if words.usual)
 
     def advance(self, check: Check, as_of: date, *, brief: bool = True) -> Step:
         """The next question, or the verdict; ``check`` remembers which.
@@ -94,6 +99,8 @@ class Flow:
             offered = self._offered(applicant, as_of, check)
             if len(offered) == 1:
                 check.target = offered[0]
+            elif lost := self._lost(check, offered, applicant, as_of):
+                check.target = lost
             elif applicant.region is None and not applicant.series and "region" not in check.asked:
                 return Open("region")
             elif TARGET not in check.asked:
@@ -101,8 +108,9 @@ class Flow:
             else:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
-        results = assess(self._book, check.target, applicant, as_of, check.wishes())
-        if applicant.region is None and "region" not in check.asked and len(results) > 1:
+        results = assess(self._book, check.target, applicant, as_of, check.wishes(), self._usual)
+        placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
+        if placeless and not self._ruled_out(check, results):
             return Open("region")  # an answer from another place helps nobody, even a sure one
         field = next_question(results, applicant, check.asked)
         if field and not self._settled(results):
@@ -110,7 +118,8 @@ class Flow:
         if doubt := self._doubtful(check, results):
             said = shown(doubt, getattr(applicant, doubt))
             words = check.inferred[doubt]
-            return Open(doubt, self._say("check_understood", field=label(doubt), value=said, words=words))
+            understood = self._say("check_understood", field=label(doubt), value=said, words=words)
+            return Open(doubt, understood, said_back=True)
         return Decided(tuple(self._shown_first(check, results)), applicant)
 
     def reasons(self, check: Check, as_of: date) -> Step:
@@ -122,12 +131,34 @@ class Flow:
         lines = [self._say("check_quote", clause=clause, quote=quote) for clause, quote in quoted]
         return Step("\n".join([step.text, self._say("check_quotes"), *lines]), step.buttons, step.custom)
 
+    def earliest(self, check: Check, as_of: date) -> Step | None:
+        """The day from which the time is long enough; None where it is not time that is short, or no day is known."""
+        try:
+            applicant = Applicant.model_validate(check.told)
+            results = assess(self._book, check.target or "", applicant, as_of, check.wishes(), self._usual)
+        except (ValidationError, ApplicantError):
+            return None
+        short = [result for result in self._shown_first(check, results)[:1] if result.earliest]
+        if not short or short[0].earliest is None:
+            return None
+        left = span_between(as_of, short[0].earliest)
+        sentence = short[0].text.split("\n", 1)[0]
+        quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
+        citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
+        text = self._say("check_earliest", sentence=sentence, left=left)
+        return Step(text, self._folded("why"), {"status": "answered", "citations": citations})
+
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""
         if check.asking is None or check.asking == TARGET:
             return Step(self._say("check_target_meaning"), (), {"status": "answered"})
         meaning = question(check.asking, self._base).meaning
         return Step(self._say("check_meaning", meaning=meaning), (), {"status": "answered"})
+
+    def _ruled_out(self, check: Check, results: list[Result]) -> bool:
+        """Whether the notice about the person's own series alone rules them out, and no other place can help."""
+        lost = all(result.verdict is Verdict.INELIGIBLE for result in results)
+        return lost and self._about(results[0], check.told.get("series"))
 
     def _settled(self, results: list[Result]) -> bool:
         return all(result.verdict is not Verdict.NEED_INFO for result in results)
@@ -143,6 +174,14 @@ class Flow:
                     if name in check.inferred and check.inferred[name] and name not in check.asked:
                         return name
         return None
+
+    def _lost(self, check: Check, offered: list[Target], applicant: Applicant, as_of: date) -> Target | None:
+        """A target of those offered, where the same facts rule the person out of every one: which need not be asked."""
+        for target in offered:
+            results = assess(self._book, target, applicant, as_of, check.wishes())
+            if any(result.verdict is not Verdict.INELIGIBLE for result in results):
+                return None
+        return offered[0] if offered else None
 
     def _meant(self, target: Target, offered: list[Target]) -> Target:
         """The path that the target's words mean at the person's place: the narrower one where that alone is offered."""
@@ -168,6 +207,8 @@ class Flow:
     def _ask(self, check: Check, found: Open) -> Step:
         check.asking = found.field
         words = question(found.field, self._base)
+        if found.said_back:
+            return Step(found.reason, self._folded("yes", "no"), {"status": "clarify", "ask": found.field})
         buttons = tuple({"title": title, "payload": title} for title in words.options.values())
         text = self._say("check_ask", question=words.question, why=words.why)
         lead = f"{found.reason}。" if found.reason else ""

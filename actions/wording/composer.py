@@ -112,6 +112,7 @@ class Composer:
         custom = {
             "status": answer.status.value,
             "topics": list(answer.topics),
+            "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
         }
         return Reply(text, tuple(buttons), custom)

@@ -49,7 +49,8 @@ def listing(voice: Voice, answer: Answer, question: Question) -> Answer:
         double = any(is_list(s) and s.notice_id == statement.notice_id for s in kept) and statement.topic in topics
         if not double and not beside(statement):
             kept.append(statement)
-    return replace(answer, statements=tuple(kept))
+    told = {statement.topic for statement in kept}
+    return replace(answer, statements=tuple(kept), topics=tuple(topic for topic in answer.topics if topic in told))
 
 
 def is_list(statement: Statement) -> bool:

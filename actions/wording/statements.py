@@ -30,9 +30,9 @@ def spoken(voice: Voice, statement: Statement, most: int | None = None) -> Said:
     """The statement in words. ``most``: so many facts at most, where several notices stand side by side."""
     if statement.stages:
         return Said(tuple(windows.schedule(voice, statement)), statement.citations)
-    if statement.kind != "stated":
-        return Said((_silence(voice, statement),), statement.citations, open=True)
     said = [voice.say(applied.phrase, **dict(applied.values)) for applied in statement.applied]
+    if statement.kind != "stated":
+        return Said((*said, _silence(voice, statement)), statement.citations, open=True)
     said += [voice.say("silent_on", aspect=aspect) for aspect in statement.silent_on]
     said += _bound(voice, statement.binding)
     if statement.correction:

@@ -17,6 +17,7 @@ from .voice import Voice
 Timed = WindowFact | CutoffFact
 Dated = tuple[WindowFact | CutoffFact, WindowState]
 OVER = ("closed", "past_year")
+MAY = ("open", "last_day", "upcoming")  # said with a yes or no first, where that is asked
 FEW = 2  # stages in one breath
 
 
@@ -54,7 +55,7 @@ def lead(voice: Voice, found: Dated, statement: Statement, brief: bool = False) 
 def _phrase(fact: WindowFact | CutoffFact, window: WindowState) -> tuple[str, dict[str, str]]:
     asked, tentative = window.asked_day, isinstance(fact, WindowFact) and fact.tentative
     if window.state == "closed":
-        return "closed", {}
+        return "may_closed" if window.whether else "closed", {}
     if window.too_late_at is not None and window.state != "upcoming":
         return "hour_late", {}
     if asked and window.start and asked < window.start:
@@ -63,6 +64,8 @@ def _phrase(fact: WindowFact | CutoffFact, window: WindowState) -> tuple[str, di
         return "asked_late", {"asked": day(asked)}
     if asked:
         return "asked_open", {"asked": day(asked)}
+    if window.whether and window.state in MAY and (window.start != window.end or window.state == "upcoming"):
+        return f"may_{window.state}", {}
     if window.start and window.start == window.end:
         return "day_tentative" if tentative else "day", {}
     if window.state == "open" and isinstance(fact, CutoffFact):
@@ -78,6 +81,7 @@ def over(voice: Voice, found: Sequence[Dated], statement: Statement) -> str:
     stages = "、".join(voice.say("window_over_one", stage=called(voice, f), span=span(f)) for f, _ in found)
     many = len(found) > FEW  # that they are over is said first then, their days after it
     words = {
+        "no": voice.say("window_may_no") if any(state.whether for _, state in found) else "",
         "stages": voice.say("window_over_many") if many else stages,
         "dates": voice.say("window_over_dates", stages=stages) if many else "",
         "all": voice.say("window_over_all") if len(found) > 1 else "",

@@ -106,7 +106,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     def _foreign(self, whole: Chosen, reading: Reading) -> bool:
         """Whether no conversation before it could speak for the message; the actions know what was said before."""
         assert self._chooser is not None
-        named = choosing.circumstance(reading.scope, Scope())
+        named = choosing.circumstance(reading.scope, Scope(), contact_of=reading.contact_of)
         by = named if named is Circumstance.NAMED else Circumstance.GOING_ON
         return self._chooser.verdict(whole.ours, by) is Belonging.FOREIGN
 

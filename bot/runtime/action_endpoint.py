@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import json
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
@@ -23,12 +25,45 @@ class ActionTimedOut(RuntimeError):
     """A custom action took longer than its time limit."""
 
 
+class GivenUp(BaseException):
+    """Raised inside an action that nobody waits for any more; no `except Exception` of an action swallows it."""
+
+
+class Work:
+    """One call on a worker thread, which can be stopped: an action that computes for ever would keep its thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._thread: int | None = None  # while it runs
+        self._stopped = False
+
+    def run(self, function: Callable[..., Any], *args: Any) -> Any:
+        """The function's result; `GivenUp` when it has been stopped."""
+        with self._lock:
+            if self._stopped:
+                raise GivenUp
+            self._thread = threading.get_ident()
+        try:
+            return function(*args)
+        finally:
+            with self._lock:  # from here on nothing is raised into the thread, and what was meant for it is taken back
+                self._thread = None
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), None)
+
+    def stop(self) -> None:
+        """Raises `GivenUp` in the thread, at its next step in Python; a call into C ends first."""
+        with self._lock:
+            self._stopped = True
+            if self._thread is not None:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(GivenUp))
+
+
 class InProcessActions(EndpointConfig):  # type: ignore[misc]
     """An action endpoint backed by rasa_sdk's `ActionExecutor`.
 
     Actions run on a few worker threads, each with an event loop of its own, so that an action which blocks
-    holds up neither the server nor (up to `THREADS` of them) other actions. What an action shares with
-    others must therefore be safe to read from several threads.
+    holds up neither the server nor (up to `THREADS` of them) other actions; one that is given up is
+    stopped. What an action shares with others must therefore be safe to read from several threads.
     """
 
     def __init__(self, package: str = "actions", time_limit: float = TIME_LIMIT) -> None:
@@ -54,12 +89,15 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         Raises `ActionTimedOut` after `time_limit` seconds, `ClientResponseError` with status 400 when the
         action rejects its execution (the form of an HTTP action server), else what the action raised.
         """
+        work = Work()
         running = asyncio.get_running_loop().run_in_executor(
-            self._threads, copy_context().run, self._run, kwargs["json"]
+            self._threads, copy_context().run, work.run, self._run, kwargs["json"]
         )
         try:
             return await asyncio.wait_for(running, self.time_limit)
         except TimeoutError as error:
+            # Not at once: on a busy machine the first turn may still be loading what all others will use.
+            asyncio.get_running_loop().call_later(self.time_limit, work.stop)
             name = kwargs["json"].get("next_action")
             raise ActionTimedOut(f"action {name} took more than {self.time_limit} s") from error
         except ActionExecutionRejection as rejection:
@@ -78,17 +116,24 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         loop = getattr(self._of_thread, "loop", None)
         if loop is None:
             loop = self._of_thread.loop = asyncio.new_event_loop()
-        return loop.run_until_complete(self.executor.run(call))
+        try:
+            return loop.run_until_complete(self.executor.run(call))
+        except GivenUp:
+            self._of_thread.loop = None  # a loop that was left in the middle of a step is not used again
+            raise
 
 
 def check_results_once() -> None:
-    """Builds the validator of action results once; Rasa builds it, and checks the schema, for every call."""
+    """Results of actions in this process need no schema: rasa_sdk made them. Those of a server are checked, by a
+    validator that is built once; Rasa builds it, and checks the schema itself, for every call."""
     from jsonschema import Draft202012Validator
 
     validator = Draft202012Validator(RemoteAction.action_response_format_spec())
 
     def validate(self: RemoteAction, result: Any) -> bool:
-        validator.validate(result)
+        asked = getattr(self.action_endpoint, "actions", self.action_endpoint)  # what watches passes the call on
+        if not isinstance(asked, InProcessActions):
+            validator.validate(result)
         return True
 
     RemoteAction._validate_action_result = validate

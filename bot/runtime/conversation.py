@@ -19,6 +19,7 @@ from bot.runtime.output import WholeUtterances
 from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
 from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
+from policies_kb.reading import first_read
 from policies_kb.serving import pinned
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ class Conversation:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
         `as_of` is the day of asking (default: today, as the actions see it). Personal data in `text` is
-        masked before anything else sees it. While answering is switched off, nothing is understood or kept, and
+        masked before anything else sees it; of a text beyond the bounds of policies_kb.reading only the beginning is
+        read, and the reply says so. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
         `trace` asks for the steps of the turn in the last reply's `custom`.
         """
@@ -78,12 +80,16 @@ class Conversation:
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
         output = WholeUtterances()
+        plain = as_plain_text(mask(text))
+        read = first_read(plain)
         message = UserMessage(
-            text=as_plain_text(mask(text)),
+            text=read,
             output_channel=output,
             sender_id=sender,
             input_channel=channel,
-            metadata=({"as_of": as_of.isoformat()} if as_of else {}) | ({"trace": True} if trace else {}),
+            metadata=({"as_of": as_of.isoformat()} if as_of else {})
+            | ({"trace": True} if trace else {})
+            | ({"unread": len(plain) - len(read)} if len(read) < len(plain) else {}),
         )
         async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
             off = await self.switch.now()
@@ -111,6 +117,7 @@ class Conversation:
         """Writes out the store and lets the worker threads go."""
         await self.store.close()
         self.actions.close()
+        self.processor.close()
         self.switch.close()
 
 

@@ -12,6 +12,7 @@ INPUTS = (
     "domain.yml",
     "data",
     "bot/nlu",
+    "bot/policy",
     "policies_kb/choosing",
     "policies_kb/reference",
     "policies_kb/reading",

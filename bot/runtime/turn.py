@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from rasa.exceptions import ModelNotFound
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+READERS = 2  # messages parsed at once: more only share the interpreter
 _failure: ContextVar[list[Exception] | None] = ContextVar("failure_of_turn", default=None)
 
 
@@ -41,7 +44,28 @@ class WatchedActions(EndpointConfig):  # type: ignore[misc]
 
 
 class TurnProcessor(MessageProcessor):  # type: ignore[misc]
-    """Rasa's processor, except that a turn in which an action broke is not saved."""
+    """Rasa's processor, except that a turn in which an action broke is not saved, and that messages are parsed on
+    worker threads: the event loop goes on with everybody else's meanwhile. Components keep nothing of a message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+
+    def close(self) -> None:
+        """Lets the worker threads go."""
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+    async def parse_message(
+        self, message: Any, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """What the pipeline makes of a message."""
+        tracker = tracker or DialogueStateTracker.from_events(message.sender_id, [])
+        parsed: dict[str, Any] = await asyncio.get_running_loop().run_in_executor(
+            self._readers, copy_context().run, self._parse_message_with_graph, message, tracker, only_output_properties
+        )
+        self._update_full_retrieval_intent(parsed)
+        self._check_for_unseen_features(parsed)
+        return parsed
 
     async def handle_turn(self, message: Any) -> None:
         """Handles a user message; raises `TurnFailed` and saves nothing when anything breaks."""

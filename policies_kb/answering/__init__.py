@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .answerer import FURTHER, Answerer
+from .answerer import Answerer
 
-__all__ = ["FURTHER", "Answerer"]
+__all__ = ["Answerer"]

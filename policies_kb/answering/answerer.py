@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from policies_kb.applying import applied, verdicts_first
+from policies_kb.applying import applied, asks_whether, verdicts_first
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
@@ -15,42 +15,19 @@ from policies_kb.reading import ASKING, Reader
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, offers, over, resolve, timeline
 
-from .apart import MOST, Parts, parts_of
-from .aspect import Said, asks_of_something, by_aspect, own_first, subject_of
+from .asked_topics import TopicChooser
+from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
 from .statements import state
-from .topics import LEAST, Choice, asked_besides, choose
+from .topics import Choice, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
-MOST_TOPICS = 4
-PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
-DAY_BONUS = 0.12
-HOUR_BONUS = 0.3  # 「今晚八点送过去」 is about the window, whatever is sent
-GROUP_BONUS = 0.3
-GOES_ON_BONUS = 0.2  # 「到哪天」 after a window: most likely the same window
 MOST_NOTICES = 8  # set side by side
-EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
-# words for the stages of an application: whoever names three of them asks for the whole schedule
-STAGES = (r"网报|网申|网上申报|申报|报名", r"审核", r"纸质|交材料|报材料|送材料", r"缴费|交费|交钱", r"答辩|面试")
-MANY_STAGES = 3
-TIMETABLE, TIMETABLE_BONUS = "timetable", 0.4
-SURE = 0.4
-# whatever else is named, the answer turns on a date
-ABOUT_TIME = re.compile(r"赶不?得?上|来得及|来不及|晚不晚|(?:哪[个边份]|谁)[^,，。]{0,6}[早晚]")
-WHEN = re.compile(
-    r"[啥什]么?时候|何时|哪[一几]?天|[几多]号(?![房楼室厅窗院门])|日子|多会|啥时|几月|(?:哪[个边份]|谁)[^,，。]{0,4}[早晚]"
-)
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
-# 「那县人社局往上送呢」「专业课呢」 goes on with what was asked before
-FURTHER = re.compile(r"^(?:那[^,，。?？]{2,14}|[^,，。?？]{2,8})呢[?？]?$")
-FURTHER_BONUS = 0.3
 OFFERED = 3  # topics to choose from when none is sure
-FOLLOW_UP = 7  # characters of a message that only makes sense after the one before
-FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
-
-Topics = tuple[list[tuple[Choice, Part]], tuple[str, ...]]
+SURE = 0.4
 
 
 class Answerer:
@@ -60,6 +37,7 @@ class Answerer:
         self.base = base
         self.reader = Reader(base)
         self._ranker = Ranker(base)
+        self._chooser = TopicChooser(base, self.reader, self._ranker)
         self._ordinary = base.reference.ordinary_path.id
 
     def answer(self, question: Question) -> Answer:
@@ -73,7 +51,7 @@ class Answerer:
             return self._no_round(question, resolution)
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         question = self._with_path_offered(question, resolution.notices)
-        topics, unanswered = self._topics(question, resolution)
+        topics, unanswered, several = self._chooser.topics(question, resolution.notices)
         if question.belonging is Belonging.DOUBTFUL and topics and not question.scope_only:
             return self._doubtful(question, resolution, topics)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
@@ -97,6 +75,7 @@ class Answerer:
             region=resolution.uncovered[0] if resolution.uncovered else "",
             absent=resolution.absent,
             unanswered=unanswered,
+            several=several,
         )
         answer = replace(
             answer,
@@ -117,111 +96,16 @@ class Answerer:
         named = replace(question.named, path=path.narrows) if question.named.path == path.id else question.named
         return replace(question, scope=replace(question.scope, path=path.narrows), named=named)
 
-    def _topics(self, question: Question, resolution: Resolution) -> Topics:
-        """The topics asked about, each with the part that asks it, and the parts that are not answered."""
-        if question.scope_only or not question.parts:
-            wanted = question.inherited_topics
-            choices = choose(self._ranker, resolution.notices, Part(question.text), "", question.scope)
-            return [
-                (choice, Part(question.text)) for topic in wanted for choice in choices if choice.topic == topic
-            ], ()
-        parts = parts_of(question.parts, self.base.reference.topics, lambda text: self.reader.read(text).scope_only)
-        if parts.apart:
-            return self._apart(parts, question, resolution)
-        found: list[tuple[Choice, Part]] = []
-        bonus = self._bonus(question)
-        named = bool(question.named.regions or question.named.series)
-        for part in parts.sure:
-            masked = self.reader.telling(part.text)
-            choices = choose(
-                self._ranker, resolution.notices, part, masked, question.scope, _larger(bonus, self._timed(part))
-            )
-            choices = own_first(choices, part, self.base.reference.topics)
-            ours = named and not part.piece and asks_of_something(choices, part)
-            if part.foreign or (not ours and choices[0].score < (PIECE if part.piece else LEAST)):
-                continue
-            asked = [choices[0], *asked_besides(self._ranker, choices, masked)]
-            if self._for_exam_profession(question, asked[0]):
-                asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
-            if spoken_hour(part.text) is not None or ABOUT_TIME.search(part.text):
-                timed = [c for c in choices if self.base.reference.topics[c.topic].timed and c.score >= HOUR_BONUS]
-                asked = [*timed[:1], *(c for c in asked if c not in timed[:1])]
-            for choice in [*asked, *self._companions(asked, choices)]:
-                if choice.topic not in [other.topic for other, _ in found]:
-                    found.append((choice, part))
-        if not found:
-            return [], ()
-        best = max(choice.score for choice, _ in found)
-        firm = [pair for pair in found if pair[0].score >= FIRM * best or self._companion_of(pair, found)]
-        return firm[:MOST_TOPICS], ()
-
-    def _apart(self, parts: Parts, question: Question, resolution: Resolution) -> Topics:
-        """The topic of every segment that is sure of one, and of those that their words make so; the others."""
-        found: list[tuple[Choice, Part]] = []
-        unanswered: list[str] = []
-        for part in (*parts.sure, *parts.unsure):
-            masked, bonus = self.reader.telling(part.text), self._timed(part)
-            choices = choose(self._ranker, resolution.notices, part, masked, question.scope, bonus)
-            best = own_first(choices, part, self.base.reference.topics)[0]
-            if best.topic in [other.topic for other, _ in found]:
-                continue
-            if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
-                unanswered.append(part.segment or part.text)
-            else:
-                found.append((best, part))
-        at = {part: question.text.find(part.segment or part.text) for _, part in found}
-        return sorted(found, key=lambda pair: at[pair[1]]), tuple(unanswered)
-
-    def _bonus(self, question: Question) -> dict[str, float]:
-        """What a day in the message, or a bare follow-up (「纸质呢」), says about the topic."""
-        topics = self.base.reference.topics
-        bonus: dict[str, float] = {}
-        if spoken_day(question.text, question.as_of):
-            bonus = {topic.id: DAY_BONUS for topic in topics.values() if topic.timed}
-        if len(question.text) <= FOLLOW_UP and question.inherited_topics:
-            groups = {topics[name].group for name in question.inherited_topics if name in topics}
-            going_on = [name for name in question.inherited_topics if name in topics and topics[name].timed]
-            if WHEN.search(question.text):
-                bonus |= {name: bonus.get(name, 0.0) + GOES_ON_BONUS for name in going_on}
-            for topic in topics.values():
-                if topic.group in groups:
-                    bonus[topic.id] = bonus.get(topic.id, 0.0) + GROUP_BONUS
-        if FURTHER.search(question.text):
-            for name in question.inherited_topics:
-                bonus[name] = bonus.get(name, 0.0) + FURTHER_BONUS
-        return bonus
-
-    def _timed(self, part: Part) -> dict[str, float]:
-        """What 「哪天」 in a part says about its topic."""
-        worth = DAY_BONUS if WHEN.search(part.text) else 0.0
-        worth = HOUR_BONUS if spoken_hour(part.text) is not None else worth
-        bonus = {topic.id: worth for topic in self.base.reference.topics.values() if topic.timed and worth}
-        if sum(re.search(words, part.text) is not None for words in STAGES) >= MANY_STAGES:
-            bonus[TIMETABLE] = TIMETABLE_BONUS
-        return bonus
-
-    def _for_exam_profession(self, question: Question, best: Choice) -> bool:
-        """Whether somebody whose title comes from an examination asks who may apply: that is said first."""
-        who = self.base.reference.topics[best.topic].group == self.base.reference.topics[EXAM_ONLY].group
-        return who and bool(self.reader.named(EXAM_ONLY, question.text))
-
-    def _companions(self, asked: list[Choice], choices: list[Choice]) -> list[Choice]:
-        """The topics that go along with those asked, where some notice states them."""
-        wanted = [self.base.reference.topics[choice.topic].companion for choice in asked]
-        return [c for c in choices if c.topic in wanted and any(k.cell.facts for k in c.candidates.values())]
-
-    def _companion_of(self, pair: tuple[Choice, Part], found: list[tuple[Choice, Part]]) -> bool:
-        topics = self.base.reference.topics
-        return any(topics[choice.topic].companion == pair[0].topic for choice, _ in found)
-
     def _state(self, choice: Choice, notice: Notice, question: Question, part: Part) -> Statement:
         refused = not_offered(notice, question, choice.topic, self._ordinary)
         if refused:
             return refused
         scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
-        asked = spoken_day(question.text, question.as_of), spoken_hour(question.text)
+        text, day = question.text, question.as_of
+        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader)
         specialties = self.reader.named("specialty", part.text)
-        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties)
+        beside = self.reader.beside(part.text)
+        found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
         current = {current.id for current in timeline(self.base).current(question.as_of)}
         named = over(notice, question.as_of) or notice.id not in current
         return replace(found, round=notice.head.round.name if named else "")
@@ -253,7 +137,7 @@ class Answerer:
         """
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         notices = resolution.notices
-        topics, _ = self._topics(question, resolution) if notices else ([], ())
+        topics = self._chooser.topics(question, notices).found if notices else []
         return Answer(
             Status.NO_NOTICE,
             notices=tuple(notice.id for notice in notices),
@@ -328,10 +212,6 @@ class Answerer:
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
         listed = {notice.id: notice.contacts for notice in notices}
         return replace(answer, contacts=tuple((name, contact) for name in silent for contact in listed[name]))
-
-
-def _larger(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
-    return {topic: max(one.get(topic, 0.0), other.get(topic, 0.0)) for topic in (*one, *other)}
 
 
 def _once(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

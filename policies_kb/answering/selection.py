@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from policies_kb.lookup import Candidate
 from policies_kb.model.facts import AnyFact, CutoffFact, Education, WindowFact, YearsFact
@@ -17,15 +17,19 @@ NEAR = 0.55  # a further fact is shown when it fits at least this share as well 
 NEAR_SILENCE = 0.9  # a small silence is only shown when it is what was asked
 
 
-def select(candidate: Candidate, scope: Scope, specialties: Collection[str] = ()) -> tuple[AnyFact, ...]:
+def select(
+    candidate: Candidate, scope: Scope, specialties: Collection[str] = (), beside: Collection[str] = ()
+) -> tuple[AnyFact, ...]:
     """The facts to state, best first; empty when none fits the education or level asked about.
 
-    ``specialties``: those that the question names.
+    ``specialties``: those that the question names; ``beside``: levels or paths that it sets beside each other.
     """
     fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
     fitting = by_list(fitting, scope.series, specialties)
     if not fitting:
         return ()
+    if each := _of_each(fitting, beside):
+        return each
     years = [fact for fact, _ in fitting if isinstance(fact, YearsFact)]
     if years and isinstance(fitting[0][0], YearsFact):
         # complete for the question: every education when none was named
@@ -45,6 +49,17 @@ def select(candidate: Candidate, scope: Scope, specialties: Collection[str] = ()
         chosen.append(fact)
         room -= len(fact.say)
     return tuple(chosen)
+
+
+def _of_each(fitting: Sequence[tuple[AnyFact, float]], beside: Collection[str]) -> tuple[AnyFact, ...]:
+    """The best fact for each of the levels or paths set side by side; none where one of them has no fact of its own."""
+    found = []
+    for value in beside:
+        own = [pair for pair in fitting if not pair[0].silent and value in (*pair[0].levels, *pair[0].paths)]
+        if not own:
+            return ()
+        found.append(max(own, key=lambda pair: pair[1])[0])
+    return tuple(dict.fromkeys(found))
 
 
 def fits(fact: AnyFact, scope: Scope) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from policies_kb.applying.listed import not_listed
 from policies_kb.applying.premise import correction
 from policies_kb.loading import Notice
 from policies_kb.lookup import Candidate
@@ -15,17 +16,30 @@ from policies_kb.model.question import Scope
 from .selection import select
 from .windows import window_state
 
-Asked = tuple[date | None, float | None]  # the day and the hour at which the asker means to act
+# the day and the hour at which the asker means to act; whether no more is asked than whether something may be done
+Asked = tuple[date | None, float | None, bool]
 
 
 def state(
-    candidate: Candidate, scope: Scope, text: str, as_of: date, asked: Asked, specialties: Collection[str] = ()
+    candidate: Candidate,
+    scope: Scope,
+    text: str,
+    as_of: date,
+    asked: Asked,
+    specialties: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> Statement:
-    """The statement of ``candidate``'s notice on its topic, for this scope and day, and the specialties asked about."""
+    """The statement of ``candidate``'s notice on its topic, for this scope and day, and the specialties asked about.
+
+    ``beside``: the levels or paths that the question sets beside each other.
+    """
     notice, topic = candidate.notice, candidate.cell.topic
     if candidate.cell.gathered:
         return _schedule(candidate, as_of)
-    facts = select(candidate, scope, specialties)
+    facts = select(candidate, scope, specialties, beside)
+    shut_out = not_listed((fact for fact, _ in candidate.facts), scope)
+    if shut_out:
+        facts = shut_out[:1]
     if facts:
         return Statement(
             notice.id,
@@ -35,6 +49,7 @@ def state(
             citations=cite(notice, facts),
             correction=correction(text, facts, notice.head.year),
             window=_window(facts[0], as_of, asked),
+            applied=shut_out[1:] if shut_out else (),
             score=candidate.score,
         )
     if candidate.cell.deferred:

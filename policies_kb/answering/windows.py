@@ -9,10 +9,14 @@ from policies_kb.model.facts import CutoffFact, WindowFact, day_of
 
 
 def window_state(
-    fact: WindowFact | CutoffFact, today: date, asked_day: date | None = None, asked_hour: float | None = None
+    fact: WindowFact | CutoffFact,
+    today: date,
+    asked_day: date | None = None,
+    asked_hour: float | None = None,
+    whether: bool = False,
 ) -> WindowState:
     """The state of the window on ``today``; ``asked_day`` is the other day that the asker spoke of, ``asked_hour``
-    an hour of that day (or of today)."""
+    an hour of that day (or of today). ``whether``: no more is asked than whether something may still be done."""
     start = day_of(fact.start) if isinstance(fact, WindowFact) and fact.start else None
     moment = fact.end if isinstance(fact, WindowFact) else fact.at
     end = day_of(moment) if moment else None
@@ -35,5 +39,6 @@ def window_state(
         start=start,
         end=end,
         days_left=(end - today).days if end and today <= end else None,
+        whether=whether,
         asked_day=asked_day if asked_day and asked_day != today else None,
     )

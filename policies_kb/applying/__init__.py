@@ -7,5 +7,6 @@ that differ are compared only where what is known of the asker selects one.
 from __future__ import annotations
 
 from .apply import applied, verdicts_first
+from .permission import asks_whether
 
-__all__ = ["applied", "verdicts_first"]
+__all__ = ["applied", "asks_whether", "verdicts_first"]

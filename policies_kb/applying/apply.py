@@ -19,7 +19,9 @@ from .found import Found
 from .posting import posting_in_time
 from .returned import returned_until, times_left
 from .several import years_of_several
-from .sums import copies_total, fee_total
+from .sums import copies_total, fee_difference, fee_total
+from .totals import hours_total
+from .words import beside
 from .years import years_enough
 
 Comparator = Callable[[Statement, Notice, Asker], Found | None]
@@ -32,8 +34,10 @@ COMPARATORS: tuple[Comparator, ...] = (
     years_enough,
     deferral_total,
     fee_total,
+    fee_difference,
     copies_total,
     grade_enough,
+    hours_total,
     hours_enough,
     months_enough,
     exempt,
@@ -78,7 +82,8 @@ def _without_what_holds(statement: Statement, all_of_them: list[Statement]) -> S
 
 
 def _verdict(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
-    if statement.kind != "stated" or statement.stages:
+    silent = statement.kind == "not_stated" and beside("years_counting", statement.topic)
+    if (statement.kind != "stated" and not silent) or statement.stages or statement.applied:
         return None
     return next((found for compare in COMPARATORS if (found := compare(statement, notice, asker))), None)
 

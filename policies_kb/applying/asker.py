@@ -129,8 +129,11 @@ def _own(question: Question, text: str, reader: Reader) -> tuple[Mapping[str, An
 def _applicant(told: Mapping[str, Any], scope: Scope) -> Applicant:
     """The fields that can be; one that cannot is left out, and the check will ask for it."""
     values = {name: value for name, value in told.items() if value is not None}
-    if len(scope.regions) == 1:
-        values.setdefault("region", scope.regions[0])
+    regions = load_reference().regions
+    around = {regions[name].parent for name in scope.regions if name in regions}
+    narrowest = [name for name in scope.regions if name not in around]  # of a prefecture and its county: the county
+    if len(narrowest) == 1 and values.get("region") in (None, *around):
+        values["region"] = narrowest[0]
     if len(scope.series) == 1:
         values.setdefault("series", scope.series[0])
     try:

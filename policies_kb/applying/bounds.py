@@ -26,7 +26,7 @@ def grade_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
         return None
     if grade is None or grade is Putonghua.NONE or "putonghua" not in asker.told:
         return None
-    pairs = [pair for pair in _bounds(notice, "grade") if asker.bound_by(pair[0]) is not False]
+    pairs = [pair for pair in bounds_of(notice, "grade") if asker.bound_by(pair[0]) is not False]
     pairs = [pair for pair in pairs if not _gives_way(pair, pairs, asker)]
     if not any(asker.bound_by(fact) for fact, _ in pairs):
         return None  # nobody is known to be bound
@@ -58,9 +58,9 @@ def hours_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
     """Hours of continuing education, each subject by itself; who has learnt only one is told the other."""
     if not beside("class_hours", statement.topic) or not asks("enough", asker.text):
         return None
-    if _own_rule("class_hours", notice, asker):
+    if own_rule("class_hours", notice, asker):
         return None
-    pairs = [pair for pair in _bounds(notice, "class_hours") if asker.bound_by(pair[0]) is not False]
+    pairs = [pair for pair in bounds_of(notice, "class_hours") if asker.bound_by(pair[0]) is not False]
     told = {bound.of: _hours(bound, asker) for _, bound in pairs}
     known = {name: hours for name, hours in told.items() if hours is not None}
     if not known or len({bound.of for _, bound in pairs}) != len(pairs):
@@ -81,7 +81,7 @@ def hours_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
     return found("hours_enough" if enough else "hours_short", said[0][1], needed=needed, told=had)
 
 
-def _own_rule(dim: str, notice: Notice, asker: Asker) -> bool:
+def own_rule(dim: str, notice: Notice, asker: Asker) -> bool:
     """Whether the notice has another rule for people of the asker's kind."""
     facts = (fact for topic in words("own_rules", dim) for fact in notice.cell(topic).facts)
     return any(fact.applies_to and asker.belongs(fact.applies_to) for fact in facts)
@@ -124,5 +124,6 @@ def months_enough(statement: Statement, notice: Notice, asker: Asker) -> Found |
     return found(phrase, fact, what=bound.of, needed=f"{bound.value:g}个月以上", told=f"{months:g}个月")
 
 
-def _bounds(notice: Notice, dim: str) -> list[Pair]:
+def bounds_of(notice: Notice, dim: str) -> list[Pair]:
+    """The bounds of a dimension, with the facts that set them."""
     return [(fact, bound) for fact in notice.record.facts for bound in fact.bounds if bound.dim == dim]

@@ -17,6 +17,7 @@ from .words import beside, has, words
 
 MOST = 5  # nobody counts more
 BESIDE = 6  # characters between a number and its grade
+BAD = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
 
 
 def deferral_total(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
@@ -42,20 +43,30 @@ def _counts(number: Quantity, grade: str, clause: str) -> bool:
 
 def _told(asker: Asker) -> dict[str, int]:
     """Grades that put off, with how often: as the message tells them year by year, or by a number (两次基本合格)."""
-    bad = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
     counted: Counter[str] = Counter()
     for clause in clauses(asker.text):
-        named = [grade for grade in bad if grade in clause]
+        named = [grade for grade in BAD if grade in clause]
         numbers = [q for q in quantities(clause) if q.dimension in ("times", "years") and 1 <= q.value <= MOST]
         numbers = [each for each in numbers if len(named) == 1 and _counts(each, named[0], clause)]
         if len(numbers) == 1 and numbers[0].value == int(numbers[0].value):
             if has(clause, words("denied")):
                 return {}
             counted[named[0]] += int(numbers[0].value)
-    listed = Counter(str(grade.value) for grade in asker.applicant.assessments or () if grade.value in bad)
+    listed = Counter(str(grade.value) for grade in asker.applicant.assessments or () if grade.value in BAD)
     if "assessments" in asker.told and listed and not counted:
         return dict(listed)
     if "assessments" in asker.told and listed and dict(listed) != dict(counted):
         # told by years and by number: only where both speak of the same grades, and then the number says how often
         return dict(counted) if set(counted) == set(listed) else {}
-    return dict(counted)
+    return dict(counted) or _claimed(asker.text)
+
+
+def _claimed(text: str) -> dict[str, int]:
+    """The one grade, once, of a message that claims what it leads to (基本合格也得推两年): that is settled."""
+    said = [clause for clause in clauses(text) if any(grade in clause for grade in BAD)]
+    if len(said) != 1 or sum(said[0].count(grade) for grade in BAD) != 1:
+        return {}
+    grade = next(grade for grade in BAD if grade in said[0])
+    put_off = [q for q in quantities(said[0]) if q.dimension == "years" and not _counts(q, grade, said[0])]
+    sure = put_off and has(said[0], words("put_off")) and not has(said[0], (*words("denied"), *words("repeated")))
+    return {grade: 1} if sure else {}

@@ -15,6 +15,7 @@ from .asker import Asker
 from .found import Found, found
 from .words import asks, beside, has, words
 
+CALLED = 3  # characters by which people call a fee: 评审费 for 职称评审费
 MOST_WAYS = 2  # of one sum: more are no answer
 
 
@@ -31,7 +32,7 @@ def fee_total(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
     """The fees of several people added up; where the path decides, by either path."""
     if not beside("fee", statement.topic) or not asks("total", asker.text):
         return None
-    fees = [fact for fact in notice.record.facts if isinstance(fact, FeeFact)]
+    fees = _called([fact for fact in notice.record.facts if isinstance(fact, FeeFact)], asker)
     groups = _groups(asker)
     if not groups or sum(group.count for group in groups) < 2:
         return None
@@ -47,10 +48,36 @@ def fee_total(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
     return found("fee_either", used[0], *used[1:], either=either)
 
 
+def fee_difference(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
+    """How much more the one costs than the other, of two levels or paths set beside each other."""
+    if not beside("fee", statement.topic) or not asks("difference", asker.text):
+        return None
+    sides = asker.reader.beside(asker.text)
+    fees = [fact for fact in notice.record.facts if isinstance(fact, FeeFact)]
+    levels = {level.value for level in Level}
+    groups = [
+        Group(1, asker.scope.path, Level(side)) if side in levels else Group(1, side, asker.scope.level)
+        for side in sides
+    ]
+    ways = [_amounts(group, fees) for group in groups]
+    if len(ways) != 2 or any(len(way) != 1 for way in ways):
+        return None
+    (one,), (other,) = ways
+    each = "，".join(f"{_name(fact)}{fact.amount}元" for fact in (one, other))
+    return found("fee_difference", one, other, difference=abs(one.amount - other.amount), each=each)
+
+
 def _sum(groups: list[Group], way: tuple[FeeFact, ...]) -> tuple[int, str]:
     total = sum(group.count * fact.amount for group, fact in zip(groups, way, strict=True))
     each = "，".join(f"{_name(fact)}{g.count}人×{fact.amount}元" for g, fact in zip(groups, way, strict=True))
     return total, each
+
+
+def _called(fees: list[FeeFact], asker: Asker) -> list[FeeFact]:
+    """The fees that the message calls by their own name (评审费), where it does and names no path; else all."""
+    paths = any(mention.entity == "path" and not mention.weak for mention in asker.mentions)
+    named = [fee for fee in fees if fee.called and fee.called[-CALLED:] in asker.text]
+    return named if named and not paths else fees
 
 
 def _name(fact: FeeFact) -> str:
@@ -90,7 +117,10 @@ def _groups(asker: Asker) -> list[Group]:
             return []
         return [Group(numbers[0][0], asker.scope.path, asker.scope.level)]
     before = named[0][0] < numbers[0][1]  # 中级三个, or 三个中级
+    if before and any(start > numbers[-1][2] for start, _, _, _ in named):
+        return []  # names on both sides of a number: whose it is, is not sure
     bounds = [start for _, start, _ in numbers]
+    any_path = any(entity == "path" for _, _, entity, _ in named)  # 评审中级三个，初级一个: the second may be another
     found = []
     for index, (count, start, end) in enumerate(numbers):
         last = bounds[index - 1] if index else -1
@@ -100,7 +130,7 @@ def _groups(asker: Asker) -> list[Group]:
         levels = {value for _, _, entity, value in mine if entity == "level"}
         if not mine or len(paths) > 1 or len(levels) > 1:
             return []
-        path = paths.pop() if paths else None if len(numbers) > 1 else asker.scope.path
+        path = paths.pop() if paths else None if len(numbers) > 1 and any_path else asker.scope.path
         found.append(Group(count, path, Level(levels.pop()) if levels else None))
     return found
 

@@ -6,7 +6,16 @@ from .chooser import OUT_OF_SCOPE, Chooser, Chosen, fit
 from .gate import Circumstance
 from .serving import in_use, use
 from .stored import NotTrained
-from .understood import Understood, UnderstoodPart, belonging, circumstance, guesses, parts_of, understand
+from .understood import (
+    Understood,
+    UnderstoodPart,
+    belonging,
+    circumstance,
+    guesses,
+    parts_of,
+    understand,
+    with_subjects,
+)
 
 __all__ = [
     "OUT_OF_SCOPE",
@@ -24,4 +33,5 @@ __all__ = [
     "parts_of",
     "understand",
     "use",
+    "with_subjects",
 ]

@@ -14,6 +14,7 @@ from policies_kb.model.question import Belonging, TopicGuess
 from . import gate as gates
 from . import topic_model
 from .gate import Circumstance, Gate, Scored
+from .recent import Recent
 from .topic_model import TopicModel
 
 OUT_OF_SCOPE = "out_of_scope"  # the intent of phrases written for other offices
@@ -35,9 +36,14 @@ class Chooser:
     topics: TopicModel
     gate: Gate
     held_out: Mapping[str, bool] = field(default_factory=dict)
+    recent: Recent[Chosen] = field(default_factory=Recent, repr=False, compare=False)
 
     def choose(self, masked: Sequence[str]) -> list[Chosen]:
-        """For each text, with places and series masked; one call for several costs little more than for one."""
+        """For each text, with places and series masked; a text is weighed once, however many steps of a turn ask."""
+        return self.recent.each(masked, self._choose)
+
+    def _choose(self, masked: Sequence[str]) -> list[Chosen]:
+        """One call for several texts costs little more than for one."""
         scores = self.topics.scores(masked)
         ours = self.gate.scores(masked, telling(scores, self.topics.labels))
         return [Chosen(*pair) for pair in zip(self.topics.guesses(scores), ours, strict=True)]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policies_kb.model.question import Belonging, Part, Scope, TopicGuess
-from policies_kb.reading import Reader, Reading, Segment, pieces, segments
+from policies_kb.reading import Reader, Reading, Segment, asks, carry, pieces, segments
+from policies_kb.reading.bounds import PIECES, SENTENCES
 from policies_kb.reference import load_reference
 
 from .chooser import Chooser, Chosen
 from .gate import Circumstance
 
 LONGEST = 400  # characters of a text that are looked at
+SURE = 0.5  # probability from which a stretch with a subject needs none from before it
 
 
 NOTHING_KNOWN = Chosen((), 0.0)
@@ -41,17 +43,18 @@ def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Und
 
     Without a trained model nothing is guessed, and the facts' own words decide alone.
     """
-    cut = [piece for sentence in reading.parts for piece in pieces(sentence)]
+    sentences = at_most(SENTENCES, reading.parts)
+    cut = at_most(PIECES, (piece for sentence in sentences for piece in pieces(sentence)))
     if chooser is None:
-        listed = enumerate([*reading.parts, *cut])
-        parts = (UnderstoodPart(text, NOTHING_KNOWN, index >= len(reading.parts)) for index, text in listed)
+        listed = enumerate([*sentences, *cut])
+        parts = (UnderstoodPart(text, NOTHING_KNOWN, index >= len(sentences)) for index, text in listed)
         return Understood(NOTHING_KNOWN, tuple(parts))
     finer = segments(reading.text)
-    whole_texts = [*reading.parts, *cut]
+    whole_texts = [*sentences, *cut]
     texts = [*whole_texts, *(segment.text for segment in finer), *(segment.carried for segment in finer)]
     whole, *chosen = chooser.choose([reader.mask(reading.text[:LONGEST]), *_masked(reader, texts)])
     stood = [
-        UnderstoodPart(text, found, index >= len(reading.parts))
+        UnderstoodPart(text, found, index >= len(sentences))
         for index, (text, found) in enumerate(zip(whole_texts, chosen, strict=False))
     ]
     alone, carried = chosen[len(whole_texts) :][: len(finer)], chosen[len(whole_texts) + len(finer) :]
@@ -59,9 +62,33 @@ def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Und
     return Understood(whole, tuple(stood))
 
 
+def at_most(count: int, texts: Iterable[str]) -> list[str]:
+    """The texts in their order, within a bound of work: of more than ``count`` each once, and those that ask first."""
+    listed = list(texts)
+    if len(listed) <= count:
+        return listed
+    once = list(dict.fromkeys(listed))
+    kept = set(sorted(once, key=lambda text: not asks(text))[:count])
+    return [text for text in once if text in kept]
+
+
+def with_subjects(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> list[str]:
+    """The questions of one message, each with the subject before it where that makes its topic surer."""
+    if chooser is None or not texts:
+        return list(texts)
+    found = carry(texts)
+    both = [*(one.text for one in found), *(one.carried for one in found)]
+    chosen = chooser.choose(_masked(reader, both))
+    return [_surer(*one).text for one in zip(found, chosen[: len(found)], chosen[len(found) :], strict=True)]
+
+
 def _surer(segment: Segment, alone: Chosen, carried: Chosen) -> UnderstoodPart:
-    """A segment as it stands, or with the subject before it where that makes its topic surer."""
-    if segment.carried and _sureness(carried) > _sureness(alone):
+    """A segment as it stands, or with what it lacks where that makes its topic surer.
+
+    One that has a subject and is sure of its topic lacks nothing: another subject would only outvote it.
+    """
+    complete = segment.own and _sureness(alone) >= SURE
+    if segment.carried and not complete and _sureness(carried) > _sureness(alone):
         return UnderstoodPart(segment.carried, carried, segment=segment.text)
     return UnderstoodPart(segment.text, alone, segment=segment.text)
 
@@ -78,9 +105,14 @@ def guesses(chooser: Chooser | None, reader: Reader, texts: Sequence[str]) -> li
     return [chosen.guesses for chosen in chooser.choose(_masked(reader, texts))]
 
 
-def circumstance(named: Scope, known: Scope, topics: Sequence[str] = ()) -> Circumstance:
-    """What speaks for a message besides its words: what it names, what was known before it, what was asked before."""
-    if named.regions or named.series or named.all_notices:
+def circumstance(
+    named: Scope, known: Scope, topics: Sequence[str] = (), contact_of: Scope | None = None
+) -> Circumstance:
+    """What speaks for a message besides its words: what it names, what was known before it, what was asked before.
+
+    ``contact_of``: the scope of a notice whose contact it names.
+    """
+    if named.regions or named.series or named.all_notices or (contact_of or Scope()) != Scope():
         return Circumstance.NAMED
     return Circumstance.GOING_ON if known.regions or known.series or topics else Circumstance.BARE
 

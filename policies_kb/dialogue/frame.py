@@ -41,6 +41,7 @@ class Case(_Kept):
     told: dict[str, Any] = Field(default_factory=dict)
     check: dict[str, Any] | None = None
     before: dict[str, Any] | None = None  # the check as it was before a what-if
+    like: str = ""  # the person by whom this case was told
 
 
 class Frame(_Kept):

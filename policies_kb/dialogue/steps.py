@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand
+from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand, with_subjects
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
 from policies_kb.reading import ASKING, Reading
+from policies_kb.reading.quantities import heads
 from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
+from .alike import alike
 from .counting import counted, groups_in, sum_topic
 from .everyday import route
 from .frame import ME, Asked, Frame
@@ -70,6 +72,10 @@ def person(turn: Turn) -> Turn:
         frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
     else:
         frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+    first = turn.frame.case
+    same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
+    if same is not None:
+        frame = frame.with_case(told=same, like=turn.frame.who, check=None)
     return replace(turn, frame=frame, another=True).noted(
         "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
     )
@@ -110,7 +116,7 @@ def whole(turn: Turn) -> Turn:
     no_subject, no_aspect = lacks(text, reading)
     groups = any(word in text for word in longest_first("asking", "groups"))
     bare = no_subject and no_aspect and not groups and _names(reading)
-    alone = reading.scope_only or (bare and bool(asked.topics))
+    alone = (reading.scope_only or (bare and bool(asked.topics))) and not heads(text)  # so many people are no scope
     if alone:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
             "whole", f"{len(text)} characters", "a scope alone: the last topics"
@@ -195,11 +201,12 @@ def parts(turn: Turn) -> Turn:
     text = turn.text if alone else turn.whole_text
     typed = text == reader.read(turn.message.text).text
     numbered = numbered_parts(turn.message.text) if typed else {}
+    numbered = dict(zip(numbered, with_subjects(in_use(), reader, list(numbered.values())), strict=True))
     understood: Understood | None = None
     if not alone:
         understood = turn.message.understood if typed and not numbered else None
         understood = understood or understand(in_use(), reader, reader.read(text))
-    by = circumstance(turn.named, turn.frame.scope, asked.topics)
+    by = circumstance(turn.named, turn.frame.scope, asked.topics, turn.reading.contact_of)
     found = parts_of(understood, in_use(), by) if understood else ()
     told = turn.told.values
     question = Question(
@@ -275,8 +282,9 @@ def _part(turn: Turn, text: str) -> Question:
 def _parts_of(text: str, turn: Turn, named: Scope) -> tuple[Part, ...]:
     """The parts of a text that was not typed as it stands."""
     reader = turn.brain.reader
-    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics)
-    return parts_of(understand(in_use(), reader, reader.read(text)), in_use(), by)
+    reading = reader.read(text)
+    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics, reading.contact_of)
+    return parts_of(understand(in_use(), reader, reading), in_use(), by)
 
 
 def merged(answers: list[Answer]) -> Answer:
@@ -293,6 +301,8 @@ def merged(answers: list[Answer]) -> Answer:
         notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
         contacts=tuple(dict.fromkeys(c for a in answers for c in a.contacts)),
         missing=answers[0].missing if status is Status.CLARIFY else "",
+        unanswered=tuple(dict.fromkeys(part for a in answers for part in a.unanswered)),
+        several=True,
         topics=tuple(dict.fromkeys(t for a in answers for t in a.topics)),
     )
 

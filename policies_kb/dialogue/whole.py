@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policies_kb.choosing import guesses, in_use
 from policies_kb.reading import Reader, Reading
 from policies_kb.reading.days import moments_blanked
-from policies_kb.reading.quantities import quantities
+from policies_kb.reading.quantities import heads, quantities
 
 from .frame import Asked
 from .words import longest_first, without, words
@@ -51,6 +51,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(text)
     if numbered := _numbered(text, asked):
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
+    if adds(text):
+        return Whole(f"{_plain(asked.text)}，{text.strip(_EDGE).removesuffix('呢')}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
     bare = no_aspect and (text.rstrip(_EDGE).endswith("呢") or _is_noun(text))
     if not (no_subject or bare):
@@ -78,6 +80,12 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if alone > with_last:
         return Whole(text, False, "reads better alone")
     return Whole(joined, True, because)
+
+
+def adds(text: str) -> bool:
+    """「再加2个中级呢」: so many people more; what was counted before stays counted."""
+    start = next((word for word in longest_first("asking", "adds") if text.lstrip(_EDGE + "那").startswith(word)), "")
+    return bool(start and heads(text))
 
 
 def numbered_parts(text: str) -> dict[str, str]:

@@ -23,11 +23,17 @@ BEST_LAST = (Verdict.INELIGIBLE, Verdict.NOT_YET, Verdict.NEED_INFO, Verdict.ELI
 
 
 def assess(
-    book: Rulebook, target: Target, applicant: Applicant, as_of: date, rounds: tuple[Wish, ...] = ()
+    book: Rulebook,
+    target: Target,
+    applicant: Applicant,
+    as_of: date,
+    rounds: tuple[Wish, ...] = (),
+    unasked: frozenset[str] = frozenset(),
 ) -> list[Result]:
     """The verdicts for ``target`` on the day ``as_of``, the notices of the person's own place first.
 
-    By the notices in force on that day, or by those of ``rounds``, as far as they are on file.
+    By the notices in force on that day, or by those of ``rounds``, as far as they are on file. ``unasked``: fields that
+    a "not yet" does not wait for.
 
     Raises ApplicantError when a stated date lies after ``as_of``.
     """
@@ -41,6 +47,7 @@ def assess(
             as_of,
             also_apply(notice, found, target, applicant, as_of),
             book.followed(notice.id, as_of),
+            unasked,
         )
         for notice in found
     ]
@@ -53,6 +60,7 @@ def assess_notice(
     as_of: date,
     besides: tuple[str, ...] = (),
     later: Notice | None = None,
+    unasked: frozenset[str] = frozenset(),
 ) -> Result:
     """The verdict of one notice, with the trace of every condition that binds the person.
 
@@ -62,7 +70,7 @@ def assess_notice(
     judged = []
     for index, case in enumerate(applicant.cases()):
         by = (f"按您的{case.study_mode}{case.education}学历核对",) if index else ()
-        judged.append(_assess_case(notice, target, case, as_of, (*by, *besides), later))
+        judged.append(_assess_case(notice, target, case, as_of, (*by, *besides), later, unasked))
     return max(judged, key=lambda result: BEST_LAST.index(result.verdict))  # of equals the first: the highest degree
 
 
@@ -73,6 +81,7 @@ def _assess_case(
     as_of: date,
     besides: tuple[str, ...],
     later: Notice | None,
+    unasked: frozenset[str],
 ) -> Result:
     path = notice.rules.path(target)
     window = window_on(notice.window(target), as_of)
@@ -81,7 +90,7 @@ def _assess_case(
         traces.append(trace(notice.rules.region, applicant, as_of))
     else:
         traces = [trace(condition, applicant, as_of) for condition in path.conditions]
-    verdict, missing = decide(traces)
+    verdict, missing = decide(traces, unasked)
     earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
     result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "", "")
     level = award_level(path, applicant) if path else ""
@@ -121,10 +130,11 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
     )
 
 
-def decide(traces: list[Trace]) -> tuple[Verdict, tuple[str, ...]]:
+def decide(traces: list[Trace], unasked: frozenset[str] = frozenset()) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict of the conditions taken together, and the fields that can still change it.
 
-    What time does not cure decides first; then what is not known; then time; then what the text leaves open.
+    What time does not cure decides first; then what is not known; then time; then what the text leaves open. Where time
+    is short no answer makes it enough: the fields of ``unasked`` are then not waited for.
     """
     unmet = [t for t in traces if t.status is Status.UNMET]
     if any(not t.in_time for t in unmet):
@@ -132,7 +142,8 @@ def decide(traces: list[Trace]) -> tuple[Verdict, tuple[str, ...]]:
     undecided = [t for t in traces if t.status is Status.UNKNOWN]
     order = list(fields())
     missing = sorted({name for t in undecided for name in t.missing}, key=order.index)
-    if any(t.missing and not t.pending for t in undecided):
+    waived = unasked if unmet else frozenset()
+    if any(set(t.missing) - waived and not t.pending for t in undecided):
         return Verdict.NEED_INFO, tuple(missing)
     if unmet:
         return Verdict.NOT_YET, ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,7 +19,8 @@ class FieldText:
 
     ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
     ``meaning`` and ``example`` may hold placeholders. ``earned``: what the person has come by (an education, years,
-    assessments) and not where they belong.
+    assessments) and not where they belong. ``usual``: nearly everybody answers it in the way that stands
+    in nobody's way, so that it is not asked for a "not yet".
     """
 
     label: str
@@ -28,6 +30,7 @@ class FieldText:
     example: str
     options: dict[Any, str]
     earned: bool = False
+    usual: bool = False
 
     def filled(self, words: Mapping[str, str]) -> FieldText:
         """The same with its placeholders filled."""
@@ -52,6 +55,7 @@ def fields() -> dict[str, FieldText]:
             entry.get("example", ""),
             dict(entry.get("options", {})),
             entry.get("earned", False),
+            entry.get("usual", False),
         )
         for name, entry in data.items()
     }
@@ -72,6 +76,16 @@ def shown(field: str, value: Any) -> str:
         years, months = divmod(int(value * 12 + 0.01), 12)  # never rounded up: 11.9 months are no year
         return f"{years}年" * bool(years or not months) + f"{months}个月" * bool(months)
     return fields()[field].options.get(value, str(value))
+
+
+def span_between(start: date, end: date) -> str:
+    """Whole months and days from one day to a later one: 10个月25天."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    days = (end - date(year, month + 1, min(start.day, last))).days
+    years, rest = divmod(months, 12)
+    return f"{years}年" * bool(years) + f"{rest}个月" * bool(rest) + f"{days}天" * bool(days)
 
 
 def moment(when: datetime | date | None) -> str:

@@ -21,6 +21,7 @@ SILENCE_WEIGHT = 0.6  # a fact that states a small silence yields to a plain one
 ASKED_SILENCE_WEIGHT = 1.3  # … unless the question uses one of its own words (字数, 几篇, 上午)
 LIST_WEIGHT = 0.8  # a long list holds a word of everything
 LIST_FROM = 110  # characters
+RECENT = 128  # parts × notices: those of a message with many parts, asked of every notice
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Ranker:
         self._base = base
         self._evidence: dict[Notice, Evidence] = {}  # an amended notice has an index of its own
         # the last few questions: a part is ranked once for each notice
-        self._scores = lru_cache(maxsize=64)(self._scored)
+        self._scores = lru_cache(maxsize=RECENT)(self._scored)
+        self._told = lru_cache(maxsize=RECENT)(self._told_of)
         self._cells = lru_cache(maxsize=64)(self._cells_for_path)
 
     def evidence(self, notice: Notice) -> Evidence:
@@ -57,14 +59,11 @@ class Ranker:
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        scores = self._scores(notice, masked)
+        scores, told = self._scores(notice, masked), self._told(notice, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
         for topic, cell in self._cells(notice, scope.path):
-            facts = sorted(
-                ((fact, scores.get(fact.id, 0.0) * self._plainness(fact, masked)) for fact in cell.facts),
-                key=lambda pair: -pair[1],
-            )
+            facts = sorted(((fact, told.get(fact.id, 0.0)) for fact in cell.facts), key=lambda pair: -pair[1])
             words = max([score for _, score in facts] + [scores.get(_gap(topic), 0.0)], default=0.0)
             probability = guesses.get(topic, 0.0)
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
@@ -82,6 +81,11 @@ class Ranker:
 
     def _scored(self, notice: Notice, masked: str) -> dict[str, float]:
         return self.evidence(notice).scores(tokens(masked))
+
+    def _told_of(self, notice: Notice, masked: str) -> dict[str, float]:
+        """The score of every fact that holds something of the text, by how plainly it says it."""
+        scores, facts = self._scores(notice, masked), notice.record.facts
+        return {fact.id: scores[fact.id] * self._plainness(fact, masked) for fact in facts if fact.id in scores}
 
     def _plainness(self, fact: AnyFact, question: str) -> float:
         if fact.silent:

@@ -57,6 +57,7 @@ class WindowState:
     end: date | None
     days_left: int | None = None
     asked_day: date | None = None  # the day that the asker means to act on, if another than today
+    whether: bool = False  # no more is asked than whether something may still be done
     too_late_at: float | None = None  # the hour of the last day that the asker means, after the window has closed
 
 
@@ -141,5 +142,6 @@ class Answer:
     clause_only: Citation | None = None
     remarks: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()  # parts of the message that ask something and are not answered
+    several: bool = False  # whether the message asks several things apart
     topics: tuple[str, ...] = field(default=())
     intent: str = ""  # small talk: which

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from policies_kb.lexers.asking import ASKING, asks
 
-from .parts import Segment, pieces, segments
+from .bounds import CHARACTERS, first_read
+from .parts import Segment, carry, pieces, segments
 from .read import MASKS, Reader, Reading, specialties_of
 
-__all__ = ["ASKING", "MASKS", "Reader", "Reading", "Segment", "asks", "pieces", "segments", "specialties_of"]
+__all__ = [
+    "ASKING",
+    "CHARACTERS",
+    "MASKS",
+    "Reader",
+    "Reading",
+    "Segment",
+    "asks",
+    "carry",
+    "first_read",
+    "pieces",
+    "segments",
+    "specialties_of",
+]

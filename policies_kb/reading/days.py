@@ -82,6 +82,11 @@ def spoken_day(text: str, today: date) -> date | None:
     return (relative or found)[0].day if found else None
 
 
+def acting_day(text: str, today: date) -> date:
+    """The day to judge by: that on which somebody says they mean to act, else today."""
+    return spoken_day(text, today) or today
+
+
 def _acted_on(text: str, spoken: SpokenDay) -> bool:
     clause, at = clause_around(text, spoken.start)
     before, after = clause[: spoken.start - at], clause[spoken.end - at :]
@@ -112,12 +117,20 @@ def spoken_hour(text: str) -> float | None:
     if value is None or value > END:
         return None
     minutes = 30 if found[5] else number(found[3] or found[6] or "0") or 0
-    part = found[1] or ""
+    part = found[1] or _part_beside(text, found.start())
     if part in _HOURS["night"] and value == NOON:
         value = END  # the end of that day
     elif (part in _HOURS["late"] and value < NOON) or (part in _HOURS["noon"] and value < NOON - 8):
         value += NOON
     return value + minutes / 60
+
+
+def _part_beside(text: str, position: int) -> str:
+    """The part of the day that the clause of an hour names elsewhere: 「下班都七点了」; "" for none, or for several."""
+    clause, _ = clause_around(text, position)
+    if any(word in clause for word in (*_HOURS["plain"], *_HOURS["noon"], *_HOURS["mornings"])):
+        return ""
+    return next((_HOURS["late"][0] for word in _HOURS["evenings"] if word in clause), "")
 
 
 def moments_blanked(text: str) -> str:

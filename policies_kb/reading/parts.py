@@ -10,7 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from policies_kb.lexers.asking import ASKING, NAMED
+from policies_kb.lexers.asking import ASKING
+from policies_kb.lexers.asking import named as names
 
 INFERRED = re.compile(r"(?:那么?|所以|这么说|也就是说).*(?:吧|吗|么|呢|咯)$")
 CHUNK = 5  # characters a piece between commas needs to be a question of its own
@@ -18,16 +19,21 @@ MARKS = r"[,，、:：;；]"
 SPACES = r"\s+(?![a-z0-9])|(?<=[\u4e00-\u9fff])\s+"  # between words that no space divides
 NUMERALS = r"(?<![\d一二三四五六七八九十第])(?:[一二三四五六七八九]|[1-9])[、.．)）](?!\d)\s*|[①②③④⑤⑥⑦⑧⑨]"
 EDGES = " 了啊呀呢吧,，、"
+_OUTSIDE = EDGES.replace("呢", "")  # 呢 tells that a piece goes on with the question before it
+OWN = 4  # characters before the asking word with which a stretch has a subject of its own
 SHORT = 8  # characters: a noun that shares the asking word of another
 LEAST, MOST = 2, 12
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of a sentence that may ask for itself. ``carried``: the same with the subject named before it."""
+    """A stretch of a sentence that may ask for itself. ``carried``: the same with the subject named before it, or with
+    the question asked before it (「专业课呢」); ``own``: whether it seems to have a subject of its own.
+    """
 
     text: str
     carried: str = ""
+    own: bool = False
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -46,7 +52,7 @@ def pieces(part: str) -> tuple[str, ...]:
         return tuple(inferred[-1:])
     cut = [piece.strip() for piece in re.split(r"[,，、:：]", part)]
     asking = [piece for piece in cut if len(piece) >= CHUNK and ASKING.search(piece)]
-    named = [piece for piece in cut if NAMED.search(piece)]
+    named = [piece for piece in cut if names(piece)]
     if len(named) >= 2 and len(named) > len(asking):
         return tuple(dict.fromkeys([*named, *asking]))  # 「三件事：网址、电话、几年能初定」
     # the one question among tellings: 「评审没过，交的评审费给退不」
@@ -58,12 +64,24 @@ def segments(text: str) -> tuple[Segment, ...]:
     cut = [piece for sentence in split(text) for piece in _cut(sentence)]
     if len(cut) < 2:
         return ()
-    shared = _share(cut)
-    subject, found = "", []
-    for piece in shared[:MOST]:
-        own = _subject(piece)
-        found.append(Segment(piece, subject + piece if subject and not own.endswith(subject) else ""))
-        subject = own if len(own) >= LEAST and ASKING.search(piece) else subject
+    return carry(_share(cut)[:MOST])
+
+
+def carry(texts: Sequence[str]) -> tuple[Segment, ...]:
+    """The questions of one message in order, each with what it may lack: the subject before it, or the question."""
+    subject, question, found = "", "", []
+    for text in texts:
+        piece, goes_on = text.strip(EDGES), text.rstrip().endswith("呢") and not ASKING.search(text.strip(EDGES))
+        own, rest = _subject(piece), piece[len(_subject(piece)) :]
+        carried = subject + piece if subject and not own.endswith(subject) else ""
+        if goes_on and question:
+            carried, rest = piece + question, question
+        elif piece.startswith(_words().but):
+            carried, piece = "", _words().except_for.sub("", piece) or piece
+        found.append(Segment(piece, carried, own=len(own) >= OWN))
+        if ASKING.search(piece):
+            subject = own if len(own) >= LEAST else subject
+            question = rest
     return tuple(found)
 
 
@@ -73,6 +91,8 @@ class _Words:
     shared: re.Pattern[str]
     shared_last: re.Pattern[str]
     asking: re.Pattern[str]
+    but: tuple[str, ...]
+    except_for: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +108,8 @@ def _words() -> _Words:
         re.compile(rf"(?P<word>{shared})[^,，]{{1,12}}$"),
         re.compile(rf"[^,，]{{2,12}}(?P<word>{shared})$"),
         re.compile(_any(data["asking"])),
+        tuple(data["except_for"]),
+        re.compile(rf"^{_any(data['except_for'])}.*?(?={_any(data['beyond'])})"),
     )
 
 
@@ -96,8 +118,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _cut(sentence: str) -> list[str]:
-    stripped = (piece.strip(EDGES) for piece in _words().joined.split(sentence) if piece)
-    return [piece for piece in stripped if len(piece) >= LEAST]
+    stripped = (piece.strip(_OUTSIDE) for piece in _words().joined.split(sentence) if piece)
+    return [piece for piece in stripped if len(piece.strip(EDGES)) >= LEAST]
 
 
 def _share(cut: Sequence[str]) -> list[str]:

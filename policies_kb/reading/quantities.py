@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from policies_kb.lexers import numeral_value
 
-NUMBER = r"(\d+(?:\.\d+)?|[零一二两俩三仨四五六七八九十百]+|半)"
+# so many digits at most: in a row of a thousand the search would begin anew at every one of them
+NUMBER = r"(\d{1,9}(?:\.\d{1,9})?|[零一二两俩三仨四五六七八九十百]{1,9}|半)"
 # unit as written → (dimension, factor to the dimension's base unit, whether working days)
 UNITS: tuple[tuple[str, str, float], ...] = (
     (r"个?工作日", "days", 1),

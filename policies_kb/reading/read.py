@@ -15,11 +15,14 @@ from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
+from .beside import narrowing, set_beside
+from .bounds import first_read
 from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
 
 MASKS = {"region": "某地", "series": "某系列", "all_notices": "各地", "level": "某职级", "province": "外省"}
+CONTACT = "联系人"  # in place of the name of a contact on file
 # What may stand around a scope word without asking anything new: 「那某县呢」「哦不对,我单位在某县」「换成本科」
 FILLER = re.compile(
     r"那么|那|呢|换成|换|改成|要是|如果|是|的|了|哦|噢|啊|呀|吧|嗯|不对|不是|说错|错|我们?|你们?|单位|在|问|想|咨询|一下|下|"
@@ -105,7 +108,7 @@ class Reader:
 
     def read(self, message: str) -> Reading:
         """Everything that the text alone tells. A text is read once, however many steps of a turn ask."""
-        return self._once(message)
+        return self._once(first_read(message))
 
     def _read(self, message: str) -> Reading:
         text = MASKED.sub(" ", normalise(message)).strip()
@@ -117,7 +120,7 @@ class Reader:
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
-            scope=_scope(mentions, self._own_notice),
+            scope=_scope(mentions, self._own_notice, text),
             contact_of=self._contact_of(text),
             scope_only=_scope_only(text, mentions, rounds),
             rounds=rounds,
@@ -129,6 +132,12 @@ class Reader:
     def named(self, entity: str, message: str) -> frozenset[str]:
         """The values of one kind (a specialty …) that a message names."""
         return frozenset(m.value for m in self._gazetteer.find(normalise(message)) if m.entity == entity)
+
+    def beside(self, message: str) -> tuple[str, ...]:
+        """The levels that a message sets beside each other, else the paths."""
+        reading = self.read(message)
+        levels, paths = (set_beside(entity, reading.mentions, reading.text) for entity in ("level", "path"))
+        return levels or paths
 
     def _contact_of(self, text: str) -> Scope:
         """The scope of the notice whose contact is named; an empty one when none is."""
@@ -171,7 +180,13 @@ class Reader:
                 continue  # 中级 is the notices' own word; 馆员 or 讲师 only names it for one series
             pieces += [text[position : mention.start], mask]
             position = mention.end
-        return "".join([*pieces, text[position:]])
+        return self._without_names("".join([*pieces, text[position:]]))
+
+    def _without_names(self, text: str) -> str:
+        """Names of the contacts on file give way to what they are: to a model they are anybody's."""
+        for person in self._contacts:
+            text = text.replace(person.lower(), CONTACT)
+        return text
 
 
 def _only_origin(mention: Mention, text: str) -> bool:
@@ -179,20 +194,19 @@ def _only_origin(mention: Mention, text: str) -> bool:
     return mention.entity == "region" and ORIGIN.match(text, mention.end) is not None
 
 
-def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str]) -> Scope:
+def _scope(mentions: tuple[Mention, ...], own_notice: frozenset[str], text: str) -> Scope:
     def values(entity: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in mentions if m.entity == entity and not m.weak))
 
-    paths = list(values("path"))
-    levels = [Level(value) for value in values("level")]
+    level = narrowing("level", mentions, text)
     hinted = tuple(
         dict.fromkeys(m.value for m in mentions if m.entity == "series" and m.weak and m.value in own_notice)
     )
     return Scope(
         regions=values("region"),
         series=values("series") or (hinted if len(hinted) == 1 else ()),
-        path=paths[-1] if paths else None,
-        level=levels[-1] if levels else None,
+        path=narrowing("path", mentions, text),
+        level=Level(level) if level else None,
         education=values("education"),
         all_notices=bool(values("all_notices")),
     )

@@ -1,7 +1,6 @@
 """Measures the understanding on what it has not seen.
 
-    python -m scripts.nlu_report [topics] [belonging] [decisions] [left-out] [--folds 5] [--gold FOLDER]
-                                 [--notice ID ...]
+    python -m scripts.nlu_report [topics] [belonging] [decisions] [left-out] [--folds 5] [--notice ID ...]
 
 Without a section the first three are made; left-out trains one model a notice. Every case that went wrong is listed in
 var/nlu-report/<section>.json.
@@ -27,7 +26,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", default=["topics", "belonging", "decisions"])
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/eval/dev"), help="folder with the gold questions")
     parser.add_argument("--notice", nargs="*", default=(), help="left-out: only these")
     options = parser.parse_args()
     environment.prepare()
@@ -37,8 +35,8 @@ def main() -> int:
     made: dict[str, Callable[[], Section]] = {
         "topics": lambda: topics.section(options.folds),
         "belonging": belonging.section,
-        "decisions": lambda: decisions.section(options.gold),
-        "left-out": lambda: left_out.section(options.gold, frozenset(options.notice)),
+        "decisions": decisions.section,
+        "left-out": lambda: left_out.section(frozenset(options.notice)),
     }
     OUT.mkdir(parents=True, exist_ok=True)
     for name in options.sections:

@@ -1,57 +1,32 @@
-"""Gold cases put to the trained model in this process, judged as the regression test judges them."""
+"""Gold cases put to the assistant in this process and judged by the evaluation's one judge."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-import yaml
+from evaluation import questions, regression
+from evaluation.assistants import Assistant
+from evaluation.cases import Question, load
+from evaluation.heard import Reply, notice_texts
+from evaluation.questions.evaluate import evaluate
+from evaluation.questions.generate import generate
+from evaluation.rows import Row
 
-from bot.runtime import model_file
-from bot.runtime.conversation import Conversation, Reply
-from tests.dialogue.test_validation import DAY, judge
-
-VALIDATION = Path("tests/validation/questions")
+Judged = list[tuple[Question, Reply, Row]]
 
 
-def regression_cases() -> list[dict[str, Any]]:
+def regression_cases() -> list[Question]:
     """The questions of the regression sets."""
-    return _cases(VALIDATION.glob("*.yml"))
+    return load(Question, regression.questions())
 
 
-def gold_cases(gold: Path) -> list[dict[str, Any]]:
-    """The gold questions; none where the folder is not there."""
-    return _cases([*gold.glob("q_*.yaml"), *gold.glob("kinds.yaml")])
+def gold_cases() -> list[Question]:
+    """The gold questions, those of the hard kinds too."""
+    return load(Question, [path for paths in questions.GROUPS.values() for path in paths])
 
 
-def _cases(files: Iterable[Path]) -> list[dict[str, Any]]:
-    return [case for path in sorted(files) for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)]
-
-
-def load_conversation() -> Conversation:
-    """The model of the present inputs; conversations are kept in memory."""
-    return Conversation.load(model_file.path_for_inputs(Path.cwd(), Path("models")), "sqlite://")
-
-
-def ask(conversation: Conversation, cases: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], list[Reply], bool]]:
-    """Each case with the last replies, and whether they are right and nothing in them is wrong."""
-
-    async def said(case: dict[str, Any]) -> list[Reply]:
-        replies: list[Reply] = []
-        for turn in case["turns"]:
-            day = date.fromisoformat(str(case.get("today", DAY)))
-            replies = await conversation.say(f"report-{case['id']}", turn, day)
-        return replies
-
-    async def all_said() -> list[tuple[dict[str, Any], list[Reply], bool]]:
-        found = []
-        for case in cases:
-            replies = await said(case)
-            right, wrong = judge({**case, "turns": case["turns"][-1:]}, lambda *_, said=replies: said)
-            found.append((case, replies, right and not wrong))
-        return found
-
-    return asyncio.run(all_said())
+def ask(assistant: Assistant, cases: Sequence[Question]) -> Judged:
+    """Each case with the reply to its last turn and what was found in it."""
+    heard = {one.id: one for one in generate(cases, assistant)}
+    rows = evaluate("nlu report", cases, heard, notice_texts())
+    return [(case, heard[case.id].replies[-1], row) for case, row in zip(cases, rows, strict=True)]

@@ -7,51 +7,47 @@ names one of its places or series.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-from bot.runtime.conversation import Reply
+from evaluation.assistants import assistant
 from policies_kb import choosing
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.reading import Reader
 from policies_kb.reference.data import Words
 from policies_kb.serving import Snapshot, current, serve
 
-from .asked import ask, gold_cases, load_conversation
+from .asked import Judged, ask, gold_cases
 from .phrases import Phrase, load_phrases
 from .section import Section
 
 
-def section(gold: Path, only: frozenset[str]) -> Section:
+def section(only: frozenset[str]) -> Section:
     """For each notice the share of its gold questions that are right, with and without its own words."""
     whole, reader = current(), current().reader
     phrases = load_phrases(reader)
-    conversation = load_conversation()
-    chooser = choosing.in_use()
-    assert chooser is not None
-    trained = chooser.topics, chooser.gate
-    cases = [case for case in gold_cases(gold) if "cite" in case]
+    cases = gold_cases()
     lines, astray = [], {}
-    for notice in whole.base.notices.values():
-        asked = [case for case in cases if {cite["notice"] for cite in case["cite"]} == {notice.id}]
-        if not asked or (only and notice.id not in only):
-            continue
-        before = ask(conversation, asked)
-        kept = [phrase for phrase in phrases if not _names(phrase, notice, reader)]
-        fitted = choosing.fit([phrase.masked for phrase in kept], [phrase.intent for phrase in kept])
-        # the pipeline and the actions share one chooser
-        chooser.topics, chooser.gate = fitted.topics, fitted.gate
-        serve(Snapshot(without_own_words(whole.base, notice)))
-        after = ask(conversation, [{**case, "id": f"{case['id']}-left-out"} for case in asked])
-        serve(whole)
-        chooser.topics, chooser.gate = trained
-        lines.append(
-            f"{notice.id}: {len(asked)} questions, right {_share(before):.1%} → {_share(after):.1%} "
-            f"({len(phrases) - len(kept)} phrases withheld)"
-        )
-        astray[notice.id] = [
-            [c["id"], *c["turns"], " / ".join(r.text for r in rs)] for c, rs, fine in after if not fine
-        ]
+    with assistant("") as tested:
+        chooser = choosing.in_use()
+        assert chooser is not None
+        trained = chooser.topics, chooser.gate
+        for notice in whole.base.notices.values():
+            asked = [case for case in cases if {cite.notice for cite in case.cite} == {notice.id}]
+            if not asked or (only and notice.id not in only):
+                continue
+            before = ask(tested, asked)
+            kept = [phrase for phrase in phrases if not _names(phrase, notice, reader)]
+            fitted = choosing.fit([phrase.masked for phrase in kept], [phrase.intent for phrase in kept])
+            # the pipeline and the actions share one chooser
+            chooser.topics, chooser.gate = fitted.topics, fitted.gate
+            serve(Snapshot(without_own_words(whole.base, notice)))
+            after = ask(tested, asked)
+            serve(whole)
+            chooser.topics, chooser.gate = trained
+            lines.append(
+                f"{notice.id}: {len(asked)} questions, right {_share(before):.1%} → {_share(after):.1%} "
+                f"({len(phrases) - len(kept)} phrases withheld)"
+            )
+            astray[notice.id] = [[row.id, *case.turns, row.reply] for case, _, row in after if not row.right]
     return Section("One notice left out", lines, astray)
 
 
@@ -82,5 +78,5 @@ def _names(phrase: Phrase, notice: Notice, reader: Reader) -> bool:
     return bool(set(scope.regions) & set(coverage.regions) or set(scope.series) & series)
 
 
-def _share(found: list[tuple[dict[str, Any], list[Reply], bool]]) -> float:
-    return sum(fine for _, _, fine in found) / len(found)
+def _share(found: Judged) -> float:
+    return sum(row.right for _, _, row in found) / len(found)

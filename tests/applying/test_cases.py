@@ -1,7 +1,8 @@
 """Rules applied to whoever asks: each case is a question on a topic and a day, with the verdict or the lack of one.
 
 ``says``: pieces that the verdict's own words hold (the responses of domain.yml, filled); ``none: true``: no verdict
-may be given. ``binds``/``not_facts``: whom the rule is for, and facts that must not be told.
+may be given. ``opens``: the first words about a window; "" where it has
+no yes or no. ``binds``/``not_facts``: whom the rule is for, and facts that must not be told.
 """
 
 from __future__ import annotations
@@ -54,6 +55,14 @@ def verdicts(answer: Answer) -> list[str]:
     ]
 
 
+def opening(answer: Answer) -> str:
+    """The words before a window, where no more is asked than whether something may still be done."""
+    window = answer.statements[0].window if answer.statements else None
+    if window is None or not window.whether:
+        return ""
+    return str(RESPONSES[f"utter_window_may_{window.state}"][0]["text"])
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['file']}-{case['text']}" for case in CASES])
 def test_what_a_rule_comes_to(case: dict[str, Any], brain: Answerer) -> None:
     answer = ask(case, brain)
@@ -75,6 +84,8 @@ def test_what_a_rule_comes_to(case: dict[str, Any], brain: Answerer) -> None:
         assert [s.binding.asker for s in answer.statements if s.binding] == [case["asker"]]
     if case.get("no_window"):
         assert all(statement.window is None for statement in answer.statements)
+    if "opens" in case:
+        assert opening(answer).startswith(case["opens"]) if case["opens"] else not opening(answer)
     if "correction" in case:
         corrected = [s.correction.right for s in answer.statements if s.correction]
         assert corrected == ([case["correction"]] if case["correction"] else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ import sqlalchemy as sa
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime import history
+from bot.runtime.action_endpoint import THREADS, GivenUp, Work
 from bot.runtime.conversation import APOLOGY, Conversation, as_plain_text
 from bot.runtime.event_log import conversation_event
+from policies_kb.reading import first_read
 
 
 async def tracker_of(conversation: Conversation, sender: str) -> DialogueStateTracker:
@@ -66,6 +69,54 @@ async def test_a_blocking_action_does_not_hold_up_others(toy: Conversation) -> N
 async def test_an_action_that_hangs_is_given_up(toy: Conversation) -> None:
     toy.actions.time_limit = 0.1
     assert (await toy.say("a", "慢慢来"))[0].text == APOLOGY
+
+
+async def test_an_action_that_computes_for_ever_frees_its_worker(toy: Conversation) -> None:
+    toy.actions.time_limit = 0.2
+    worker = toy.actions._threads
+
+    def computes_for_ever() -> None:
+        while True:
+            pass
+
+    for _ in range(THREADS + 1):
+        work = Work()
+        running = asyncio.get_running_loop().run_in_executor(worker, work.run, computes_for_ever)
+        await asyncio.sleep(0.05)
+        work.stop()
+        with pytest.raises(GivenUp):
+            await running
+    toy.actions.time_limit = 10.0
+    assert (await toy.say("a", "我在焉耆"))[0].custom["place"] == "焉耆"
+
+
+async def test_work_that_is_stopped_before_it_starts_never_runs() -> None:
+    work = Work()
+    work.stop()
+    with pytest.raises(GivenUp):
+        work.run(pytest.fail)
+
+
+async def test_messages_are_parsed_off_the_event_loop(toy: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[str] = []
+    parse = toy.processor._parse_message_with_graph
+
+    def noted(*args: object) -> object:
+        threads.append(threading.current_thread().name)
+        return parse(*args)
+
+    monkeypatch.setattr(toy.processor, "_parse_message_with_graph", noted)
+    await toy.say("a", "我在轮台")
+    assert [name.split("_")[0] for name in threads] == ["reader"]
+
+
+async def test_only_the_beginning_of_a_long_message_is_kept_and_the_action_is_told(toy: Conversation) -> None:
+    await toy.say("a", "我在轮台，" * 800)
+    tracker = await tracker_of(toy, "a")
+    said = tracker.latest_message
+    assert said is not None
+    assert said.text == first_read("我在轮台，" * 800)
+    assert said.metadata["unread"] == 4000 - len(said.text)
 
 
 async def test_turns_of_one_sender_run_one_after_the_other(toy: Conversation) -> None:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
+import pytest
+
+from evaluation.cases import Expectations
+from evaluation.heard import Reply
+from evaluation.judging import Judgement
+from evaluation.rows import row_of
 from policies_kb.loading import load_knowledge_base
 from scripts.nlu_report.decisions import ANSWERED, DECLINED, OFFERED, SILENT, expected_of
 from scripts.nlu_report.left_out import without_own_words
 from scripts.nlu_report.section import confusion
 
 
-def test_what_a_case_expects() -> None:
-    assert expected_of({"must": [["1"]]}) == ANSWERED
-    assert expected_of({"not_stated": True}) == SILENT
-    assert expected_of({"clarify": ["region"]}) == OFFERED
-    assert expected_of({"out_of_scope": True}) == DECLINED
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ({"must": [["1"]]}, ANSWERED),
+        ({"not_stated": True}, SILENT),
+        ({"clarify": ["region"]}, OFFERED),
+        ({"out_of_scope": True}, DECLINED),
+    ],
+)
+def test_what_a_case_expects(case: dict[str, Any], expected: str) -> None:
+    row = row_of("", "", Expectations.model_validate(case), [], Reply(asked=""), Judgement())
+    assert expected_of(row) == expected
 
 
 def test_confusion_names_rows_and_columns() -> None:

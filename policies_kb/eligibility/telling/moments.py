@@ -17,14 +17,14 @@ LONGEST = 60  # years
 ALMOST = 0.1  # 快两年 is a little less than two years
 MORE = 0.2  # 两年多 is a little more
 
-_CN = r"[零一二两俩三仨四五六七八九十]+"
-_COUNT = rf"(?:\d+(?:\.\d+)?|{_CN})"
+_CN = r"[零一二两俩三仨四五六七八九十]{1,9}"  # bounded, and so are digits: a row of a thousand is no number
+_COUNT = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_CN})"
 _YEAR = (
     r"大前年|前年|去年|上年|今年|20\d\d年?(?!\d)|(?<!\d)\d\d年|二[零〇o0][零〇一二三四五六七八九]{2}年?"
     r"|[一二][零〇一二三四五六七八九]年(?=.{0,3}月)"
 )
 _MONTH = rf"(?:\d{{1,2}}|{_CN})月份?"
-_DAY = r"(?:\d{1,2}|廿?[一二三四五六七八九十]+)"
+_DAY = r"(?:\d{1,2}|廿?[一二三四五六七八九十]{1,9})"
 DAY_OF_YEAR = re.compile(
     rf"(?P<year>{_YEAR})[^,，。\d]{{0,5}}?(?P<month>{_MONTH})(?P<day>{_DAY})?(?:号|日)?(?![年个\d])"
 )

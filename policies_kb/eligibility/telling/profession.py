@@ -13,6 +13,7 @@ from .story import Found, Story
 from .tokens import MENTIONED, Token
 
 LONGEST_NAME = 20  # tokens that a name of the gazetteer may lie on
+WORK = "work"  # the role of a word for a line of work
 CLOSE = 6  # words between a school and the teaching there
 DENYING = ("不是", "不算", "不属于", "跟", "和", "按", "并非", "又不是")
 
@@ -70,7 +71,23 @@ def _series(story: Story, reading: Reading, ours: list[Mention]) -> Found | None
     elif not strong and not hinted and not story.person and {m.value for m in ours} & set(reading.scope.series[:1]):
         value = reading.scope.series[0]
         return Found(value, tuple(t for m in ours if m.value == value for t in _tokens(story, m)), strong=False)
+    at_work = {m.value for m in named if m.surface in lists["HINT"] and not _workplace(story, m)}
+    if not strong and not at_work and (line := _line_of_work(story, named)):
+        return line
     return _teaches(story) if not strong else None
+
+
+def _workplace(story: Story, mention: Mention) -> bool:
+    """Whether the hint is a unit: where somebody works says less than the work that they name."""
+    return all("UNIT" in token.tags for token in _tokens(story, mention))
+
+
+def _line_of_work(story: Story, named: list[Mention]) -> Found | None:
+    """「搞农业的」: a word that is also used for other things, beside a word of doing it; it is only inferred."""
+    spoken = [(m.value, token) for m in named for token in _tokens(story, m) if token.plays("SERIES") == WORK]
+    if len({value for value, _ in spoken}) != 1:
+        return None
+    return Found(spoken[0][0], (spoken[0][1],), strong=False)
 
 
 def _teaches(story: Story) -> Found | None:

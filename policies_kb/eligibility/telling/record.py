@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .stance import UNSURE
 from .story import Found, Story, only
 from .tokens import Token
 
@@ -47,7 +48,7 @@ def _marks(story: Story, asked: bool) -> list[Mark]:
     years: list[int] = []
     last: Token | None = None
     for token in story.tokens:
-        if not (asked or story.tells(token)):
+        if not (asked or story.tells(token)) or token.modality == UNSURE:
             continue
         if _is_year(token):
             between = story.tokens[last.index + 1 : token.index] if last else []

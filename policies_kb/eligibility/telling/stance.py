@@ -12,6 +12,9 @@ REPLACED = frozenset(
 )
 FACTS = frozenset({"EDU", "WORK", "UNIT", "TITLE", "DUR", "DATE", "REGION", "KIND", "MODE", "SERIES", "TOWN"})
 PEOPLE = frozenset({"KIN", "MATES"})
+DOUBTED = FACTS | {"GRADE", "PTHG", "HEAVY", "RETIRED", "SERVE", "LEVELWORD"}
+WHAT = ("啥", "什么", "哪", "几")
+LONGEST_DOUBT = 7  # tokens of a clause that says 不清楚 and nothing else
 CONSEQUENCE = ("就", "都", "给", "给定")  # 「那边两年就定了」 tells of others
 THERE = ("那边", "那儿", "那里")
 SLIP_BACK, SLIP_ON, OWN_REACH = 9, 8, 5  # tokens
@@ -57,8 +60,10 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
         first = parts[0].index
         if first and "P" in tokens[first - 1].tags:
             person = ""
-        modality = UNSURE if not asked and _in_doubt(parts) else HELD
-        for token in parts:
+        modality, doubt = HELD, _doubt(parts, asked=asked)
+        for at, token in enumerate(parts):
+            if at == doubt:
+                modality = UNSURE
             before = parts[max(0, token.index - first - 4) : token.index - first]
             after = parts[token.index - first + 1 :]
             if "IF" in token.tags:
@@ -72,6 +77,8 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
             elif "SELF" in token.tags and not (after and PEOPLE & set(after[0].tags)):
                 person = ""
                 modality = HELD if modality == HEARD else modality
+            elif modality == UNSURE and "MAY" in token.tags and "WHETHER" in parts[doubt or 0].tags:
+                modality = HELD  # 「是不是参公也能报」: the doubt ends where the consequence begins
             token.person, token.modality = person, modality
         whole = [token for token in parts if not token.pause]
         if any("BROADLY" in token.tags for token in whole[-3:]):
@@ -79,6 +86,8 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
                 token.modality = HEARD
         if person and not subject and person not in named:
             person = ""  # 人家, 那边: no longer than the clause
+    if not asked:
+        _take_back_doubtful(clauses)
     return subject
 
 
@@ -114,10 +123,40 @@ def _modifiers(before: list[Token]) -> list[Token]:
     return before[max(own) + 1 if own else 0 :]
 
 
-def _in_doubt(parts: list[Token]) -> bool:
-    if any("UNSURE" in token.tags for token in parts):
-        return True
-    return any(token.text == "还是" for token in parts) and any("NEG" in token.tags for token in parts)
+def _doubt(parts: list[Token], *, asked: bool) -> int | None:
+    """Where in the clause its doubt begins: what follows is asked or guessed, not told. None where there is none."""
+    whether = next((at for at, token in enumerate(parts) if "WHETHER" in token.tags), None)
+    if asked:
+        return whether
+    unsure = next((at for at, token in enumerate(parts) if _unsure(token, parts[at + 1 : at + 2])), None)
+    if unsure is not None:
+        last = max((at for at, token in enumerate(parts) if DOUBTED & set(token.tags)), default=-1)
+        of_consequence = any("MAY" in token.tags for token in parts[last + 1 :])  # 「大专不知道能不能报」
+        return unsure if of_consequence and whether is None else whether or 0
+    if whether is not None:
+        return whether
+    if any(token.text == "还是" for token in parts) and any("NEG" in token.tags for token in parts):
+        return 0
+    return next((at for at, token in enumerate(parts) if "HEDGE" in token.tags), None)
+
+
+def _unsure(token: Token, after: list[Token]) -> bool:
+    """「忘了说」 forgets no fact."""
+    return "UNSURE" in token.tags and not any("TELLVERB" in other.tags for other in after)
+
+
+def _take_back_doubtful(clauses: list[list[Token]]) -> None:
+    """「普通话二乙，记不清了」: a clause of doubt alone takes back the last fact told before it."""
+    for before, parts, after in zip(clauses, clauses[1:], [*clauses[2:], []], strict=False):
+        alone = not any(DOUBTED & set(token.tags) or {"MAY", "WANT"} & set(token.tags) for token in parts)
+        forward = any("WHETHER" in token.tags or token.text in ("还是", *WHAT) for token in [*parts, *after])
+        unsure = any(_unsure(token, parts[at + 1 : at + 2]) for at, token in enumerate(parts))
+        if not (unsure and alone) or forward or len(parts) > LONGEST_DOUBT:
+            continue
+        facts = [token for token in before if DOUBTED & set(token.tags)]
+        for token in facts:
+            if DOUBTED & set(token.tags) & set(facts[-1].tags):
+                token.modality = UNSURE
 
 
 def _other_person(token: Token, after: list[Token], subject: str) -> str:

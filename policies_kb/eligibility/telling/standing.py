@@ -56,11 +56,7 @@ def retired(story: Story) -> Found | None:
 
 def putonghua(story: Story) -> Found | None:
     """A grade such as 二级乙等; 无 where the test was never taken; None where two are named."""
-    graded = [
-        token
-        for token in story.tokens
-        if "PTHG" in token.tags and token.person == story.person and token.modality in (*story.modalities, "unsure")
-    ]
+    graded = story.all("PTHG")
     if graded:
         chosen = only(graded, lambda token: token.tags["PTHG"])
         return Found(chosen.tags["PTHG"], (chosen,)) if chosen else None

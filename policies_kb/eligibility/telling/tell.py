@@ -14,6 +14,7 @@ from .degrees import degrees
 from .employer import region, unit_kind, unit_level
 from .events import Event
 from .profession import profession
+from .somebody import of_somebody
 from .stance import HELD, SUPPOSED
 from .story import Found, Story, read_story
 from .target import target
@@ -43,8 +44,9 @@ class Told:
     """The fields a message tells, the target if it names one, and whether it says 不知道 or 取消.
 
     ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest
-    on words which may mean something else. ``what_if``: the values are supposed and not told. ``events``: everything
-    that is told, of whomever and however; ``others``: the cases of other people; ``sources``: the words of each value.
+    on words which may mean something else. ``what_if``: the values are supposed and not told. ``of_somebody``: fields
+    told of a person and not of a group that a rule speaks of. ``events``: everything that is told, of whomever and
+    however; ``others``: the cases of other people; ``sources``: the words of each value.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Told:
     denies: bool = False
     what_if: bool = False
     inferred: frozenset[str] = frozenset()
+    of_somebody: frozenset[str] = frozenset()
     others: tuple[OtherCase, ...] = ()
     events: tuple[Event, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
@@ -87,6 +90,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         affirms=answer.affirms(text),
         denies=answer.denies(text),
         what_if=what_if,
+        of_somebody=of_somebody(story, found),
         inferred=frozenset(name for name, one in found.items() if not one.strong and name != asking),
         others=_others(story, reading, as_of),
         events=tuple(story.events),

@@ -1,0 +1,1 @@
+"""Rasa's policies as this assistant runs them."""

@@ -1,0 +1,74 @@
+"""What kind of answer a question word wants (asked.yml): a topic that cannot give it is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policies_kb.aspects.phrases import Phrases, fold
+from policies_kb.model.question import Part, TopicGuess
+
+from .topics import Choice
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of answer, by the words that ask for them, and what each topic can give."""
+
+    words: Mapping[str, Phrases]
+    gives: Mapping[str, frozenset[str]]
+    days: Phrases
+
+    def of(self, text: str) -> frozenset[str]:
+        """The kinds of answer that a text asks for."""
+        folded = fold(text)
+        return frozenset(kind for kind, phrases in self.words.items() if phrases.find(folded))
+
+    def fits(self, topic: str, asked: Iterable[str]) -> bool:
+        """Whether a topic may answer a question of these kinds; one of no kind may be about anything."""
+        gives, kinds = self.gives.get(topic), frozenset(asked)
+        return not kinds or gives is None or bool(gives & kinds)
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Kinds:
+    """The kinds on file."""
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    gives: dict[str, set[str]] = {}
+    for kind, topics in data["answers"].items():
+        for topic in topics:
+            gives.setdefault(topic, set()).add(kind)
+    return Kinds(
+        {kind: Phrases(row["words"], row.get("not_in", ())) for kind, row in data["kinds"].items()},
+        {topic: frozenset(given) for topic, given in gives.items()},
+        Phrases(data["turns_on_a_day"], data["not_in"]),
+    )
+
+
+def asks_when(text: str) -> bool:
+    """Whether a text asks for a day."""
+    return "when" in kinds().of(text)
+
+
+def turns_on_a_day(text: str) -> bool:
+    """Whether the answer is a day, whatever else is named: 「还赶得上吗」, 「哪家先关门」."""
+    return bool(kinds().days.find(fold(text)))
+
+
+def fitting(choices: list[Choice], text: str) -> list[Choice]:
+    """The choices without the topics that cannot give what is asked for; all of them where none can."""
+    asked = kinds().of(text)
+    return [choice for choice in choices if kinds().fits(choice.topic, asked)] or choices
+
+
+def surest(part: Part) -> TopicGuess | None:
+    """The likeliest topic that can give what the part asks for, and how likely it is among those that can."""
+    asked = kinds().of(part.segment or part.text)
+    unfit = sum(guess.probability for guess in part.guesses if not kinds().fits(guess.topic, asked))
+    fit = [guess for guess in part.guesses if kinds().fits(guess.topic, asked)]
+    return TopicGuess(fit[0].topic, fit[0].probability / max(1 - unfit, fit[0].probability)) if fit else None
