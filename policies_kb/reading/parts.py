@@ -64,7 +64,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     cut = [piece for sentence in split(text) for piece in _cut(sentence)]
     if len(cut) < 2:
         return ()
-    return carry(_share(cut)[:MOST])
+    return carry(_share(_each(cut))[:MOST])
 
 
 def carry(texts: Sequence[str]) -> tuple[Segment, ...]:
@@ -91,6 +91,7 @@ class _Words:
     shared: re.Pattern[str]
     shared_last: re.Pattern[str]
     asking: re.Pattern[str]
+    each: re.Pattern[str]
     but: tuple[str, ...]
     except_for: re.Pattern[str]
 
@@ -108,6 +109,7 @@ def _words() -> _Words:
         re.compile(rf"(?P<word>{shared})[^,，]{{1,12}}$"),
         re.compile(rf"[^,，]{{2,12}}(?P<word>{shared})$"),
         re.compile(_any(data["asking"])),
+        re.compile(f"(?P<noun>.{{{LEAST},}}?){_any(data['each'])}$"),
         tuple(data["except_for"]),
         re.compile(rf"^{_any(data['except_for'])}.*?(?={_any(data['beyond'])})"),
     )
@@ -120,6 +122,12 @@ def _any(words: Iterable[str]) -> str:
 def _cut(sentence: str) -> list[str]:
     stripped = (piece.strip(_OUTSIDE) for piece in _words().joined.split(sentence) if piece)
     return [piece for piece in stripped if len(piece.strip(EDGES)) >= LEAST]
+
+
+def _each(cut: Sequence[str]) -> list[str]:
+    """「甲和乙各是什么」 asks each noun: the words that only say so are no part of the last one."""
+    found = _words().each.match(cut[-1].strip(EDGES))
+    return [*cut[:-1], found["noun"]] if found else list(cut)
 
 
 def _share(cut: Sequence[str]) -> list[str]:
