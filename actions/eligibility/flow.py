@@ -269,7 +269,9 @@ class Flow:
         # with many places still possible, lists of all of them help nobody
         useful = useful if len(useful) <= MOST_LISTS else []
         further = tuple(self._checklist(check, result, applicant, as_of) for result in useful)
-        return Step(text, self._folded("check_list") if whole else self._folded("check_why", "check_list"), custom, further)
+        return Step(
+            text, self._folded("check_list") if whole else self._folded("check_why", "check_list"), custom, further
+        )
 
     def _folded(self, *names: str) -> tuple[dict[str, str], ...]:
         """Quick replies for what is not said at once: the reasons, the checklist."""
