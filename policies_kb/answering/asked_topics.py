@@ -114,7 +114,11 @@ class TopicChooser:
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
         timed = self._of_a_day(choices, part)
-        return [*timed, *(c for c in asked if c not in timed)]
+        asked = [*timed, *(c for c in asked if c not in timed)]
+        if self._known[asked[0].topic].timed:
+            # how a window stands is the answer: that another point is left open was not asked
+            asked = [asked[0], *(c for c in asked[1:] if not _left_open(c))]
+        return asked
 
     def _of_a_day(self, choices: Sequence[Choice], part: Part) -> list[Choice]:
         """The window that is meant where the answer turns on a day or an hour, whatever else is named."""
@@ -134,6 +138,12 @@ class TopicChooser:
 
     def _companion_of(self, pair: tuple[Choice, Part], found: Found) -> bool:
         return any(self._known[choice.topic].companion == pair[0].topic for choice, _ in found)
+
+
+def _left_open(choice: Choice) -> bool:
+    """Whether all that the notices say on a topic is what they leave open."""
+    facts = [fact for candidate in choice.candidates.values() for fact, _ in candidate.facts]
+    return bool(facts) and all(fact.silent for fact in facts)
 
 
 def _once(pairs: Found, before: Found | None = None) -> Found:
