@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policies_kb.choosing import guesses, in_use
-from policies_kb.reading import Reader, Reading
+from policies_kb.reading import ASKING, Reader, Reading
 from policies_kb.reading.days import moments_blanked
 from policies_kb.reading.quantities import heads, quantities
 
@@ -60,6 +60,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     before = reader.read(asked.text)
     kept = _kept(asked.text, before, text, reading)
     aspect = ""
+    if no_subject and ASKING.search(text) and _only_compares(text, reading):
+        return Whole(f"{_plain(kept)}，{text}", True, "what was asked, held against another place or series")
     if no_subject and not no_aspect:
         kept = without(kept, longest_first("asking", "aspects"))
         joined, because = f"{_plain(kept)}{text}", "no subject: the last one"
@@ -77,6 +79,12 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(joined, True, because)  # the same matter either way: what is asked of it is kept
     if alone >= SURE and not no_subject:
         return Whole(text, False, "sure of its own topic")
+    if aspect:
+        # of the thing named, what was asked before is still asked, where that reads as the same matter
+        again = f"{text.strip(_EDGE).removesuffix('呢')}{_plain(asked.text[asked.text.index(aspect) :])}"
+        rows = guesses(in_use(), reader, [again])[0]
+        if rows and rows[0].topic in asked.topics and rows[0].probability >= SURE:
+            return Whole(again, True, because)
     if alone > with_last:
         return Whole(text, False, "reads better alone")
     return Whole(joined, True, because)
@@ -156,6 +164,18 @@ def _is_noun(text: str) -> bool:
     if not 1 < len(plain) <= NOUN or re.search(rf"[{re.escape(_EDGE)}]", plain):
         return False
     return not any(word in plain for word in words("asking")["says"])
+
+
+def _only_compares(text: str, reading: Reading) -> bool:
+    """Whether no more is asked than whether it is the same elsewhere: 「跟…一样吗」 compares what was asked before."""
+    aspects = words("asking")["aspects"]
+    rest = without(text, tuple(aspects["same"]))
+    elsewhere = any(mention.entity in ("region", "series") for mention in reading.mentions)
+    return (
+        elsewhere
+        and rest != text
+        and not any(word in rest for kind, ways in aspects.items() if kind != "same" for word in ways)
+    )
 
 
 def _says_something(text: str) -> bool:
