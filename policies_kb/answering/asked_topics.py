@@ -14,7 +14,7 @@ from policies_kb.reading.days import spoken_day, spoken_hour
 from .apart import MOST, Parts, parts_of
 from .asked import asks_when, fitting, turns_on_a_day
 from .aspect import asks_of_something, own_first
-from .topics import LEAST, Choice, asked_besides, choose
+from .topics import LEAST, NEAR, Choice, asked_besides, choose
 
 MOST_BESIDES = 4  # topics in all, where a part asks for more than its own
 PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
@@ -83,7 +83,7 @@ class TopicChooser:
         unanswered: list[str] = []
         for part in (*parts.sure, *parts.unsure):
             choices = self._choices(part, question, notices)
-            best = (self._of_a_day(choices, part) or choices)[0]
+            best = _stated(self._of_a_day(choices, part) or choices)
             if best.topic in [other.topic for other, _ in found]:
                 continue
             if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
@@ -144,6 +144,12 @@ def _left_open(choice: Choice) -> bool:
     """Whether all that the notices say on a topic is what they leave open."""
     facts = [fact for candidate in choice.candidates.values() for fact, _ in candidate.facts]
     return bool(facts) and all(fact.silent for fact in facts)
+
+
+def _stated(choices: Sequence[Choice]) -> Choice:
+    """The best choice; of near ties the first that some notice states."""
+    near = [choice for choice in choices if choice.score >= NEAR * choices[0].score]
+    return next((c for c in near if any(k.cell.facts for k in c.candidates.values())), choices[0])
 
 
 def _once(pairs: Found, before: Found | None = None) -> Found:

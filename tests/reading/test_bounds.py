@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from policies_kb.choosing import Chooser, understand
@@ -41,7 +43,7 @@ class Counting:
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    def choose(self, masked: list[str]) -> list[object]:
+    def choose(self, masked: list[str], outline: Callable[[str], str]) -> list[object]:
         from policies_kb.choosing.understood import NOTHING_KNOWN
 
         self.texts += masked
