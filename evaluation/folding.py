@@ -24,10 +24,9 @@ def fold(text: str) -> str:
     """The text as patterns meet it; folding twice changes nothing."""
     text = DECORATION.sub("", unicodedata.normalize("NFKC", text).lower()).translate(DASHES)
     text = LEADING_ZERO.sub("", ISO_DAY.sub(r"\1年\2月\3日", text))
-    text = TO.sub("-", text)
     for spelled, written in SPELLED_YEARS.items():
         text = text.replace(spelled, written)
-    return text
+    return TO.sub("-", text)  # last: a year that was spelled is a figure by now
 
 
 def holds(pattern: str, folded: str) -> bool:
