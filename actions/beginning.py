@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import replace
 
-from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue import Turn
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
@@ -72,7 +72,7 @@ def _asks(turn: Turn) -> bool:
 
 
 def _about_the_window(turn: Turn) -> bool:
-    """「现在还能报不」 asks how the window stands."""
+    """「这会儿还能报吗」 asks how the window stands."""
     table = words("asking")["window_now"]
     text = turn.message.text
     return not _personal(turn) and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
@@ -152,7 +152,7 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
     if rule and not verdict:
-        frame = replace_asked(frame, remember(turn))
+        frame = frame.with_case(asked=remember(turn).case.asked)  # the rule was asked; the check is the frame's
     return said, frame
 
 
@@ -170,8 +170,3 @@ def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):
         return False
     return any(s.score >= least and s.kind != "not_offered" for s in given.statements)
-
-
-def replace_asked(frame: Frame, other: Frame) -> Frame:
-    """``frame`` with the last question of ``other``."""
-    return frame.with_case(asked=other.case.asked)

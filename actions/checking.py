@@ -131,7 +131,7 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
         return True  # 「授予呢」 goes on with the last question
     new = any(check.told.get(name) != value for name, value in turn.told.values.items())
     if turn.told.values and not new and turn.goes_on and asks:
-        return topical  # 「返聘的也不行啊」: nothing new is told, the last question is asked of somebody else
+        return topical  # 「退下来的也不行吗」: nothing new is told, the last question is asked of somebody else
     if turn.told.values:
         return topical and sure and asks_rule(turn)
     return topical and (asks or sure)

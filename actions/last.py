@@ -12,6 +12,7 @@ from policies_kb.choosing import guesses, in_use
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.steps import again, asking_alone
 from policies_kb.model.answer import Status
+from policies_kb.reading.days import WEEKDAYS
 from policies_kb.scope import resolve
 
 from . import checking
@@ -20,11 +21,11 @@ from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
 from .wording.clarify import as_buttons
+from .wording.dates import day as spoken
 from .wording.phrasebook import load_phrasebook
 
 DOUBTS = ("deny", "complain")  # acts that say that the last answer missed the point
 CHOICES = 4  # topics offered when it did
-WEEKDAYS = "一二三四五六日"
 
 
 def reply(turn: Turn) -> list[Said]:
@@ -136,7 +137,7 @@ def weekday(turn: Turn) -> list[Said]:
     day = _day(turn)
     if day is None:
         return []
-    text = load_phrasebook()("last_weekday", day=_spoken(day), weekday=WEEKDAYS[day.weekday()])
+    text = load_phrasebook()("last_weekday", day=spoken(day), weekday=WEEKDAYS[day.weekday()])
     return [Said(text, (), {"status": Status.ANSWERED.value})]
 
 
@@ -147,7 +148,7 @@ def days_left(turn: Turn) -> list[Said]:
         return []
     left = (day - turn.message.day).days
     phrase = "last_days_left" if left > 0 else "last_day_today" if left == 0 else "last_day_over"
-    return [Said(load_phrasebook()(phrase, day=_spoken(day), left=abs(left)), (), {"status": Status.ANSWERED.value})]
+    return [Said(load_phrasebook()(phrase, day=spoken(day), left=abs(left)), (), {"status": Status.ANSWERED.value})]
 
 
 def whom_to_phone(turn: Turn) -> Said:
@@ -159,10 +160,6 @@ def whom_to_phone(turn: Turn) -> Said:
 
 def _day(turn: Turn) -> date | None:
     return date.fromisoformat(turn.frame.case.asked.day) if turn.frame.case.asked.day else None
-
-
-def _spoken(day: date) -> str:
-    return f"{day.month}月{day.day}日"
 
 
 ACTS: dict[str, Callable[[Turn], list[Said]]] = {

@@ -61,15 +61,20 @@ class Expectations(_Model):
         return "content" if self.must or self.first or self.cite else "nothing"
 
 
-class Question(Expectations):
-    """One question; of several turns the last reply is judged."""
+class _Asked(_Model):
+    """What every case that asks something has."""
 
     id: str
     kind: str = ""
     topic: str = ""
-    turns: list[str]
     today: date = DAY
     why: str = ""
+
+
+class Question(_Asked, Expectations):
+    """One question; of several turns the last reply is judged."""
+
+    turns: list[str]
 
 
 class Turn(Expectations):
@@ -79,15 +84,10 @@ class Turn(Expectations):
     today: date | None = None
 
 
-class Dialogue(_Model):
+class Dialogue(_Asked):
     """One conversation, of which every reply is judged."""
 
-    id: str
-    kind: str = ""
-    topic: str = ""
     dialogue: list[Turn]
-    today: date = DAY
-    why: str = ""
 
 
 class Story(_Model):

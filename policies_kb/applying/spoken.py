@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from policies_kb.reading.days import WEEKDAYS
+
 NEAR = 0.1  # of a month: what is farther from a whole month was told as about so much
-WEEKDAYS = "一二三四五六日"
 
 
 def months_in_words(months: int) -> str:

@@ -14,6 +14,6 @@ ROOT = Path(__file__).parent.parent.parent
 def chooser() -> Chooser:
     """The trained chooser of the present inputs."""
     model = model_file.path_for_inputs(ROOT, ROOT / "models")
-    if not model.exists():
-        pytest.skip("no model of the present inputs: make train")
+    if not model.is_file():
+        pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
     return stored.of_model(model)
