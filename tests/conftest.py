@@ -1,11 +1,12 @@
-"""A toy bot, trained once per test run, for tests of the runtime and of the doors."""
+"""What many folders of tests share: a toy bot, trained once, for the runtime and the doors; the trained assistant."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ os.environ["ZC_NOTICES"] = str(Path(__file__).parent / "book")
 os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'zc-tests-{os.getpid()}' / 'none.sqlite'}"
 
 from bot.runtime.conversation import Conversation  # noqa: E402
+from evaluation.assistants import Assistant, Bubble, InProcess  # noqa: E402
+
+Reply = Bubble
+Say = Callable[[str, str, str], list[Reply]]
 
 TOY_BOT = Path(__file__).parent / "runtime" / "toy_bot"
 
@@ -56,3 +61,17 @@ async def toy(toy_model: Path, tmp_path: Path) -> AsyncIterator[Conversation]:
     conversation = Conversation.load(toy_model, f"sqlite:///{tmp_path / 'talk.db'}", "toy_actions")
     yield conversation
     await conversation.close()
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant in this process. Fails where there is no model of the present inputs (`make test` trains one)."""
+    loaded = InProcess(tmp_path_factory.mktemp("conversations"))
+    yield loaded
+    loaded.close()
+
+
+@pytest.fixture(scope="session")
+def say(assistant: Assistant) -> Say:
+    """``say(sender, text, day)`` → the replies."""
+    return lambda sender, text, day: assistant.say(sender, text, date.fromisoformat(day))

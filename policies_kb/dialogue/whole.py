@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from policies_kb.choosing import guesses, in_use
+from policies_kb.model.question import TopicGuess
 from policies_kb.reading import ASKING, Reader, Reading
 from policies_kb.reading.days import moments_blanked
 from policies_kb.reading.quantities import heads, quantities
+from policies_kb.reference import load_reference
 
 from .frame import Asked
 from .words import longest_first, without, words
@@ -75,7 +77,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         joined, because = f"{text.strip(_EDGE).removesuffix('呢')}{aspect}", "no aspect: the last one"
     rows_alone, rows_joined = guesses(in_use(), reader, [text, joined])
     alone, with_last = (rows[0].probability if rows else 0.0 for rows in (rows_alone, rows_joined))
-    if aspect and rows_alone and rows_joined and rows_alone[0].topic == rows_joined[0].topic:
+    same = bool(rows_alone and rows_joined) and rows_alone[0].topic == rows_joined[0].topic
+    if aspect and same and _alike(rows_alone, asked):
         return Whole(joined, True, because)  # the same matter either way: what is asked of it is kept
     if alone >= SURE and not no_subject:
         return Whole(text, False, "sure of its own topic")
@@ -84,10 +87,19 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         again = f"{text.strip(_EDGE).removesuffix('呢')}{_plain(asked.text[asked.text.index(aspect) :])}"
         rows = guesses(in_use(), reader, [again])[0]
         if rows and rows[0].topic in asked.topics and rows[0].probability >= SURE:
-            return Whole(again, True, because)
+            if _alike(rows_alone, asked):
+                return Whole(again, True, because)
+            return Whole(text, False, "of another group of matters, which what was asked says nothing of")
     if alone > with_last:
         return Whole(text, False, "reads better alone")
     return Whole(joined, True, because)
+
+
+def _alike(rows: tuple[TopicGuess, ...], asked: Asked) -> bool:
+    """Whether the likeliest topic stands in the same group of the catalogue as one asked about before."""
+    topics = load_reference().topics
+    groups = {topics[topic].group for topic in asked.topics if topic in topics}
+    return bool(rows) and rows[0].topic in topics and topics[rows[0].topic].group in groups
 
 
 def adds(text: str) -> bool:

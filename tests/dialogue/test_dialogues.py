@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import Say
+from tests.conftest import Say
 
 FILES = ("cases.yml", "memory.yml", "acts.yml", "mixed.yml", "verdicts.yml", "follow.yml")
 CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from policies_kb.examples import examples_of
 from policies_kb.serving import serving_base
-
-from .conftest import Reply, Say
+from tests.conftest import Reply, Say
 
 BASE = serving_base()
 DAY = max(notice.head.issued for notice in BASE.notices.values()) + timedelta(days=1)

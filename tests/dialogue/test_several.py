@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from .conftest import Say
+from tests.conftest import Say
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "answering" / "several.yml").read_text(encoding="utf-8")

@@ -18,10 +18,7 @@ from policies_kb.loading.source import read_folder, write_folder
 from policies_kb.releases import seed
 from policies_kb.serving import Snapshot, start
 from policies_kb.store.location import URL_VARIABLE
-from tests.dialogue.conftest import Say, say
 from tests.pages.conftest import pages_app
-
-__all__ = ["Say", "say"]
 
 BOOK = Path(__file__).parent / "book"
 Serve = Callable[[Mapping[str, NoticeSource]], AbstractContextManager[Snapshot]]

@@ -16,8 +16,9 @@ from policies_kb.examples import build_examples
 from policies_kb.loading import KnowledgeBase, NoticeSource
 from policies_kb.loading.source import RECORD, TEXT
 from policies_kb.serving import current
+from tests.conftest import Say
 
-from .conftest import Say, Serve, both_rounds, browse
+from .conftest import Serve, both_rounds, browse
 from .values import strange
 
 PERSON = {

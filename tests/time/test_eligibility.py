@@ -18,8 +18,9 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.model.rounds import Wish
 from policies_kb.scope import timeline
 from policies_kb.serving import current
+from tests.conftest import Say
 
-from .conftest import Say, browse
+from .conftest import browse
 from .judging import judge, named
 from .values import strange
 

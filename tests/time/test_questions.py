@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policies_kb.loading import KnowledgeBase
+from tests.conftest import Say
 
-from .conftest import Say
 from .judging import DATA, judge
 
 CASES: list[dict[str, Any]] = DATA["cases"]
