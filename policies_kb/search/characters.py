@@ -1,0 +1,108 @@
+"""Chinese that was typed: words of the entries, or what sounds like one, or nearly is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from policies_kb.vocabulary.dictionary import cut
+
+from .folding import FIGURED
+from .sounds import sound_of
+from .tokens import pairs, token_of
+from .units import Reading, Unit
+from .vocabulary import Known, Vocabulary
+
+LONGEST = 6  # characters of a word that is looked for by its sound
+HEARD = 0.9  # how sure a word is that only sounds as it was typed
+ALIKE = 0.7  # … that differs in one character
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word of a run as jieba cuts it. ``known``: the entries have it."""
+
+    text: str
+    known: bool
+
+
+def candidates(run: str) -> set[str]:
+    """Every token that reading a run may ask about."""
+    words = cut(run)
+    return {run, *run, *pairs(run), *words, *(t for word in words for t in token_of(word)), *FIGURED.findall(run)}
+
+
+def read_run(run: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
+    """The units of a run; what nothing can be made of is left out."""
+    doubtful = ""
+    for piece in [*(_pieces(run, counts)), Piece("", True)]:
+        if not piece.known:
+            doubtful += piece.text
+            continue
+        if doubtful:
+            yield from _mended(doubtful, counts, vocabulary)
+            doubtful = ""
+        if piece.text:
+            yield unit(piece.text, counts)
+
+
+def unit(word: str, counts: Mapping[str, int]) -> Unit:
+    """A word that the entries have."""
+    return Unit(word, (Reading(word),), entries_of(word, counts))
+
+
+def entries_of(word: str, counts: Mapping[str, int]) -> int:
+    """In how many entries a word is, at most; 0 where it is in none."""
+    if word in counts:
+        return counts[word]
+    return min((counts.get(token, 0) for token in token_of(word)), default=0) if len(word) > 2 else 0
+
+
+def _pieces(run: str, counts: Mapping[str, int]) -> Iterator[Piece]:
+    """Single characters are doubtful: alone they tell nothing, and a mistyped word falls apart into them."""
+    for word in cut(run):
+        yield Piece(word, len(word) > 1 and entries_of(word, counts) > 0)
+
+
+def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
+    """Words in a doubtful stretch: written in it, sounding like it, one character off; in this order, longest first."""
+    spans = {text[at:end] for at in range(len(text)) for end in range(at + 2, min(at + LONGEST, len(text)) + 1)}
+    heard: dict[str, list[Known]] = {}
+    for known in vocabulary.sounding({sound_of(span)[0] for span in spans}):
+        for span in spans:
+            if len(span) == len(known.word) and sound_of(span)[0] == known.sound:
+                heard.setdefault(span, []).append(known)
+    at = 0
+    while at < len(text):
+        for end in range(min(at + LONGEST, len(text)), at + 1, -1):
+            span = text[at:end]
+            if entries_of(span, counts):
+                yield unit(span, counts)
+            elif span in heard:
+                yield _unit(span, heard[span], HEARD)
+            elif near := _one_off(span, vocabulary):
+                yield _unit(span, near, ALIKE)
+            else:
+                continue
+            at = end
+            break
+        else:
+            at += 1
+
+
+def _one_off(span: str, vocabulary: Vocabulary) -> list[Known]:
+    """The words that differ from it in one character; of two characters, only those whose sound is one letter off."""
+    if len(span) > 4:
+        return []
+    found = [k for k in vocabulary.sharing((span[0], span[-1]), len(span)) if Levenshtein.distance(span, k.word) == 1]
+    if len(span) == 2:
+        sound = sound_of(span)[0]
+        found = [known for known in found if Levenshtein.distance(sound, known.sound) == 1]
+    return found
+
+
+def _unit(typed: str, known: Iterable[Known], weight: float) -> Unit:
+    found = list(known)[:8]
+    return Unit(typed, tuple(Reading(word.word, weight) for word in found), found[0].entries)

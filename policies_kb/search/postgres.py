@@ -1,0 +1,64 @@
+"""The token column in PostgreSQL: a tsvector made of our tokens as they are, as the configuration 'simple' would.
+
+No parser is asked: what PostgreSQL's takes for a word depends on the locale of the database, and in the locale C no
+Chinese character is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+
+from .expression import Expression, written
+from .tokenstore import NOTICE_SQL, PATHS_SQL, TABLE, Where
+
+# The vectors lie beside the rows, so that counting entries reads keys and nothing else.
+MAKE = (
+    f"create table if not exists {TABLE} (id bigint primary key, tokens tsvector not null) with (toast_tuple_target=128)",
+    f"alter table {TABLE} alter column tokens set storage external",
+    f"create index if not exists ix_{TABLE}_tokens on {TABLE} using gin (tokens) with (fastupdate = off)",
+)
+
+
+class PostgresTokens:
+    """See ``TokenStore``."""
+
+    def make(self, connection: Connection) -> None:
+        for statement in MAKE:
+            connection.exec_driver_sql(statement)
+
+    def add(self, connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
+        found = [{"id": key, "tokens": tokens} for key, tokens in rows]
+        if found:
+            adding = f"insert into {TABLE} (id, tokens) values (:id, array_to_tsvector(string_to_array(:tokens, ' ')))"
+            connection.execute(text(adding), found)
+
+    def remove(self, connection: Connection, low: int, high: int) -> None:
+        connection.exec_driver_sql(f"delete from {TABLE} where id between {low} and {high}")
+
+    def finish(self, connection: Connection) -> None:
+        connection.exec_driver_sql(f"analyze {TABLE}")
+
+    def first(self, connection: Connection, wanted: Expression, where: Where, limit: int) -> list[int]:
+        asked = text(f"{_hits(where)} select id from hits order by id limit :most")
+        return list(connection.execute(asked, {"wanted": _query(wanted), "most": limit}).scalars())
+
+    def counted(self, connection: Connection, wanted: Expression, where: Where) -> list[tuple[int, int, int]]:
+        asked = text(
+            f"{_hits(where)} select {NOTICE_SQL % 'id'} as notice, {PATHS_SQL % 'id'} as paths, count(*) from hits "
+            "group by 1, 2"
+        )
+        return [(row[0], row[1], row[2]) for row in connection.execute(asked, {"wanted": _query(wanted)})]
+
+
+def _hits(where: Where) -> str:
+    """Materialized: else the planner may walk the keys in order and unpack every vector on its way."""
+    return (
+        f"with hits as materialized (select id from {TABLE} "
+        f"where tokens @@ cast(:wanted as tsquery) and {where.sql('id')})"
+    )
+
+
+def _query(wanted: Expression) -> str:
+    return written(wanted, "'", " & ", " | ")

@@ -1,0 +1,90 @@
+"""How well entries answer a query. Both databases only find candidates; this alone orders them, from rows alike in both.
+
+The weights of the fields are those of the lookup of facts (``policies_kb/lookup``), which were found on the validation
+questions: what a fact says and is asked by counts fully, its quote less, its topic's everyday words half.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .entries import Point
+from .folding import holds
+from .matter import Matter
+from .topic_words import TopicWords
+from .units import Unit
+
+SAID, TITLE, QUOTED, TOPIC, WORDS, ABOUT = 1.0, 1.0, 0.85, 0.8, 0.5, 0.5
+FORM = 0.8  # a form to be filled in rules nothing
+EXACT = 9  # decimals that count: what differs less is equal
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An entry with its score (the share of the query's information that it holds), and its point that holds most."""
+
+    matter: Matter
+    score: float
+    point: Point | None
+
+    @property
+    def place(self) -> tuple[float, int, int, int]:
+        """Sorts results: by score; rules before the frame of a notice and its forms; the shorter text; the key."""
+        told = len(self.point.words) if self.point else len(self.matter.text)
+        return -self.score, self.matter.far, told, self.matter.key
+
+
+class Ranker:
+    """Orders the candidates of one query."""
+
+    def __init__(self, units: Sequence[Unit], entries: int, topics: TopicWords) -> None:
+        """``entries``: how many the index has."""
+        self._units = [(unit, math.log(1 + entries / max(unit.entries, 1))) for unit in units]
+        self._total = sum(weight for _, weight in self._units) or 1.0
+        self._topics = topics
+        self._in_topic: dict[tuple[str, int], float] = {}
+
+    def rank(self, found: Iterable[Matter]) -> list[Ranked]:
+        """All of them, best first."""
+        return sorted(map(self._ranked, found), key=lambda ranked: ranked.place)
+
+    def _ranked(self, matter: Matter) -> Ranked:
+        fields = ((matter.title, TITLE), (matter.text, QUOTED), (matter.about, ABOUT))
+        anywhere = [max(_held(unit, text) * weight for text, weight in fields) for unit, _ in self._units]
+        best, chosen = self._sum(anywhere), None
+        for point in matter.points:
+            held = [
+                max(general, _held(unit, point.words) * SAID, self._by_topics(number, unit, point))
+                for number, ((unit, _), general) in enumerate(zip(self._units, anywhere, strict=True))
+            ]
+            score = self._sum(held)
+            if chosen is None or score > best or (score == best and len(point.words) < len(chosen.words)):
+                own = any(_held(unit, point.words) or self._by_topics(n, unit, point) for n, (unit, _) in self._each())
+                if score > best or own:
+                    best, chosen = max(best, score), point
+        score = best * (FORM if matter.far > 1 else 1.0)
+        return Ranked(matter, round(score / self._total, EXACT), chosen)
+
+    def _each(self) -> Iterable[tuple[int, tuple[Unit, float]]]:
+        return enumerate(self._units)
+
+    def _sum(self, held: Sequence[float]) -> float:
+        return sum(share * weight for share, (_, weight) in zip(held, self._units, strict=True))
+
+    def _by_topics(self, number: int, unit: Unit, point: Point) -> float:
+        return max((self._of_topic(number, unit, topic) for topic in point.topics), default=0.0)
+
+    def _of_topic(self, number: int, unit: Unit, topic: str) -> float:
+        found = self._in_topic.get((topic, number))
+        if found is None:
+            name, words = self._topics.name[topic], self._topics.words[topic]
+            found = max(_held(unit, name) * TOPIC, _held(unit, words) * WORDS)
+            self._in_topic[topic, number] = found
+        return found
+
+
+def _held(unit: Unit, text: str) -> float:
+    """The weight of the surest reading that the text holds; 0 where it holds none."""
+    return max((reading.weight for reading in unit.readings if holds(text, reading.word)), default=0.0)
