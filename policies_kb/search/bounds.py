@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from policies_kb.loading import KnowledgeBase
 from policies_kb.model.rounds import Wish
-from policies_kb.scope import timeline
 
-from .entries import in_order
 from .expression import Expression, Holds, any_of
 from .keys import span
 from .model import Filters
+from .shelf import Shelf
 from .tokens import ANY_SERIES, EVERY, PATH, PLACE, SERIES, marked
 from .tokenstore import Where
 
@@ -46,31 +44,17 @@ class Bounds:
             found.append(Holds(marked(PATH, self.path)))
         return tuple(found[1:] or found)
 
-    def notices(self, base: KnowledgeBase, day: date, but: str = "") -> frozenset[str]:
-        """The notices that count on the day: in force, or of the round asked for, with what changes them.
-
-        ``but`` round: every round on file.
-        """
-        times = timeline(base)
-        issued = {notice.id for notice in base.notices.values() if notice.head.issued <= day}
-        if but == "round" or self.all_rounds:
-            return frozenset(issued)
-        if self.rounds:
-            chosen = {notice.id for wish in self.rounds for notice in times.of_round(wish, day)}
-        else:
-            chosen = {notice.id for notice in times.current(day)}
-        changes = {n.id for n in base.notices.values() if n.id in issued and chosen & set(n.head.amends)}
-        return frozenset(chosen | changes)
+    def where(self, shelf: Shelf, release: int, day: date, but: str = "") -> Where | None:
+        """The keys that count on the day; None where there are none. ``but`` round: of every round on file."""
+        every = self.all_rounds or but == "round"
+        return where(release, shelf.counting(day, () if every else self.rounds, every))
 
 
-def where(base: KnowledgeBase, release: int, notices: Iterable[str]) -> Where | None:
-    """The keys of these notices; None where there are none."""
-    allowed = set(notices)
-    places = [place for place, notice in enumerate(in_order(base)) if notice.id in allowed]
+@lru_cache(maxsize=32)
+def where(release: int, places: tuple[int, ...]) -> Where | None:
+    """The keys of the notices with these places in the order."""
     if not places:
         return None
     low, high = span(release, places[0], places[-1])
     missing = tuple(sorted(set(range(places[0], places[-1] + 1)).difference(places)))
-    if len(missing) <= len(places):
-        return Where(low, high, but=missing)
-    return Where(low, high, only=tuple(places))
+    return Where(low, high, but=missing) if len(missing) <= len(places) else Where(low, high, only=places)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.clauses.ids import normalize_id, remoteness
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact
 from policies_kb.reference import Reference
-from policies_kb.scope import covers_region, timeline
+from policies_kb.scope import covers_region
 
 from .folding import fold
 from .keys import key
+from .shelf import shelf
 from .tokens import ANY_SERIES, EVERY, PATH, PLACE, SERIES, marked
 
 GAP = " / "  # between the parts of a field: no word reaches over it
@@ -23,9 +22,13 @@ GAP = " / "  # between the parts of a field: no word reaches over it
 
 @dataclass(frozen=True)
 class Point:
-    """A fact as it is searched: what it says and is asked by, and its topics. All folded."""
+    """A fact as it is searched: what it says and is asked by, and its topics. All folded.
+
+    ``silent``: it only says what the notice leaves open.
+    """
 
     fact: str
+    silent: bool
     words: str
     topics: tuple[str, ...]
 
@@ -54,22 +57,10 @@ class Entry:
         return (self.title, self.text, self.about, *(point.words for point in self.points))
 
 
-@lru_cache(maxsize=4)
-def in_order(base: KnowledgeBase) -> tuple[Notice, ...]:
-    """The notices as results of equal worth follow each other: the newest of each line, then older rounds.
-
-    The order does not depend on that of the knowledge base; an entry's key holds the place in it.
-    """
-    newest = {notice.id for notice in timeline(base).current(date.max)}
-    return tuple(
-        sorted(base.notices.values(), key=lambda n: (n.id not in newest, -n.head.issued.toordinal(), n.id)),
-    )
-
-
 def entries(base: KnowledgeBase, release: int) -> Iterator[Entry]:
     """All entries, in the order of their keys."""
     paths = {path: number for number, path in enumerate(base.reference.paths)}
-    for ordinal, notice in enumerate(in_order(base)):
+    for ordinal, notice in enumerate(shelf(base).notices):
         facts: dict[str, list[AnyFact]] = {}
         for fact in notice.record.facts:
             for quote in fact.quotes:
@@ -107,7 +98,7 @@ def titles(tree: ClauseTree, clause_id: str) -> str:
 
 def _point(fact: AnyFact, reference: Reference) -> Point:
     said = (fact.say, *fact.asks, *reference.words.points.get(fact.id, ()))
-    return Point(fact.id, fold(GAP.join(said)), fact.topics)
+    return Point(fact.id, fact.silent, fold(GAP.join(said)), fact.topics)
 
 
 def _paths(notice: Notice, facts: list[AnyFact]) -> tuple[str, ...]:

@@ -1,77 +1,42 @@
-"""How many results each value of a filter would leave, from counts by notice and paths."""
+"""How many results each value of a filter would leave, read off the keys of the entries that were found."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from policies_kb.loading import KnowledgeBase, Notice
-from policies_kb.scope import covers_region, covers_series
-
-from .entries import in_order
+from .keys import notice_of, paths_of
 from .model import Facet
+from .shelf import Kinds, Shelf
 
-Counted = Iterable[tuple[int, int, int]]  # place of the notice, paths, entries
-
-
-def total(counted: Counted) -> int:
-    """All entries."""
-    return sum(count for _, _, count in counted)
-
-
-def facet(dimension: str, base: KnowledgeBase, counted: Counted) -> tuple[Facet, ...]:
+def facet(dimension: str, shelf: Shelf, keys: Sequence[int]) -> tuple[Facet, ...]:
     """The values of one filter, in the order of the reference data; rounds newest first."""
+    reference = shelf.base.reference
     if dimension == "path":
-        return _paths(base, counted)
-    by_notice: Counter[Notice] = Counter()
-    notices = in_order(base)
-    for place, _, count in counted:
-        by_notice[notices[place]] += count
-    if dimension == "round":
-        return _rounds(by_notice)
-    return _places(base, by_notice) if dimension == "place" else _series(base, by_notice)
+        counts = _by_path(list(reference.paths), keys)
+        names = {path.id: path.name for path in reference.paths.values()}
+    elif dimension == "round":
+        counts = _by_kind(shelf.round_kinds, shelf.round_of, keys)
+        names = {one.written: one.name for one in shelf.rounds}
+    elif dimension == "place":
+        counts = _by_kind(shelf.region_kinds, shelf.region_of, keys)
+        names = {region.name: region.short for region in reference.regions.values()}
+    else:
+        counts = _by_kind(shelf.series_kinds, shelf.series_of, keys)
+        names = dict(zip(reference.series, reference.series, strict=True))
+    return tuple(Facet(value, name, counts[value]) for value, name in names.items() if counts[value])
 
 
-def _paths(base: KnowledgeBase, counted: Counted) -> tuple[Facet, ...]:
-    masks: Counter[int] = Counter()
-    for _, mask, count in counted:
-        masks[mask] += count
-    found = []
-    for number, path in enumerate(base.reference.paths.values()):
-        count = sum(count for mask, count in masks.items() if mask >> number & 1)
-        found.append(Facet(path.id, path.name, count))
-    return tuple(one for one in found if one.count)
-
-
-def _rounds(by_notice: Counter[Notice]) -> tuple[Facet, ...]:
+def _by_kind(kinds: Kinds, kind_of: Sequence[int], keys: Sequence[int]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    order = {}
-    for notice, count in by_notice.items():
-        counts[notice.head.round.written] += count
-        order[notice.head.round.written] = notice.head.round
-    rounds = sorted(order.values(), key=lambda one: one.order, reverse=True)
-    return tuple(Facet(one.written, one.name, counts[one.written]) for one in rounds)
+    for kind, count in Counter(kind_of[notice_of(key)] for key in keys).items():
+        for value in kinds[kind]:
+            counts[value] += count
+    return counts
 
 
-def _places(base: KnowledgeBase, by_notice: Counter[Notice]) -> tuple[Facet, ...]:
-    counts: Counter[str] = Counter()
-    by_regions: Counter[tuple[str, ...]] = Counter()
-    sample: dict[tuple[str, ...], Notice] = {}
-    for notice, count in by_notice.items():
-        by_regions[notice.head.coverage.regions] += count
-        sample[notice.head.coverage.regions] = notice
-    for regions, count in by_regions.items():
-        for name in base.reference.regions:
-            if covers_region(sample[regions], name, base.reference):
-                counts[name] += count
-    found = (Facet(name, region.short, counts[name]) for name, region in base.reference.regions.items())
-    return tuple(one for one in found if one.count)
-
-
-def _series(base: KnowledgeBase, by_notice: Counter[Notice]) -> tuple[Facet, ...]:
-    counts: Counter[str] = Counter()
-    for notice, count in by_notice.items():
-        for name in notice.series if notice.head.coverage.series_mode != "any" else base.reference.series:
-            if covers_series(notice, name):
-                counts[name] += count
-    return tuple(Facet(name, name, counts[name]) for name in base.reference.series if counts[name])
+def _by_path(paths: Sequence[str], keys: Sequence[int]) -> Counter[str]:
+    masks = Counter(map(paths_of, keys))
+    return Counter(
+        {path: sum(count for mask, count in masks.items() if mask >> number & 1) for number, path in enumerate(paths)}
+    )

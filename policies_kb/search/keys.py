@@ -23,6 +23,11 @@ def notice_of(entry: int) -> int:
     return (entry >> NOTICE_SHIFT) & NOTICE_MASK
 
 
+def paths_of(entry: int) -> int:
+    """The entry's paths, a bit each in the order of the reference data."""
+    return entry & PATH_MASK
+
+
 def span(release: int, first: int, last: int) -> tuple[int, int]:
     """The lowest and the highest key of the notices from ``first`` to ``last``."""
     return key(release, first, 0, 0), key(release, last, (1 << CLAUSE_BITS) - 1, PATH_MASK)

@@ -33,7 +33,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Asked:
-    """One search: as typed, limited, as of a day; ``limit`` results from ``start`` on."""
+    """One search: as typed, limited, as of a day; ``limit`` results at most."""
 
     text: str
     day: date
@@ -100,6 +100,8 @@ class Result:
 class Found:
     """The results of a search. ``total``: how many entries hold as much of the query as ``results`` were chosen by.
 
+    ``at_least``: there are more than were counted; ``total`` and ``facets`` then tell how many at least.
+
     ``place`` and ``round``: what the results were limited to, be it asked or named in the query. ``corrected``: words
     that were taken for others. ``uncovered``: the place, where no notice on file is for it.
     """
@@ -107,6 +109,7 @@ class Found:
     release: int | None
     day: date
     total: int
+    at_least: bool = False
     results: tuple[Result, ...] = ()
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     place: str | None = None

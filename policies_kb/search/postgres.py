@@ -11,12 +11,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from .expression import Expression, written
-from .tokenstore import NOTICE_SQL, PATHS_SQL, TABLE, Where
+from .tokenstore import TABLE, Where
 
-# The vectors lie beside the rows, so that counting entries reads keys and nothing else.
 MAKE = (
-    f"create table if not exists {TABLE} (id bigint primary key, tokens tsvector not null) with (toast_tuple_target=128)",
-    f"alter table {TABLE} alter column tokens set storage external",
+    f"create table if not exists {TABLE} (id bigint primary key, tokens tsvector not null)",
     f"create index if not exists ix_{TABLE}_tokens on {TABLE} using gin (tokens) with (fastupdate = off)",
 )
 
@@ -41,23 +39,11 @@ class PostgresTokens:
         connection.exec_driver_sql(f"analyze {TABLE}")
 
     def first(self, connection: Connection, wanted: Expression, where: Where, limit: int) -> list[int]:
-        asked = text(f"{_hits(where)} select id from hits order by id limit :most")
-        return list(connection.execute(asked, {"wanted": _query(wanted), "most": limit}).scalars())
-
-    def counted(self, connection: Connection, wanted: Expression, where: Where) -> list[tuple[int, int, int]]:
         asked = text(
-            f"{_hits(where)} select {NOTICE_SQL % 'id'} as notice, {PATHS_SQL % 'id'} as paths, count(*) from hits "
-            "group by 1, 2"
+            f"select id from {TABLE} where tokens @@ cast(:wanted as tsquery) and {where.sql('id')} "
+            "order by id limit :most"
         )
-        return [(row[0], row[1], row[2]) for row in connection.execute(asked, {"wanted": _query(wanted)})]
-
-
-def _hits(where: Where) -> str:
-    """Materialized: else the planner may walk the keys in order and unpack every vector on its way."""
-    return (
-        f"with hits as materialized (select id from {TABLE} "
-        f"where tokens @@ cast(:wanted as tsquery) and {where.sql('id')})"
-    )
+        return [row[0] for row in connection.execute(asked, {"wanted": _query(wanted), "most": limit}).all()]
 
 
 def _query(wanted: Expression) -> str:

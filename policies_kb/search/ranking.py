@@ -53,28 +53,28 @@ class Ranker:
     def _ranked(self, matter: Matter) -> Ranked:
         fields = ((matter.title, TITLE), (matter.text, QUOTED), (matter.about, ABOUT))
         anywhere = [max(_held(unit, text) * weight for text, weight in fields) for unit, _ in self._units]
-        best, chosen = self._sum(anywhere), None
-        for point in matter.points:
-            held = [
-                max(general, _held(unit, point.words) * SAID, self._by_topics(number, unit, point))
-                for number, ((unit, _), general) in enumerate(zip(self._units, anywhere, strict=True))
-            ]
-            score = self._sum(held)
-            if chosen is None or score > best or (score == best and len(point.words) < len(chosen.words)):
-                own = any(_held(unit, point.words) or self._by_topics(n, unit, point) for n, (unit, _) in self._each())
-                if score > best or own:
-                    best, chosen = max(best, score), point
-        score = best * (FORM if matter.far > 1 else 1.0)
+        told = [self._told(number, point, anywhere) for number, point in enumerate(matter.points)]
+        best = max(told, default=None)
+        score = max(self._sum(anywhere), best[0] if best else 0.0) * (FORM if matter.far > 1 else 1.0)
+        chosen = matter.points[-best[-1]] if best and best[1] else None
         return Ranked(matter, round(score / self._total, EXACT), chosen)
 
-    def _each(self) -> Iterable[tuple[int, tuple[Unit, float]]]:
-        return enumerate(self._units)
+    def _told(self, number: int, point: Point, anywhere: Sequence[float]) -> tuple[float, float, bool, int]:
+        """How much a clause holds with this point of it, how much the point alone; the plain before the silent.
+
+        Of equal points the one that the record tells first is the greatest.
+        """
+        own = [
+            max(_held(unit, point.words) * SAID, self._by_topics(place, unit, point))
+            for place, (unit, _) in enumerate(self._units)
+        ]
+        return self._sum(list(map(max, own, anywhere))), self._sum(own), not point.silent, -number
 
     def _sum(self, held: Sequence[float]) -> float:
         return sum(share * weight for share, (_, weight) in zip(held, self._units, strict=True))
 
     def _by_topics(self, number: int, unit: Unit, point: Point) -> float:
-        return max((self._of_topic(number, unit, topic) for topic in point.topics), default=0.0)
+        return max([self._of_topic(number, unit, topic) for topic in point.topics], default=0.0)
 
     def _of_topic(self, number: int, unit: Unit, topic: str) -> float:
         found = self._in_topic.get((topic, number))
@@ -87,4 +87,8 @@ class Ranker:
 
 def _held(unit: Unit, text: str) -> float:
     """The weight of the surest reading that the text holds; 0 where it holds none."""
-    return max((reading.weight for reading in unit.readings if holds(text, reading.word)), default=0.0)
+    most = 0.0
+    for reading in unit.readings:
+        if reading.weight > most and reading.word in text and holds(text, reading.word):
+            most = reading.weight
+    return most

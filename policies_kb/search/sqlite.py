@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from .expression import Expression, written
-from .tokenstore import NOTICE_SQL, PATHS_SQL, TABLE, Where
+from .tokenstore import TABLE, Where
 
 MAKE = (
     f"create virtual table if not exists {TABLE} using fts5(tokens, detail=none, columnsize=0, "
@@ -36,14 +36,7 @@ class SqliteTokens:
         asked = text(
             f"select rowid from {TABLE} where {TABLE} match :wanted and {where.sql('rowid')} order by rowid limit :most"
         )
-        return list(connection.execute(asked, {"wanted": _match(wanted), "most": limit}).scalars())
-
-    def counted(self, connection: Connection, wanted: Expression, where: Where) -> list[tuple[int, int, int]]:
-        asked = text(
-            f"select {NOTICE_SQL % 'rowid'} as notice, {PATHS_SQL % 'rowid'} as paths, count(*) from {TABLE} "
-            f"where {TABLE} match :wanted and {where.sql('rowid')} group by notice, paths"
-        )
-        return [(row[0], row[1], row[2]) for row in connection.execute(asked, {"wanted": _match(wanted)})]
+        return [row[0] for row in connection.execute(asked, {"wanted": _match(wanted), "most": limit}).all()]
 
 
 def _match(wanted: Expression) -> str:

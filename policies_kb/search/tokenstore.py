@@ -9,11 +9,10 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from .expression import Expression
-from .keys import NOTICE_MASK, NOTICE_SHIFT, PATH_MASK
+from .keys import NOTICE_MASK, NOTICE_SHIFT
 
 TABLE = "search_token"
 NOTICE_SQL = f"((%s >> {NOTICE_SHIFT}) & {NOTICE_MASK})"
-PATHS_SQL = f"(%s & {PATH_MASK})"
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,4 @@ class TokenStore(Protocol):
 
     def first(self, connection: Connection, wanted: Expression, where: Where, limit: int) -> list[int]:
         """The lowest keys of the entries that meet an expression."""
-        ...
-
-    def counted(self, connection: Connection, wanted: Expression, where: Where) -> list[tuple[int, int, int]]:
-        """How many entries meet it, by place of notice and by paths."""
         ...
