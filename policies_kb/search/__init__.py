@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from .index import Index, StaleIndex, open_index
 from .model import Asked, Facet, Fact, Filters, Found, Result, RoundState, Snippet, UnknownFilter
+from .naming import ALL_ROUNDS, named_filters
 from .searcher import Searcher
+from .serving import search
 
 __all__ = [
+    "ALL_ROUNDS",
     "Asked",
     "Facet",
     "Fact",
@@ -19,5 +22,7 @@ __all__ = [
     "Snippet",
     "StaleIndex",
     "UnknownFilter",
+    "named_filters",
     "open_index",
+    "search",
 ]

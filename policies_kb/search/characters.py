@@ -9,9 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from policies_kb.vocabulary.dictionary import cut
 
-from .folding import FIGURED
 from .sounds import sound_of
-from .tokens import pairs, token_of
 from .units import Reading, Unit
 from .vocabulary import Known, Vocabulary
 
@@ -30,8 +28,8 @@ class Piece:
 
 def candidates(run: str) -> set[str]:
     """Every token that reading a run may ask about."""
-    words = cut(run)
-    return {run, *run, *pairs(run), *words, *(t for word in words for t in token_of(word)), *FIGURED.findall(run)}
+    spans = (run[at:end] for at in range(len(run)) for end in range(at + 1, min(at + LONGEST, len(run)) + 1))
+    return {*spans, *cut(run)}
 
 
 def read_run(run: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
@@ -50,20 +48,13 @@ def read_run(run: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Ite
 
 def unit(word: str, counts: Mapping[str, int]) -> Unit:
     """A word that the entries have."""
-    return Unit(word, (Reading(word),), entries_of(word, counts))
-
-
-def entries_of(word: str, counts: Mapping[str, int]) -> int:
-    """In how many entries a word is, at most; 0 where it is in none."""
-    if word in counts:
-        return counts[word]
-    return min((counts.get(token, 0) for token in token_of(word)), default=0) if len(word) > 2 else 0
+    return Unit(word, (Reading(word),), counts[word])
 
 
 def _pieces(run: str, counts: Mapping[str, int]) -> Iterator[Piece]:
     """Single characters are doubtful: alone they tell nothing, and a mistyped word falls apart into them."""
     for word in cut(run):
-        yield Piece(word, len(word) > 1 and entries_of(word, counts) > 0)
+        yield Piece(word, len(word) > 1 and word in counts)
 
 
 def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
@@ -78,7 +69,7 @@ def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Ite
     while at < len(text):
         for end in range(min(at + LONGEST, len(text)), at + 1, -1):
             span = text[at:end]
-            if entries_of(span, counts):
+            if span in counts:
                 yield unit(span, counts)
             elif span in heard:
                 yield _unit(span, heard[span], HEARD)

@@ -24,11 +24,13 @@ GAP = " / "  # between the parts of a field: no word reaches over it
 class Point:
     """A fact as it is searched: what it says and is asked by, and its topics. All folded.
 
-    ``silent``: it only says what the notice leaves open.
+    ``silent``: it only says what the notice leaves open. ``share``: how much of it the clause bears: all, where it is
+    drawn from this clause first; else one part of as many as it quotes clauses.
     """
 
     fact: str
     silent: bool
+    share: float
     words: str
     topics: tuple[str, ...]
 
@@ -37,8 +39,8 @@ class Point:
 class Entry:
     """A clause as it is searched, all texts folded.
 
-    ``title``: its heading and those above it; ``about``: whom the notice is for; ``far``: 0 a rule, 1 the notice's
-    frame, 2 a form. ``filters``: the tokens that a filter asks for.
+    ``title``: its heading and those above it; ``about``: the places and the series that the notice is for, by all their
+    names; ``far``: 0 a rule, 1 the notice's frame, 2 a form. ``filters``: the tokens that a filter asks for.
     """
 
     key: int
@@ -80,7 +82,7 @@ def entries(base: KnowledgeBase, release: int) -> Iterator[Entry]:
                 fold(clause.text),
                 about,
                 remoteness(clause_id),
-                tuple(_point(fact, base.reference) for fact in mine),
+                tuple(_point(fact, clause_id, base.reference) for fact in mine),
                 (EVERY, *filters, *(marked(PATH, path) for path in may)),
             )
 
@@ -96,9 +98,11 @@ def titles(tree: ClauseTree, clause_id: str) -> str:
     return GAP.join(part for part in reversed(found) if part)
 
 
-def _point(fact: AnyFact, reference: Reference) -> Point:
+def _point(fact: AnyFact, clause_id: str, reference: Reference) -> Point:
     said = (fact.say, *fact.asks, *reference.words.points.get(fact.id, ()))
-    return Point(fact.id, fact.silent, fold(GAP.join(said)), fact.topics)
+    clauses = {normalize_id(quote.clause) for quote in fact.quotes}
+    share = 1.0 if normalize_id(fact.clause) == clause_id else 1 / len(clauses)
+    return Point(fact.id, fact.silent, share, fold(GAP.join(said)), fact.topics)
 
 
 def _paths(notice: Notice, facts: list[AnyFact]) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def _paths(notice: Notice, facts: list[AnyFact]) -> tuple[str, ...]:
 
 def _about(notice: Notice, reference: Reference) -> str:
     coverage = notice.head.coverage
-    words = [notice.head.title, notice.head.short_name]
+    words: list[str] = []
     for name in coverage.regions:
         region = reference.regions[name]
         words += (region.name, region.short, *region.aliases)

@@ -9,6 +9,7 @@ from .keys import notice_of, paths_of
 from .model import Facet
 from .shelf import Kinds, Shelf
 
+
 def facet(dimension: str, shelf: Shelf, keys: Sequence[int]) -> tuple[Facet, ...]:
     """The values of one filter, in the order of the reference data; rounds newest first."""
     reference = shelf.base.reference

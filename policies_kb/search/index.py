@@ -29,7 +29,19 @@ logger = logging.getLogger(__name__)
 
 NO_RELEASE = 0  # the number in an index of notices that were never released
 STORES: dict[str, type[TokenStore]] = {"sqlite": SqliteTokens, "postgresql": PostgresTokens}
-MAKERS = ("making", "entries", "matter", "tokens", "folding", "sounds", "topic_words", "keys", "shelf", "sqlite", "postgres")
+MAKERS = (
+    "making",
+    "entries",
+    "matter",
+    "tokens",
+    "folding",
+    "sounds",
+    "topic_words",
+    "keys",
+    "shelf",
+    "sqlite",
+    "postgres",
+)
 
 
 @dataclass

@@ -54,9 +54,7 @@ def spelt(run: str, places: dict[str, str], vocabulary: Vocabulary, *, last: boo
     return _spelt(chosen, by_letters, places)
 
 
-def _begun(
-    run: str, by_letters: dict[str, list[Known]], places: dict[str, str], vocabulary: Vocabulary
-) -> Spelt:
+def _begun(run: str, by_letters: dict[str, list[Known]], places: dict[str, str], vocabulary: Vocabulary) -> Spelt:
     """What is whole at the front, and what the rest may become."""
     for cut in range(len(run)):
         front = _fewest(run[:cut], by_letters, places)

@@ -24,12 +24,14 @@ class Matter:
 
 def packed(entry: Entry) -> str:
     """The row's text."""
-    points = [[point.fact, int(point.silent), point.words, *point.topics] for point in entry.points]
+    points = [[point.fact, int(point.silent), point.share, point.words, *point.topics] for point in entry.points]
     return json.dumps([entry.title, entry.text, entry.about, entry.far, points], ensure_ascii=False)
 
 
 def unpacked(key: int, notice_id: str, clause: str, matter: str) -> Matter:
     """What ``packed`` was given."""
     title, text, about, far, points = json.loads(matter)
-    found = tuple(Point(fact, bool(silent), words, tuple(topics)) for fact, silent, words, *topics in points)
+    found = tuple(
+        Point(fact, bool(silent), share, words, tuple(topics)) for fact, silent, share, words, *topics in points
+    )
     return Matter(key, notice_id, clause, title, text, about, far, found)

@@ -11,7 +11,7 @@ from policies_kb.reference import Reference
 from .characters import candidates, read_run, unit
 from .folding import FIGURED, RUNS, fold, is_han
 from .letters import places_by_letters, spelt
-from .tokens import LATIN, token_of
+from .tokens import LATIN
 from .units import Query, Reading, Unit
 from .vocabulary import Vocabulary
 
@@ -32,7 +32,8 @@ class QueryReader:
         scope = reading.scope_on(day)
         regions = list(scope.regions)
         settled = [m for m in reading.mentions if m.entity == "region" and m.value in regions]
-        rest = _without(fold(reading.text), [(m.start, m.end) for m in (*settled, *reading.rounds)])
+        spans = [(m.start, m.end) for m in settled] + [(m.start, m.end) for m in reading.rounds]
+        rest = _without(fold(reading.text), spans)
         runs = RUNS.findall(rest)
         figured = FIGURED.findall(rest)
         asked = {t for run in runs for t in (candidates(run) if is_han(run) else {run[:LATIN]})} | set(figured)
@@ -55,9 +56,7 @@ class QueryReader:
         units = list(dict.fromkeys(units))[:UNITS]
         named = tuple(dict.fromkeys(regions))
         units += [self._place(name, vocabulary) for name in named]
-        words = {t for u in units for r in u.readings for t in (r.word, *token_of(r.word))}
-        counts = {**counts, **vocabulary.counts(words - counts.keys())}
-        return Query(reading.text, tuple(units), named, scope.rounds, counts, _corrected(units))
+        return Query(reading.text, tuple(units), named, scope.rounds, _corrected(units))
 
     def _place(self, name: str, vocabulary: Vocabulary) -> Unit:
         """A place as it weighs: a notice of its own comes before one that covers it among others."""

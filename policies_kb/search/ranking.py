@@ -1,4 +1,4 @@
-"""How well entries answer a query. Both databases only find candidates; this alone orders them, from rows alike in both.
+"""How well entries answer a query. Databases only find candidates; this alone orders them, from rows alike in both.
 
 The weights of the fields are those of the lookup of facts (``policies_kb/lookup``), which were found on the validation
 questions: what a fact says and is asked by counts fully, its quote less, its topic's everyday words half.
@@ -16,7 +16,7 @@ from .matter import Matter
 from .topic_words import TopicWords
 from .units import Unit
 
-SAID, TITLE, QUOTED, TOPIC, WORDS, ABOUT = 1.0, 1.0, 0.85, 0.8, 0.5, 0.5
+SAID, TITLE, QUOTED, TOPIC, WORDS, ABOUT = 1.0, 1.0, 0.85, 0.8, 0.5, 1.0
 FORM = 0.8  # a form to be filled in rules nothing
 EXACT = 9  # decimals that count: what differs less is equal
 
@@ -51,13 +51,20 @@ class Ranker:
         return sorted(map(self._ranked, found), key=lambda ranked: ranked.place)
 
     def _ranked(self, matter: Matter) -> Ranked:
-        fields = ((matter.title, TITLE), (matter.text, QUOTED), (matter.about, ABOUT))
-        anywhere = [max(_held(unit, text) * weight for text, weight in fields) for unit, _ in self._units]
+        anywhere = [self._anywhere(unit, matter) for unit, _ in self._units]
         told = [self._told(number, point, anywhere) for number, point in enumerate(matter.points)]
         best = max(told, default=None)
         score = max(self._sum(anywhere), best[0] if best else 0.0) * (FORM if matter.far > 1 else 1.0)
         chosen = matter.points[-best[-1]] if best and best[1] else None
         return Ranked(matter, round(score / self._total, EXACT), chosen)
+
+    @staticmethod
+    def _anywhere(unit: Unit, matter: Matter) -> float:
+        """What the clause and its notice hold of a unit. What the whole notice is about tells its clauses not apart."""
+        about = _held(unit, matter.about) * ABOUT
+        if about or not unit.asked:
+            return about
+        return max(_held(unit, matter.title) * TITLE, _held(unit, matter.text) * QUOTED)
 
     def _told(self, number: int, point: Point, anywhere: Sequence[float]) -> tuple[float, float, bool, int]:
         """How much a clause holds with this point of it, how much the point alone; the plain before the silent.
@@ -65,7 +72,7 @@ class Ranker:
         Of equal points the one that the record tells first is the greatest.
         """
         own = [
-            max(_held(unit, point.words) * SAID, self._by_topics(place, unit, point))
+            max(_held(unit, point.words) * SAID, self._by_topics(place, unit, point)) * point.share
             for place, (unit, _) in enumerate(self._units)
         ]
         return self._sum(list(map(max, own, anywhere))), self._sum(own), not point.silent, -number

@@ -74,6 +74,10 @@ class Searcher:
         count = len(look.keys(content))
         return replace(nothing, total=count, at_least=count == COUNTED, results=found, facets=look.facets(content))
 
+    def close(self) -> None:
+        """Lets go of the index."""
+        self._index.close()
+
     @staticmethod
     def _matters(connection: Connection, keys: Sequence[int]) -> list[Matter]:
         row = SearchEntryRow

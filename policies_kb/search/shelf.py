@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ class Shelf:
         self.counting = lru_cache(maxsize=32)(self._counting)
 
     @staticmethod
-    def _numbered(values: list[tuple[object, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _numbered(values: Sequence[tuple[object, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The number of each notice's kind, and a notice of each kind."""
         numbers: dict[tuple[object, ...], int] = {}
         samples: list[int] = []

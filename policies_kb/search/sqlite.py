@@ -1,4 +1,4 @@
-"""The token column in SQLite: FTS5, which cuts at spaces alone because tokens hold nothing else that it would cut at."""
+"""The token column in SQLite: FTS5, which cuts at spaces alone: tokens hold nothing else that it would cut at."""
 
 from __future__ import annotations
 

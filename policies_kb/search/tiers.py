@@ -21,15 +21,16 @@ def steps(query: Query) -> Iterator[Expression]:
     chosen = asked[:WEIGHED]
     if not chosen:
         return
-    parts = tuple(unit.expression(query.counts) for unit in chosen)
+    parts = tuple(unit.expression for unit in chosen)
     for missing in range(len(parts) - 1):
         yield at_least(parts, len(parts) - missing)
-    yield any_of(unit.expression(query.counts) for unit in _rare(chosen))
+    yield any_of(unit.expression for unit in _rare(chosen))
 
 
 def _rare(units: Sequence[Unit]) -> list[Unit]:
     """The rarest unit, and further ones while they are in few entries."""
-    total, found = 0, []
+    total = 0
+    found: list[Unit] = []
     for unit in units:
         total += unit.entries
         if found and total > FEW:

@@ -61,12 +61,3 @@ class LongWords:
     def of(self, text: str) -> set[str]:
         """The long words in a folded text."""
         return set() if self._empty else {word for _, word in self._automaton.iter(text)}
-
-
-def token_of(word: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The tokens that an entry holding the word must have; ``known``: long words that are tokens."""
-    if not is_han(word) or len(word) <= 2 or word in known:
-        return (word,)
-    if not all(map(is_han, word)):
-        return (word,)  # a figure with what it counts
-    return tuple(dict.fromkeys(pairs(word)))

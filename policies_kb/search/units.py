@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policies_kb.model.rounds import Wish
 
-from .expression import Expression, Holds, all_of, any_of
-from .tokens import token_of
+from .expression import Expression, Holds, any_of
 
 
 @dataclass(frozen=True)
@@ -31,24 +29,21 @@ class Unit:
     entries: int
     asked: bool = True
 
-    def expression(self, long_words: Mapping[str, int]) -> Expression:
-        """What an entry that holds one of the readings must have."""
-        return any_of(
-            all_of(Holds(token) for token in token_of(reading.word, long_words)) for reading in self.readings
-        )
+    @property
+    def expression(self) -> Expression:
+        """What an entry that holds one of the readings must have: every word of the entries is a token of theirs."""
+        return any_of(Holds(reading.word) for reading in self.readings)
 
 
 @dataclass(frozen=True)
 class Query:
     """A query as it is understood.
 
-    ``regions`` and ``rounds``: named in it, to be filtered by. ``counts``: of every token that was asked about.
-    ``corrected``: what was typed and what it was taken for.
+    ``regions`` and ``rounds``: named in it, to be filtered by. ``corrected``: what was typed and what it was taken for.
     """
 
     text: str
     units: tuple[Unit, ...] = ()
     regions: tuple[str, ...] = ()
     rounds: tuple[Wish, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
     corrected: tuple[tuple[str, str], ...] = ()

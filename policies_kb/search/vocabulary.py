@@ -66,11 +66,13 @@ class Vocabulary:
         found = self._known(self._words().where(SearchWordRow.sound.is_not(None), or_(*alike))) if alike else []
         return [known for known in found if len(known.word) == length]
 
-    def _words(self) -> Select[tuple[str, int, str | None, str | None]]:
+    def _words(self) -> Select[str, int, str | None, str | None]:
         row = SearchWordRow
         asked = select(row.word, row.entries, row.sound, row.initials).where(row.release == self._release)
         return asked.order_by(row.entries.desc(), row.word)
 
-    def _known(self, asked: Select[tuple[str, int, str | None, str | None]]) -> list[Known]:
-        found = [Known(word, n, sound or "", initials or "") for word, n, sound, initials in self._connection.execute(asked)]
+    def _known(self, asked: Select[str, int, str | None, str | None]) -> list[Known]:
+        found = [
+            Known(word, n, sound or "", initials or "") for word, n, sound, initials in self._connection.execute(asked)
+        ]
         return sorted(found, key=lambda known: (-known.entries, known.word))
