@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
-from policies_kb.vocabulary.dictionary import cut
+from policies_kb.vocabulary.dictionary import cut, is_word
 
 from .sounds import sound_of
 from .units import Reading, Unit
@@ -34,14 +35,14 @@ def candidates(run: str) -> set[str]:
 
 def read_run(run: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
     """The units of a run; what nothing can be made of is left out."""
-    doubtful = ""
+    doubtful: list[str] = []
     for piece in [*(_pieces(run, counts)), Piece("", True)]:
         if not piece.known:
-            doubtful += piece.text
+            doubtful.append(piece.text)
             continue
         if doubtful:
             yield from _mended(doubtful, counts, vocabulary)
-            doubtful = ""
+            doubtful = []
         if piece.text:
             yield unit(piece.text, counts)
 
@@ -57,9 +58,15 @@ def _pieces(run: str, counts: Mapping[str, int]) -> Iterator[Piece]:
         yield Piece(word, len(word) > 1 and word in counts)
 
 
-def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
-    """Words in a doubtful stretch: written in it, sounding like it, one character off; in this order, longest first."""
-    spans = {text[at:end] for at in range(len(text)) for end in range(at + 2, min(at + LONGEST, len(text)) + 1)}
+def _mended(pieces: list[str], counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
+    """Words in a doubtful stretch: written in it, sounding like it, one character off; in this order, longest first.
+
+    Only whole pieces are taken for something else: inside a word of the language nothing was mistyped.
+    """
+    text = "".join(pieces)
+    cuts = {0, *accumulate(map(len, pieces))}
+    ends = {at: [end for end in range(at + 2, min(at + LONGEST, len(text)) + 1)] for at in range(len(text))}
+    spans = {text[at:end] for at in cuts & ends.keys() for end in ends[at] if end in cuts}
     heard: dict[str, list[Known]] = {}
     for known in vocabulary.sounding({sound_of(span)[0] for span in spans}):
         for span in spans:
@@ -67,10 +74,12 @@ def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Ite
                 heard.setdefault(span, []).append(known)
     at = 0
     while at < len(text):
-        for end in range(min(at + LONGEST, len(text)), at + 1, -1):
+        for end in reversed(ends[at]):
             span = text[at:end]
             if span in counts:
                 yield unit(span, counts)
+            elif not {at, end} <= cuts:
+                continue
             elif span in heard:
                 yield _unit(span, heard[span], HEARD)
             elif near := _one_off(span, vocabulary):
@@ -84,13 +93,16 @@ def _mended(text: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Ite
 
 
 def _one_off(span: str, vocabulary: Vocabulary) -> list[Known]:
-    """The words that differ from it in one character; of two characters, only those whose sound is one letter off."""
-    if len(span) > 4:
+    """The words that differ from it in one character; of two characters, only those that nearly sound the same.
+
+    What is a word of the language is no slip of another: nothing is made of it.
+    """
+    if len(span) > 4 or is_word(span):
         return []
     found = [k for k in vocabulary.sharing((span[0], span[-1]), len(span)) if Levenshtein.distance(span, k.word) == 1]
     if len(span) == 2:
-        sound = sound_of(span)[0]
-        found = [known for known in found if Levenshtein.distance(sound, known.sound) == 1]
+        sound, initials = sound_of(span)
+        found = [k for k in found if k.initials == initials and Levenshtein.distance(sound, k.sound) == 1]
     return found
 
 

@@ -13,9 +13,14 @@ from sqlalchemy import Connection, text
 from .expression import Expression, written
 from .tokenstore import TABLE, Where
 
-MAKE = (
-    f"create table if not exists {TABLE} (id bigint primary key, tokens tsvector not null)",
+MAKE = f"create table if not exists {TABLE} (id bigint primary key, tokens tsvector not null)"
+FINISH = (  # after the rows: filling an index that is there already takes many times as long
     f"create index if not exists ix_{TABLE}_tokens on {TABLE} using gin (tokens) with (fastupdate = off)",
+    f"analyze {TABLE}",
+)
+ADD = (
+    f"insert into {TABLE} (id, tokens) select given.id, array_to_tsvector(string_to_array(given.tokens, ' ')) "
+    "from unnest(cast(:ids as bigint[]), cast(:tokens as text[])) as given(id, tokens)"
 )
 
 
@@ -23,20 +28,19 @@ class PostgresTokens:
     """See ``TokenStore``."""
 
     def make(self, connection: Connection) -> None:
-        for statement in MAKE:
-            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(MAKE)
 
     def add(self, connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
-        found = [{"id": key, "tokens": tokens} for key, tokens in rows]
+        found = list(rows)
         if found:
-            adding = f"insert into {TABLE} (id, tokens) values (:id, array_to_tsvector(string_to_array(:tokens, ' ')))"
-            connection.execute(text(adding), found)
+            connection.execute(text(ADD), {"ids": [key for key, _ in found], "tokens": [tokens for _, tokens in found]})
 
     def remove(self, connection: Connection, low: int, high: int) -> None:
         connection.exec_driver_sql(f"delete from {TABLE} where id between {low} and {high}")
 
     def finish(self, connection: Connection) -> None:
-        connection.exec_driver_sql(f"analyze {TABLE}")
+        for statement in FINISH:
+            connection.exec_driver_sql(statement)
 
     def first(self, connection: Connection, wanted: Expression, where: Where, limit: int) -> list[int]:
         asked = text(

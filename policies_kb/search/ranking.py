@@ -1,7 +1,8 @@
 """How well entries answer a query. Databases only find candidates; this alone orders them, from rows alike in both.
 
 The weights of the fields are those of the lookup of facts (``policies_kb/lookup``), which were found on the validation
-questions: what a fact says and is asked by counts fully, its quote less, its topic's everyday words half.
+questions: what a fact says and is asked by counts fully (less where it only states a silence), its quote less, its
+topic's everyday words half.
 """
 
 from __future__ import annotations
@@ -10,30 +11,37 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .entries import Point
+from .entries import GAP, Point
 from .folding import holds
 from .matter import Matter
 from .topic_words import TopicWords
 from .units import Unit
 
-SAID, TITLE, QUOTED, TOPIC, WORDS, ABOUT = 1.0, 1.0, 0.85, 0.8, 0.5, 1.0
+SAID, SILENT, TITLE, QUOTED, TOPIC, WORDS, ABOUT = 1.0, 0.6, 1.0, 0.85, 0.8, 0.5, 1.0
 FORM = 0.8  # a form to be filled in rules nothing
 EXACT = 9  # decimals that count: what differs less is equal
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """An entry with its score (the share of the query's information that it holds), and its point that holds most."""
+    """An entry with its score (the share of the query's information that it holds), and its point that holds most.
+
+    ``printed``: the share that the clause itself prints; ``headed``: how much of its heading is words of the query.
+    """
 
     matter: Matter
     score: float
     point: Point | None
+    printed: float
+    headed: float
 
     @property
-    def place(self) -> tuple[float, int, int, int]:
-        """Sorts results: by score; rules before the frame of a notice and its forms; the shorter text; the key."""
+    def place(self) -> tuple[float, int, float, float, int, int]:
+        """Sorts results: by score; rules before the frame of a notice and its forms; then by what the clause prints and
+        its heading holds of the query; then the shorter text, then the key.
+        """
         told = len(self.point.words) if self.point else len(self.matter.text)
-        return -self.score, self.matter.far, told, self.matter.key
+        return -self.score, self.matter.far, -self.printed, -self.headed, told, self.matter.key
 
 
 class Ranker:
@@ -56,7 +64,9 @@ class Ranker:
         best = max(told, default=None)
         score = max(self._sum(anywhere), best[0] if best else 0.0) * (FORM if matter.far > 1 else 1.0)
         chosen = matter.points[-best[-1]] if best and best[1] else None
-        return Ranked(matter, round(score / self._total, EXACT), chosen)
+        return Ranked(
+            matter, self._share(score), chosen, self._share(self._sum(self._printed(matter))), self._headed(matter)
+        )
 
     @staticmethod
     def _anywhere(unit: Unit, matter: Matter) -> float:
@@ -71,11 +81,23 @@ class Ranker:
 
         Of equal points the one that the record tells first is the greatest.
         """
+        said = SILENT if point.silent else SAID
         own = [
-            max(_held(unit, point.words) * SAID, self._by_topics(place, unit, point)) * point.share
+            max(_held(unit, point.words) * said, self._by_topics(place, unit, point)) * point.share
             for place, (unit, _) in enumerate(self._units)
         ]
         return self._sum(list(map(max, own, anywhere))), self._sum(own), not point.silent, -number
+
+    def _printed(self, matter: Matter) -> list[float]:
+        return [max(_held(unit, matter.title), _held(unit, matter.text)) for unit, _ in self._units]
+
+    def _headed(self, matter: Matter) -> float:
+        heading = matter.title.rsplit(GAP, 1)[-1]
+        words = {reading.word for unit, _ in self._units for reading in unit.readings if holds(heading, reading.word)}
+        return round(min(1.0, sum(map(len, words)) / max(len(heading), 1)), EXACT)
+
+    def _share(self, held: float) -> float:
+        return round(held / self._total, EXACT)
 
     def _sum(self, held: Sequence[float]) -> float:
         return sum(share * weight for share, (_, weight) in zip(held, self._units, strict=True))
