@@ -33,6 +33,11 @@ def candidates(run: str) -> set[str]:
     return {*spans, *cut(run)}
 
 
+def single(run: str) -> list[str]:
+    """The words of a run that are one character; a character within a longer word is none."""
+    return [word for word in cut(run) if len(word) == 1]
+
+
 def read_run(run: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Unit]:
     """The units of a run; what nothing can be made of is left out."""
     doubtful: list[str] = []
@@ -65,7 +70,7 @@ def _mended(pieces: list[str], counts: Mapping[str, int], vocabulary: Vocabulary
     """
     text = "".join(pieces)
     cuts = {0, *accumulate(map(len, pieces))}
-    ends = {at: [end for end in range(at + 2, min(at + LONGEST, len(text)) + 1)] for at in range(len(text))}
+    ends = {at: list(range(at + 2, min(at + LONGEST, len(text)) + 1)) for at in range(len(text))}
     spans = {text[at:end] for at in cuts & ends.keys() for end in ends[at] if end in cuts}
     heard: dict[str, list[Known]] = {}
     for known in vocabulary.sounding({sound_of(span)[0] for span in spans}):

@@ -8,7 +8,7 @@ from datetime import date
 from policies_kb.reading import Reader
 from policies_kb.reference import Reference
 
-from .characters import candidates, read_run, unit
+from .characters import candidates, read_run, single, unit
 from .folding import FIGURED, RUNS, fold, is_han
 from .letters import places_by_letters, spelt
 from .tokens import LATIN
@@ -52,7 +52,7 @@ class QueryReader:
             elif last and (begun := vocabulary.beginning(run)):
                 units.append(Unit(run, tuple(Reading(known.word) for known in begun), begun[0].entries))
         if not units:  # single characters count where there is nothing else
-            units = [unit(char, counts) for run in runs if is_han(run) for char in run if char in counts]
+            units = [unit(word, counts) for run in runs if is_han(run) for word in single(run) if word in counts]
         units = list(dict.fromkeys(units))[:UNITS]
         named = tuple(dict.fromkeys(regions))
         units += [self._place(name, vocabulary) for name in named]
