@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.gateway import chat, eligibility, feedback, health, notices, openapi
+from bot.gateway import chat, eligibility, feedback, health, notices, openapi, search
 from bot.gateway.errors import answer_errors
 from bot.gateway.headers import add_security_headers, cross_origin
 from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
@@ -32,6 +32,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *eligibility.OPERATIONS,
     *checklist.OPERATIONS,
     *notices.OPERATIONS,
+    *search.OPERATIONS,
     *health.OPERATIONS,
 )
 

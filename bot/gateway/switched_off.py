@@ -15,8 +15,8 @@ from policies_kb.model.question import Scope
 from policies_kb.scope import timeline
 from policies_kb.today import today
 
-JUDGES = "/api/eligibility"
-CHECK = "/check"
+ANSWERS = ("/api/eligibility", "/api/search")
+PAGES = {"/check": "暂停核对", "/notices": "暂停查找"}
 
 
 def notice_text(reason: str, base: KnowledgeBase) -> str:
@@ -25,17 +25,23 @@ def notice_text(reason: str, base: KnowledgeBase) -> str:
 
 
 def stand_aside() -> Middleware:
-    """A middleware that stops eligibility checks while answering is off; chats are stopped in the conversation."""
+    """A middleware that stops checks and searches while answering is off; chats are stopped in the conversation.
+
+    The notices themselves stay to be read.
+    """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith(JUDGES) or request.path == CHECK:
+        page = PAGES.get(request.path)
+        if request.path == "/notices" and not request.query_string:
+            page = None
+        if request.path.startswith(ANSWERS) or page:
             off = await request.app[CONVERSATION].switch.now()
             if off is not None:
                 base = request.app[KNOWLEDGE_BASE]()
-                if request.path == CHECK:
+                if page:
                     said = notice_text(off.reason, base)
-                    return render(request, "message.html", 503, title="暂停核对", said=said, again="/notices")
+                    return render(request, "message.html", 503, title=page, said=said, again="/notices")
                 phones = "、".join(c.phone for notice in timeline(base).current(today()) for c in notice.contacts)
                 raise ApiError(503, "switched_off", f"暂停回答:{off.reason}", f"请打电话咨询:{phones}")
         return await handler(request)

@@ -11,6 +11,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.scope import standing, timeline
 from policies_kb.today import today
 
+from .search import box_of
 from .site import render
 
 STANDINGS = {"open": "正在申报", "upcoming": "还没开始申报", "closed": "申报已结束", "": ""}
@@ -26,8 +27,11 @@ class Entry:
 
 
 async def notices(request: web.Request) -> web.Response:
-    """The list of the notices on file, the newest rounds first."""
-    return render(request, "notices.html", entries=entries(request.app[KNOWLEDGE_BASE]()))
+    """The search box with what was found, and the notices on file, the newest rounds first."""
+    box = await box_of(request)
+    return render(
+        request, "notices.html", 422 if box.problem else 200, box=box, entries=entries(request.app[KNOWLEDGE_BASE]())
+    )
 
 
 def entries(base: KnowledgeBase) -> list[Entry]:

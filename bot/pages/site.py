@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,8 +10,10 @@ from urllib.parse import quote
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from markupsafe import Markup, escape
 
 from actions.wording.dates import moment
+from policies_kb.search.wording import standing_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -27,7 +30,7 @@ def set_up(app: web.Application) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=_day, anchor=anchor)
+    environment.filters.update(day=_day, anchor=anchor, marked=marked, standing=standing_words)
     environment.globals.update(htmx=(BUILT / "htmx.min.js").is_file())
     app.router.add_static("/static", STATIC)
 
@@ -40,6 +43,15 @@ def render(request: web.Request, template: str, status: int = 200, **context: An
 def anchor(clause: str) -> str:
     """The clause's id as part of an address: 五(一)10 must survive in a link."""
     return quote(clause, safe="()")
+
+
+def marked(text: str, ranges: Iterable[tuple[int, int]]) -> Markup:
+    """The text with its ranges marked; everything in it is escaped."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        at = end
+    return Markup("").join([*pieces, escape(text[at:])])
 
 
 def _day(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from policies_kb.gate import check_sources
 from policies_kb.loading import NOTICES, RecordError
 from policies_kb.releases import Seeded, current, seed
+from policies_kb.search import open_index
 from policies_kb.store import choose, default_url, unfit
 
 from .wording import add_url
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"当前的第 {number} 号发布这个程序用不了，先用第 {base.release} 号：改好后再发布", file=sys.stderr)
     elif not report.made:
         print(f"知识库已是最新：第 {number} 号发布，{len(base.notices)} 份通知")
+    if base.release is not None:
+        open_index(base, url).close()  # so that the first search need not wait for it
     return 0
 
 

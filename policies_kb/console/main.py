@@ -23,6 +23,7 @@ from . import (
     points,
     release,
     rollback,
+    search,
     show,
     submit,
 )
@@ -34,6 +35,7 @@ COMMANDS = (
     points,
     aspects,
     ask,
+    search,
     graph,
     import_drafts,
     submit,

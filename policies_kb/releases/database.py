@@ -23,18 +23,35 @@ WRITING = "zc_writing"
 @contextmanager
 def connected(url: str) -> Iterator[Engine]:
     """An engine for ``url``, disposed of afterwards. Whatever the database refuses becomes a StoreError."""
+    engine = _opened(url, poolclass=NullPool)
     try:
-        engine = _engine(make_url(url))
+        with refused():
+            yield engine
+    finally:
+        engine.dispose()
+
+
+def lasting(url: str) -> Engine:
+    """An engine that keeps a few connections open, for what is asked often. Whoever opens it disposes of it."""
+    return _opened(url, pool_size=2, max_overflow=8, pool_pre_ping=True)
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Makes a StoreError of whatever the database refuses."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(_said(error)) from error
+
+
+def _opened(url: str, **pool: Any) -> Engine:
+    try:
+        return _engine(make_url(url), pool)
     except ModuleNotFoundError as error:
         raise StoreError(f"这个知识库地址要用驱动 {error.name}：先安装它") from error
     except (ArgumentError, ValueError, TypeError) as error:  # the message may hold the URL and with it a password
         raise StoreError("知识库地址写得不对：照 sqlite:///文件 或 postgresql://用户:口令@主机/库 改正") from error
-    try:
-        yield engine
-    except SQLAlchemyError as error:
-        raise StoreError(_said(error)) from error
-    finally:
-        engine.dispose()
 
 
 @contextmanager
@@ -54,15 +71,13 @@ def absent(engine: Engine) -> bool:
     return engine.url.get_backend_name() == "sqlite" and not Path(engine.url.database or "").is_file()
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, pool: dict[str, Any]) -> Engine:
     waits: dict[str, Any] = {}
     if url.get_backend_name() == "sqlite":
         waits = {"timeout": BUSY_SECONDS}
     elif url.get_driver_name() in ("psycopg", "psycopg2"):
         waits = {"connect_timeout": 10}
-    engine = create_engine(
-        url, poolclass=NullPool, connect_args=waits, json_serializer=partial(json.dumps, ensure_ascii=False)
-    )
+    engine = create_engine(url, connect_args=waits, json_serializer=partial(json.dumps, ensure_ascii=False), **pool)
     _govern(engine)
     return engine
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -21,6 +33,7 @@ NAMES = {
 }
 DIGEST = String(64)
 NAME = String(255)  # what a file system allows
+BYTEWISE = String(64).with_variant(String(64, collation="C"), "postgresql")  # sorted alike by both databases
 WHOLE = ""  # the file name under which a difference counts the notice as a whole
 
 
@@ -126,3 +139,38 @@ class DraftDocumentRow(Table):
     notice_id: Mapped[str] = mapped_column(ForeignKey("draft.notice_id"), primary_key=True)
     file_name: Mapped[str] = mapped_column(NAME, primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class SearchReleaseRow(Table):
+    """A release whose search index is whole. ``layout``: of which program. All of search is derived from releases."""
+
+    __tablename__ = "search_release"
+    release: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    layout: Mapped[str] = mapped_column(String(80))
+    entries: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SearchEntryRow(Table):
+    """A clause as it is searched: what it is weighed by. ``id`` holds release, notice, clause and paths."""
+
+    __tablename__ = "search_entry"
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    notice_id: Mapped[str] = mapped_column(NAME)
+    clause: Mapped[str] = mapped_column(NAME)
+    matter: Mapped[str] = mapped_column(Text)
+
+
+class SearchWordRow(Table):
+    """A token of a release's entries and in how many it is; of a Chinese word also how it sounds, and its initials."""
+
+    __tablename__ = "search_word"
+    release: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(BYTEWISE, primary_key=True)
+    entries: Mapped[int] = mapped_column(Integer)
+    sound: Mapped[str | None] = mapped_column(BYTEWISE)
+    initials: Mapped[str | None] = mapped_column(BYTEWISE)
+    __table_args__ = (
+        Index("ix_search_word_sound", "release", "sound"),
+        Index("ix_search_word_initials", "release", "initials"),
+    )

@@ -33,6 +33,12 @@ def cut(text: str) -> list[str]:
     return list(jieba.cut(text, HMM=False))
 
 
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary or ours has the text as one word."""
+    learn_reference()
+    return bool(jieba.dt.FREQ.get(text))
+
+
 def vocabulary(reference: Reference) -> Iterator[str]:
     """Every word of the reference data."""
     for region in reference.regions.values():
