@@ -16,6 +16,8 @@ from bot.staff.accounts import Accounts
 
 from . import key, people, record, signing
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
+from .calls import console
+from .calls.cards import Cards
 from .refusals import as_pages, only_when_open
 
 PLACE = "/desk"
@@ -26,8 +28,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 def add_desk(app: web.Application, settings: Settings) -> None:
     """Adds /desk; it answers that it is not open until an admin has chosen a password."""
     accounts = Accounts(settings.store_url)
-    desk = web.Application(middlewares=[no_store])
+    desk = web.Application(middlewares=[desk_headers])
     app[ACCOUNTS] = accounts
+    app[console.CARDS] = cards = Cards(settings.store_url)
     aiohttp_jinja2.setup(
         desk,
         loader=jinja2.FileSystemLoader([TEMPLATES]),
@@ -46,23 +49,28 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     )
     desk.middlewares.extend([session_middleware(storage), as_pages, only_when_open, own_forms_only])
     setup(desk, SessionIdentityPolicy(SITTING), Staff(accounts))
-    for part in (signing, people, record):
+    for part in (signing, people, record, console):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)
-    app.on_cleanup.append(lambda _app: _closed(accounts))
+
+    async def close(_app: web.Application) -> None:
+        accounts.close()
+        cards.close()
+
+    app.on_cleanup.append(close)
 
 
 @web.middleware
-async def no_store(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Nothing of the desk stays in a browser's or a proxy's store."""
+async def desk_headers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Nothing of the desk stays in a browser's or a proxy's store; and forms say from which site they come.
+
+    Without a referrer a browser says `Origin: null` for its own forms, too (Fetch, "append a request Origin header").
+    """
+    headers = {hdrs.CACHE_CONTROL: "no-store", "Referrer-Policy": "same-origin"}
     try:
         response = await handler(request)
     except web.HTTPException as error:
-        error.headers[hdrs.CACHE_CONTROL] = "no-store"
+        error.headers.update(headers)
         raise
-    response.headers[hdrs.CACHE_CONTROL] = "no-store"
+    response.headers.update(headers)
     return response
-
-
-async def _closed(accounts: Accounts) -> None:
-    accounts.close()

@@ -15,8 +15,13 @@ from bot.desk.access import ACCOUNTS
 from bot.desk.door import add_desk
 from bot.gateway.errors import answer_errors
 from bot.gateway.settings import Settings
+from bot.gateway.state import KNOWLEDGE_BASE
+from bot.runtime import model_file
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
+from policies_kb import choosing
+from policies_kb.choosing import stored
+from policies_kb.serving import serving_base
 
 PASSWORD = "九月的棉花地很白很软"
 Client = TestClient[web.Request, web.Application]
@@ -30,6 +35,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest_asyncio.fixture
 async def client(settings: Settings) -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors])
+    app[KNOWLEDGE_BASE] = serving_base
     add_desk(app, settings)
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
         yield running
@@ -61,3 +67,13 @@ async def sign_in(client: Client, name: str, password: str = PASSWORD) -> Client
     """Signs in as a browser does; the answer, not followed."""
     form = {"csrf": await token(client), "name": name, "password": password}
     return await client.post("/desk/sign-in", data=form, allow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def trained() -> None:
+    """The trained chooser of the present inputs. Fails where there is none (`make test` trains one)."""
+    root = Path(__file__).parent.parent.parent
+    model = model_file.path_for_inputs(root, root / "models")
+    if not model.is_file():
+        pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
+    choosing.use(stored.of_model(model))
