@@ -64,7 +64,7 @@
   // A new card takes the focus, and whatever was typed while it came.
   let carried = "";
   document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === page()) carried = box().value; });
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "calls" && event.detail.elt.id !== "calls") return;
     box().focus();
     if (carried) { box().value = carried; carried = ""; typed(); }
