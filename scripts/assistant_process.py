@@ -24,12 +24,13 @@ class DidNotStart(RuntimeError):
 
 @dataclass(frozen=True)
 class Assistant:
-    """A running assistant: where it listens, its process id, seconds until it was ready."""
+    """A running assistant: where it listens, its process id, seconds until it was ready, its conversations' store."""
 
     host: str
     port: int
     pid: int
     start_seconds: float
+    store_url: str
 
     @property
     def base(self) -> str:
@@ -42,7 +43,8 @@ def running_assistant(command: tuple[str, ...] = (sys.executable, "-m", "bot")) 
     """A fresh assistant on a free port with an empty conversation store; stopped at the end."""
     with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
         output = Path(folder) / "output.txt"
-        environment = {**os.environ, "ZC_STORE_URL": f"sqlite:///{folder}/conversations.db"}
+        store_url = f"sqlite:///{folder}/conversations.db"
+        environment = {**os.environ, "ZC_STORE_URL": store_url}
         started = time.perf_counter()
         with output.open("wb") as sink:
             process = subprocess.Popen(
@@ -50,7 +52,7 @@ def running_assistant(command: tuple[str, ...] = (sys.executable, "-m", "bot")) 
             )
         try:
             port = _wait_for_port(process, output, started)
-            yield Assistant("127.0.0.1", port, process.pid, time.perf_counter() - started)
+            yield Assistant("127.0.0.1", port, process.pid, time.perf_counter() - started, store_url)
         finally:
             process.terminate()
             try:

@@ -115,4 +115,4 @@ class Composer:
             "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
         }
-        return Reply(text, tuple(buttons), custom)
+        return Reply(text, tuple(buttons), custom, source)

@@ -12,11 +12,13 @@ FIRST_BUBBLE = 72  # characters: what is read at a glance on a phone, before the
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply to the person. ``custom`` is for programs: status, citations, topics."""
+    """One reply to the person. ``custom`` is for programs: status, citations, topics; ``source``: the line of
+    sources with which ``text`` ends, "" where nothing is cited."""
 
     text: str
     buttons: tuple[dict[str, str], ...] = ()
     custom: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def bubbles(self) -> tuple[str, ...]:

@@ -27,6 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     off.add_argument("--reason", required=True, help="原因,一句话")
     commands.add_parser("on", help="恢复回答")
     commands.add_parser("status", help="看是不是在回答")
+    staff = commands.add_parser("staff", help="工作台的账号:开通、重设密码、停用、列出")
+    staff.add_argument("change", choices=("invite", "reset", "disable", "enable", "list"))
+    staff.add_argument("name", nargs="?", help="登录名")
+    staff.add_argument(
+        "--role", action="append", default=[], help="角色,可以给几次:clerk supervisor editor approver admin"
+    )
+    staff.add_argument("--shown", default="", help="姓名")
     options = parser.parse_args(arguments)
 
     environment.prepare()
@@ -36,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.cli import train as command
         elif options.command == "serve":
             from bot.cli import serve as command  # type: ignore[no-redef]
+        elif options.command == "staff":
+            from bot.cli import staff as command  # type: ignore[no-redef]
         elif options.command == "purge":
             from bot.cli import purge as command  # type: ignore[no-redef]
         else:

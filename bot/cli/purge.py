@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.desk.calls.cards import Cards
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.runtime.event_log import EventLog, open_engine
@@ -15,10 +16,14 @@ from bot.wechat.inbox import Inbox
 
 @dataclass(frozen=True)
 class Purged:
-    """How many opinions and WeChat messages were removed."""
+    """How many opinions, WeChat messages and cards of callers were removed."""
 
     opinions: int
     wechat: int
+    cards: int
+
+    def __str__(self) -> str:
+        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -28,7 +33,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     conversations = log.purge(days)
     log.close()
     rest = purge_rest(settings.store_url, days)
-    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,评价 {rest.opinions} 条,微信消息 {rest.wechat} 条")
+    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,{rest}")
     return 0
 
 
@@ -36,7 +41,9 @@ def purge_rest(store_url: str, days: float) -> Purged:
     """Removes what stands beside the conversations, and clears SQLite's journal of everything removed."""
     opinions = FeedbackStore(store_url)
     inbox = Inbox(store_url, owner="purge", lease=0.0)
-    purged = Purged(opinions.purge(days), inbox.purge(days))
+    cards = Cards(store_url)
+    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days))
+    cards.close()
     opinions.close()
     inbox.close()
     engine = open_engine(store_url)

@@ -77,6 +77,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
 
     from aiohttp import web
 
+    from bot.desk.access import ACCOUNTS as DESK_ACCOUNTS
     from bot.gateway.app import create_app
     from bot.gateway.state import DRAINING
     from policies_kb.serving import serving_base
@@ -89,6 +90,8 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
+    if not await asyncio.to_thread(app[DESK_ACCOUNTS].open_for_work):
+        print("工作台 /desk 还没有开通:python -m bot staff invite 登录名 --role admin", flush=True)
     chores = [
         asyncio.ensure_future(purge_daily(conversation.store, settings)),
         asyncio.ensure_future(follow_releases(settings.release_seconds)),

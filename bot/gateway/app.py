@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.desk.door import add_desk
 from bot.gateway import chat, eligibility, feedback, health, notices, openapi, search
 from bot.gateway.errors import answer_errors
 from bot.gateway.headers import add_security_headers, cross_origin
@@ -72,6 +73,7 @@ def create_app(
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
     add_wechat(app, conversation, knowledge_base, settings)
+    add_desk(app, settings)
     app.on_cleanup.append(_close)
     return app
 

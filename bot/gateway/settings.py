@@ -24,7 +24,8 @@ class Settings:
     `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: auto (text at a
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
-    for a new release; 0 never.
+    for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
+    `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
     """
 
     host: str = "127.0.0.1"
@@ -41,6 +42,8 @@ class Settings:
     log: str = "auto"
     drain_seconds: float = 1.0
     release_seconds: float = 10.0
+    desk_key: str = ""
+    desk_https: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -60,6 +63,8 @@ class Settings:
             log=_one_of(environment, "ZC_LOG", ("auto", "text", "json")),
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
+            desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
+            desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
         )
 
 

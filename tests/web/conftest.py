@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from scripts.assistant_process import running_assistant
+from scripts.assistant_process import Assistant, running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
 ROOT = Path(__file__).parents[2]
@@ -60,14 +60,20 @@ def neighbour() -> Iterator[Neighbour]:
 
 
 @pytest.fixture(scope="session")
-def site(neighbour: Neighbour) -> Iterator[str]:
-    """The base URL of an assistant in a process of its own, with an empty conversation store."""
+def running(neighbour: Neighbour) -> Iterator[Assistant]:
+    """An assistant in a process of its own, with an empty conversation store."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZC_FRAME_ANCESTORS", neighbour.origin)
         started = running_assistant()
         assistant = started.__enter__()
-    yield assistant.base
+    yield assistant
     started.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def site(running: Assistant) -> str:
+    """Its base URL."""
+    return running.base
 
 
 @pytest.fixture(scope="module")  # not longer: a running Playwright and pytest-asyncio's tests exclude each other

@@ -1,0 +1,1 @@
+"""The desk at /desk: pages for staff who have signed in."""

@@ -1,0 +1,218 @@
+"""The routes of the console. Each change answers with the parts of the page that it changes; nothing reloads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from actions.wording.aloud import in_messages
+from bot.desk.access import needs, present
+from bot.desk.pages import render
+from bot.gateway.state import KNOWLEDGE_BASE
+from bot.staff.roles import Permission
+from policies_kb.loading import KnowledgeBase
+from policies_kb.model.rounds import Round, Wish
+from policies_kb.today import in_beijing, today
+
+from . import judged
+from .cards import LONGEST_NOTE, OUTCOMES, Card, Cards, NoCard
+from .direct import Direct, direct
+from .places import places, series
+
+routes = web.RouteTableDef()
+CARDS = web.AppKey("cards", Cards)
+PLACE = "/desk/calls"
+LONGEST_QUESTION = 400  # characters
+SMS = 70  # characters of a part of a short message in Chinese (GSM 03.38, UCS-2)
+TOPICS = ("时间", "年限", "材料", "费用", "电话", "地址", "流程", "表格")
+answer_calls = needs(Permission.ANSWER_CALLS)
+
+
+@routes.get("/calls")
+@answer_calls
+async def calls(request: web.Request) -> web.StreamResponse:
+    """The open card of this clerk, else a new one."""
+    clerk = (await present(request)).name
+    recent = await asyncio.to_thread(_cards(request).recent, clerk)
+    card = next((card for card in recent if not card.outcome), None)
+    if card is None:
+        card = await asyncio.to_thread(_cards(request).begin, clerk)
+    raise web.HTTPSeeOther(f"{PLACE}/{card.number}")
+
+
+@routes.post("/calls")
+@answer_calls
+async def next_caller(request: web.Request) -> web.StreamResponse:
+    """A new card."""
+    card = await asyncio.to_thread(_cards(request).begin, (await present(request)).name)
+    raise web.HTTPSeeOther(f"{PLACE}/{card.number}")
+
+
+@routes.get("/calls/{number}")
+@answer_calls
+async def call(request: web.Request) -> web.Response:
+    """The console with this card."""
+    card = await _card(request)
+    recent = await asyncio.to_thread(_cards(request).recent, card.clerk)
+    began = [(one, in_beijing(one.began_at).strftime("%H:%M")) for one in recent]
+    shown = await _shown(request, card)
+    return await render(request, "calls.html", recent=began, topics=TOPICS, q=card.question, **shown)
+
+
+@routes.get("/calls/{number}/answer")
+@answer_calls
+async def answer(request: web.Request) -> web.Response:
+    """What the words in the box come to; nothing is remembered."""
+    card = await _card(request)
+    text = request.query.get("q", "").strip()[:LONGEST_QUESTION]
+    return await render(request, "answer.html", **await _answered(text, card), q=text)
+
+
+@routes.post("/calls/{number}/scope")
+@answer_calls
+async def fix(request: web.Request) -> web.Response:
+    """Place, series, round and day of the card; an empty value clears it."""
+    form = await request.post()
+    base = request.config_dict[KNOWLEDGE_BASE]()
+
+    def changed(card: Card) -> Card:
+        if "region" in form:
+            name = str(form["region"])
+            card = card.with_scope(regions=(name,) if name in base.reference.regions else ())
+        if "series" in form:
+            name = str(form["series"])
+            card = card.with_scope(series=(name,) if name in base.reference.series else ())
+        if "path" in form:
+            name = str(form["path"])
+            card = card.with_scope(path=name if name in base.reference.paths else None)
+        if "round" in form:
+            card = card.with_scope(rounds=_rounds(str(form["round"])))
+        if "day" in form:
+            card = replace(card, day=_day(str(form["day"])))
+        return card
+
+    return await _changed(request, changed)
+
+
+@routes.post("/calls/{number}/told")
+@answer_calls
+async def tell(request: web.Request) -> web.Response:
+    """What the caller tells of themselves, or one thing of it taken back."""
+    form = await request.post()
+    text, gone = str(form.get("text", ""))[:LONGEST_QUESTION], str(form.get("without", ""))
+    unread = []
+
+    def changed(card: Card) -> Card:
+        if gone:
+            return judged.without(card, gone)
+        found, read = judged.take(card, text, card.day or today())
+        if not read and text.strip():
+            unread.append(text)
+        return found
+
+    return await _changed(request, changed, unread=unread)
+
+
+@routes.post("/calls/{number}/outcome")
+@answer_calls
+async def close(request: web.Request) -> web.Response:
+    """How the call ended, with a note; the question goes with it."""
+    form = await request.post()
+    outcome = str(form.get("outcome", ""))
+    if outcome not in OUTCOMES:
+        raise web.HTTPBadRequest(reason="unknown outcome")
+    note, question = str(form.get("note", ""))[:LONGEST_NOTE], str(form.get("q", ""))[:LONGEST_QUESTION]
+    return await _changed(
+        request, lambda card: replace(card, outcome=outcome, note=note, question=question or card.question)
+    )
+
+
+async def _changed(
+    request: web.Request, change: Callable[[Card], Card], unread: list[str] | None = None
+) -> web.Response:
+    number, clerk = _number(request), (await present(request)).name
+    try:
+        card = await asyncio.to_thread(_cards(request).change, number, clerk, change)
+    except NoCard as none:
+        raise web.HTTPNotFound from none
+    response = await render(request, "card.html", **await _shown(request, card, unread or []))
+    response.headers["HX-Trigger"] = "card-changed"
+    return response
+
+
+async def _shown(request: web.Request, card: Card, unread: list[str] | None = None) -> dict[str, Any]:
+    """What the card's part of the page needs."""
+    base: KnowledgeBase = request.config_dict[KNOWLEDGE_BASE]()
+    day = card.day or today()
+    return {
+        "card": card,
+        "day": day,
+        "today": today(),
+        "places": places(base, day),
+        "series": series(base, day),
+        "paths": list(base.reference.paths.values()),
+        "regions": base.reference.regions,
+        "chips": judged.chips(card),
+        "judged": await asyncio.to_thread(judged.judged, card, day, base),
+        "outcomes": OUTCOMES,
+        "unread": (unread or [""])[0] if unread else "",
+    }
+
+
+async def _answered(text: str, card: Card) -> dict[str, Any]:
+    if not text:
+        return {"found": None, "copies": {}}
+    found = await asyncio.to_thread(direct, text, card, card.day or today())
+    return {"found": found, "copies": copies(found)}
+
+
+def copies(found: Direct) -> dict[str, str]:
+    """The answer in the forms that a clerk copies."""
+    whole = "\n".join([found.aloud, *found.rest])
+    sourced = "\n".join(filter(None, [whole, found.line]))
+    parts = in_messages("".join(filter(None, [found.aloud, found.line and f"（{found.line}）"])), SMS)
+    quotes = [f"〔{one.name} {one.clause}〕“{one.quote}”" for one in found.sources]
+    return {
+        "口述": found.aloud,
+        "短信": "\n".join(parts),
+        "微信": sourced,
+        "带原文": "\n".join([sourced, *dict.fromkeys(quotes)]),
+    }
+
+
+async def _card(request: web.Request) -> Card:
+    try:
+        return await asyncio.to_thread(_cards(request).read, _number(request), (await present(request)).name)
+    except NoCard as none:
+        raise web.HTTPNotFound from none
+
+
+def _cards(request: web.Request) -> Cards:
+    return request.config_dict[CARDS]
+
+
+def _number(request: web.Request) -> int:
+    written = request.match_info["number"]
+    if not written.isdecimal() or len(written) > 15:
+        raise web.HTTPNotFound
+    return int(written)
+
+
+def _rounds(written: str) -> tuple[Wish, ...]:
+    try:
+        return (Wish.of(Round.model_validate(written)),) if written else ()
+    except ValidationError:
+        return ()
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,76 @@
+"""Puts the desk together as an application of its own below /desk: what happens there touches no other door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import hdrs, web
+from aiohttp_security import SessionIdentityPolicy, setup
+from aiohttp_session import session_middleware
+from aiohttp_session.cookie_storage import EncryptedCookieStorage
+
+from bot.gateway.settings import Settings
+from bot.staff.accounts import Accounts
+
+from . import key, people, record, signing
+from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
+from .calls import console
+from .calls.cards import Cards
+from .refusals import as_pages, only_when_open
+
+PLACE = "/desk"
+COOKIE = "zc_desk"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def add_desk(app: web.Application, settings: Settings) -> None:
+    """Adds /desk; it answers that it is not open until an admin has chosen a password."""
+    accounts = Accounts(settings.store_url)
+    desk = web.Application(middlewares=[desk_headers])
+    app[ACCOUNTS] = accounts
+    app[console.CARDS] = cards = Cards(settings.store_url)
+    aiohttp_jinja2.setup(
+        desk,
+        loader=jinja2.FileSystemLoader([TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    storage = EncryptedCookieStorage(
+        key.load(settings.desk_key, settings.store_url),
+        cookie_name=COOKIE,
+        path=PLACE,
+        secure=settings.desk_https,
+        httponly=True,
+        samesite="Lax",  # Strict would sign out whoever comes by a link; forms are guarded by their token
+    )
+    desk.middlewares.extend([session_middleware(storage), as_pages, only_when_open, own_forms_only])
+    setup(desk, SessionIdentityPolicy(SITTING), Staff(accounts))
+    for part in (signing, people, record, console):
+        desk.router.add_routes(part.routes)
+    app.add_subapp(PLACE, desk)
+
+    async def close(_app: web.Application) -> None:
+        accounts.close()
+        cards.close()
+
+    app.on_cleanup.append(close)
+
+
+@web.middleware
+async def desk_headers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Nothing of the desk stays in a browser's or a proxy's store; and forms say from which site they come.
+
+    Without a referrer a browser says `Origin: null` for its own forms, too (Fetch, "append a request Origin header").
+    """
+    headers = {hdrs.CACHE_CONTROL: "no-store", "Referrer-Policy": "same-origin"}
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        error.headers.update(headers)
+        raise
+    response.headers.update(headers)
+    return response

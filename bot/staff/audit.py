@@ -1,0 +1,54 @@
+"""The record of what staff did: added to, never changed. Who asked is named by a digest, what was said not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from .tables import audit
+
+LONGEST_SUBJECT = 120  # characters
+
+ACTIONS = {
+    "invite": "开通账号",
+    "reset": "重设密码",
+    "roles": "改角色",
+    "disable": "停用账号",
+    "enable": "恢复账号",
+    "password": "设置密码",
+    "sign_in": "登录",
+    "sign_in_failed": "登录失败",
+    "sign_out_everywhere": "全部退出",
+    "read_conversation": "查看对话",
+    "read_audit": "查看记录",
+}
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A line: its number, when (seconds since 1970), who ("" for the command line), did what, to what."""
+
+    number: int
+    at: float
+    name: str
+    action: str
+    subject: str
+
+
+def note(connection: Connection, at: float, by: str, action: str, subject: str) -> None:
+    """Adds a line; ``action`` is one of `ACTIONS`."""
+    if action not in ACTIONS:
+        raise ValueError(f"{action} is no action of the audit")
+    line = {"at": at, "name": by, "action": action, "subject": subject[:LONGEST_SUBJECT]}
+    connection.execute(audit.insert(), line)
+
+
+def lines(connection: Connection, limit: int, before: int | None) -> list[Audited]:
+    """The newest lines first, those with a number below ``before``."""
+    wanted = sa.select(audit).order_by(audit.c.id.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(audit.c.id < before)
+    rows = connection.execute(wanted).mappings()
+    return [Audited(row["id"], row["at"], row["name"], row["action"], row["subject"]) for row in rows]

@@ -1,0 +1,79 @@
+"""A desk with one person of each role, in an application of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.desk.access import ACCOUNTS
+from bot.desk.door import add_desk
+from bot.gateway.errors import answer_errors
+from bot.gateway.settings import Settings
+from bot.gateway.state import KNOWLEDGE_BASE
+from bot.runtime import model_file
+from bot.staff.accounts import Accounts
+from bot.staff.roles import Role
+from policies_kb import choosing
+from policies_kb.choosing import stored
+from policies_kb.serving import serving_base
+
+PASSWORD = "九月的棉花地很白很软"
+Client = TestClient[web.Request, web.Application]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(store_url=f"sqlite:///{tmp_path / 'talk.db'}")
+
+
+@pytest_asyncio.fixture
+async def client(settings: Settings) -> AsyncIterator[Client]:
+    app = web.Application(middlewares=[answer_errors])
+    app[KNOWLEDGE_BASE] = serving_base
+    add_desk(app, settings)
+    async with TestClient(TestServer(app, host="127.0.0.1")) as running:
+        yield running
+
+
+@pytest.fixture
+def accounts(client: Client) -> Accounts:
+    assert client.app is not None
+    return client.app[ACCOUNTS]
+
+
+@pytest.fixture
+def staff(accounts: Accounts) -> Accounts:
+    """One person of each role, named like it."""
+    for role in (Role.ADMIN, *(role for role in Role if role is not Role.ADMIN)):
+        accounts.accept(accounts.invite(role.value, role.value, [role]), PASSWORD)
+    return accounts
+
+
+async def token(client: Client, page: str = "/desk/sign-in") -> str:
+    """The token of a page's forms."""
+    text = await (await client.get(page)).text()
+    found = re.search(r'name="csrf" value="([^"]+)"', text)
+    assert found, text
+    return found[1]
+
+
+async def sign_in(client: Client, name: str, password: str = PASSWORD) -> ClientResponse:
+    """Signs in as a browser does; the answer, not followed."""
+    form = {"csrf": await token(client), "name": name, "password": password}
+    return await client.post("/desk/sign-in", data=form, allow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def trained() -> None:
+    """The trained chooser of the present inputs. Fails where there is none (`make test` trains one)."""
+    root = Path(__file__).parent.parent.parent
+    model = model_file.path_for_inputs(root, root / "models")
+    if not model.is_file():
+        pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
+    choosing.use(stored.of_model(model))
