@@ -29,6 +29,7 @@ class Asked(_Kept):
     by: tuple[str, ...] = ()  # what its facts vary by: level, education
     open: bool = False  # answered by a question back
     counts: tuple[dict[str, Any], ...] = ()  # the people counted so far: count, path, level
+    path: str = ""  # the one path that all facts answered are about
 
 
 class Case(_Kept):

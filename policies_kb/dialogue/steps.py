@@ -212,7 +212,7 @@ def parts(turn: Turn) -> Turn:
     question = Question(
         text=text,
         as_of=turn.message.day,
-        scope=turn.scope,
+        scope=_of_the_last_path(turn),
         parts=found,
         inherited_topics=_own_conditions(asked.topics, turn) if alone else asked.topics,
         scope_only=alone,
@@ -224,6 +224,15 @@ def parts(turn: Turn) -> Turn:
     return replace(turn, question=question, numbered=numbered).noted(
         "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
     )
+
+
+def _of_the_last_path(turn: Turn) -> Scope:
+    """The scope; a question without a subject of its own (「要干满几年」) is about the path that was just told of."""
+    asked = turn.frame.case.asked
+    new = turn.named.regions or turn.named.series or turn.named.path or turn.named.level
+    if not turn.goes_on or not turn.whole_text or turn.scope.path or new:
+        return turn.scope
+    return replace(turn.scope, path=asked.path or None)
 
 
 def _own_conditions(topics: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
@@ -322,6 +331,7 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         by=_varies_by(turn),
         open=turn.answer is not None and turn.answer.status is Status.CLARIFY,
         counts=_counts(turn, topics),
+        path=_one_path(turn),
     )
     scope = turn.frame.scope if turn.aside else turn.scope
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
@@ -341,6 +351,13 @@ def _varies_by(turn: Turn) -> tuple[str, ...]:
     facts = [f for s in given for f in turn.brain.base.notices[s.notice_id].cell(s.topic).facts]
     by = {"level": any(fact.levels for fact in facts), "education": any(fact.education for fact in facts)}
     return tuple(slot for slot, varies in by.items() if varies)
+
+
+def _one_path(turn: Turn) -> str:
+    """The path that every fact answered is limited to; "" where there is none, or one is of everybody."""
+    paths = {fact.paths for s in (turn.answer.statements if turn.answer else ()) for fact in s.facts}
+    (only,) = paths if len(paths) == 1 else ((),)
+    return only[0] if len(only) == 1 else ""
 
 
 def _kept_told(turn: Turn) -> dict[str, Any]:
