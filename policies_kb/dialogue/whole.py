@@ -10,6 +10,7 @@ import jieba
 from policies_kb.choosing import guesses, in_use
 from policies_kb.model.question import Scope, TopicGuess
 from policies_kb.reading import ASKING, Reader, Reading
+from policies_kb.reading.clauses import clauses
 from policies_kb.reading.days import moments_blanked
 from policies_kb.reading.quantities import heads, quantities
 from policies_kb.reference import load_reference
@@ -18,6 +19,7 @@ from .frame import Asked
 from .words import longest_first, without, words
 
 SURE = 0.5  # probability from which a topic needs nothing of the question before it
+SEVERAL = 2  # people told of in one message
 NOUN = 6  # characters of a thing that is named alone
 LONGEST = 24  # characters: who writes more has said what is meant
 _EDGE = " ,，。.!！?？、;；:：~…“”\"'()（）"
@@ -64,6 +66,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(text)
     if numbered := _numbered(text, asked):
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
+    if one := _one_of_them(text, reading, asked, reader):
+        return Whole(one, True, "one of those told in one breath")
     if adds(text):
         return Whole(f"{_plain(asked.text)}，{_stem(text)}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
@@ -220,6 +224,25 @@ def _only_compares(text: str, reading: Reading) -> bool:
 def _says_something(text: str) -> bool:
     """Whether a subject is left in what is kept."""
     return _names_thing(without(text, longest_first("asking", "aspects")))
+
+
+def _one_of_them(text: str, reading: Reading, asked: Asked, reader: Reader) -> str:
+    """「大专那个啥时候够」 after several were told of: what was told of that one, and what is asked now."""
+    named = [mention for mention in reading.mentions if mention.entity == "education"]
+    if len(named) != 1:
+        return ""
+    told = [
+        (clause, education)
+        for clause in clauses(asked.text)
+        if quantities(clause)
+        and len(education := {m.value for m in reader.read(clause).mentions if m.entity == "education"}) == 1
+    ]
+    own = [clause for clause, education in told if named[0].value in education]
+    if len(told) < SEVERAL or len(own) != 1 or quantities(text):
+        return ""
+    start, end = named[0].start, named[0].end
+    rest = without(text[end:].removeprefix("的"), tuple(words("asking")["that_one"]))
+    return f"{own[0]}{text[:start].strip(_EDGE)}{rest.strip()}" if rest.strip(_EDGE) else ""
 
 
 def _swapped(text: str, reading: Reading, kept: str, asked: Asked, reader: Reader) -> str:
