@@ -24,6 +24,7 @@ from .eligibility import Check
 from .eligibility.finding import finding
 from .knowledge import answerer, rulebook
 from .saying import Said
+from .wording.dates import about as about_when
 from .wording.dates import moment
 from .wording.phrasebook import load_phrasebook
 
@@ -82,7 +83,7 @@ def _called(who: str, case: Case) -> str:
     """您; the word for another person, with the education that tells several apart."""
     education = str(_told(case)["education"])
     if who == ME:
-        return load_phrasebook()("you")
+        return str(words("people")["speaker"])
     return education if who.startswith(NEW) else f"{who}（{education}）"
 
 
@@ -118,7 +119,7 @@ def in_time(turn: Turn) -> list[Said]:
     last = end.date() if isinstance(end, datetime) else end
     if about and abs((due - last).days) < NEAR:
         return []
-    spoken = load_phrasebook()("about_month", year=due.year, month=due.month) if about else moment(due, with_year=True)
+    spoken = about_when(due) if about else moment(due, with_year=True)
     stage = fact.called or answerer().base.reference.stages[fact.stage].name
     phrase = "in_time_late" if due > last else "in_time_kept"
     name = answerer().base.names[notice]

@@ -83,5 +83,5 @@ def remember(turn: Turn) -> Frame:
     if given is None or given.status is Status.OUT_OF_SCOPE or not given.topics:
         return turn.frame.with_case(scope=(turn.frame.scope if turn.aside else turn.scope).as_dict())
     days = [s.window.end for s in given.statements if s.window and s.window.end]
-    due, about = due_after(given, turn.message.day)
+    due, about = due_after(given, turn.whole.asker.get("years"), turn.message.day)
     return remembered(turn, given.topics, days[0].isoformat() if days else "", due, about=about)

@@ -130,7 +130,8 @@ def _opened(turn: Turn) -> Check:
         check.told["series"] = turn.scope.series[0]
     check.take(turn.told)
     path = answerer().base.reference.paths.get(turn.scope.path or "")
-    if check.target is None and path is not None and not path.board and turn.goes_on | turn.another:
+    of_before = OWN_CASE.search(turn.frame.case.asked.text) is not None  # 「能不能乡镇初定中级」, and now the case
+    if check.target is None and path is not None and not path.board and (turn.goes_on or turn.another or of_before):
         check.target = path.target
     return check
 

@@ -135,6 +135,8 @@ def whole(turn: Turn) -> Turn:
     found = make_whole(text, reading, asked, reader)
     if found.goes_on and found.numbered:
         reading = reader.read(found.text)
+    if found.tells:
+        turn = replace(turn, told=tell(found.text, reader, turn.message.day))
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )

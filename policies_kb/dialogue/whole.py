@@ -37,6 +37,7 @@ class Whole:
     goes_on: bool = False
     because: str = ""
     numbered: bool = False  # a numbered part of the last question, taken up
+    tells: bool = False  # it tells again what was told of one of several
 
 
 def lacks(text: str, reading: Reading) -> tuple[bool, bool]:
@@ -67,7 +68,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if numbered := _numbered(text, asked):
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
     if one := _one_of_them(text, reading, asked, reader):
-        return Whole(one, True, "one of those told in one breath")
+        return Whole(one, True, "one of those told in one breath", tells=True)
     if adds(text):
         return Whole(f"{_plain(asked.text)}，{_stem(text)}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
