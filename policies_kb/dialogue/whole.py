@@ -52,6 +52,8 @@ def _names_thing(text: str) -> bool:
     """Whether more than fillers is left. A word of several characters is one where it ends in no filler: 评审表."""
     fillers = longest_first("asking", "fillers")
     text = without(text, tuple(word for word in fillers if len(word) > 1))
+    if any(word in text for word in words("asking")["short_subjects"]):
+        return True
     for token in jieba.lcut(text):
         if len(token) > 1 and token.isalpha() and token[-1] not in fillers:
             return True
@@ -194,7 +196,8 @@ def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
     groups = longest_first("asking", "groups")
     if any(group in text for group in groups):
         other = without(kept, groups)
-        kept = other if _says_something(other) else kept
+        asks = any(word in other for word in longest_first("asking", "aspects"))
+        kept = other if asks or _says_something(other) else kept
     told = {quantity.dimension for quantity in quantities(text)}
     for quantity in quantities(kept):
         if quantity.dimension in told:
