@@ -6,11 +6,16 @@ from dataclasses import replace
 
 from policies_kb.dialogue import FACTS, Frame, Turn, run
 from policies_kb.dialogue.steps import remembered
+from policies_kb.dialogue.words import words
 from policies_kb.model.answer import Answer, Status
+from policies_kb.reading.days import WEEKDAYS
 
+from .due import due_after
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
+from .wording.dates import day as spoken
+from .wording.phrasebook import load_phrasebook
 
 
 def intent_of(turn: Turn) -> str:
@@ -44,7 +49,22 @@ def first_of(answer: Answer) -> Answer:
 def answer(turn: Turn) -> tuple[list[Said], Frame]:
     """The answer, and the frame after it."""
     turn = _of_recent(answered(turn))
-    return [say(turn)], remember(turn)
+    return [_with_weekday(say(turn), turn)], remember(turn)
+
+
+def _with_weekday(said: Said, turn: Turn) -> Said:
+    """「网报最后一天是星期几」: the day of the week first, of the day on which the answer turns."""
+    window = turn.answer.statements[0].window if turn.answer and turn.answer.statements else None
+    if window is None or not any(word in turn.text for word in words("acts")["words"]["weekday"]):
+        return said
+    begins = any(word in turn.text for word in words("acts")["words"]["first_day"])
+    day = window.start if begins else window.end
+    if day is None:
+        return said
+    text = load_phrasebook()("last_weekday", day=spoken(day), weekday=WEEKDAYS[day.weekday()])
+    if said.before:
+        return replace(said, before=(f"{text}\n{said.before[0]}", *said.before[1:]))
+    return replace(said, text=f"{text}\n{said.text}")
 
 
 def _of_recent(turn: Turn) -> Turn:
@@ -63,4 +83,5 @@ def remember(turn: Turn) -> Frame:
     if given is None or given.status is Status.OUT_OF_SCOPE or not given.topics:
         return turn.frame.with_case(scope=(turn.frame.scope if turn.aside else turn.scope).as_dict())
     days = [s.window.end for s in given.statements if s.window and s.window.end]
-    return remembered(turn, given.topics, days[0].isoformat() if days else "")
+    due, about = due_after(given, turn.whole.asker.get("years"), turn.message.day)
+    return remembered(turn, given.topics, days[0].isoformat() if days else "", due, about=about)

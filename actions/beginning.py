@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.whole import lacks
-from policies_kb.dialogue.words import longest_first, words
+from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility import Verdict
 from policies_kb.model.answer import Answer
 from policies_kb.reading import ASKING
+from policies_kb.reading.clauses import clauses
 from policies_kb.scope import Fit, offers, resolve
 
 from .asking import answered, first_of, remember, say
@@ -63,7 +64,10 @@ def _missing(turn: Turn) -> str:
 def _bare(turn: Turn) -> bool:
     """「能初定吗」 with nothing before it that it could go on from."""
     whom = turn.named.series or any(word in turn.text for word in longest_first("asking", "groups"))
-    alone = turn.whole.scope_only or (lacks(turn.text, turn.reading)[0] and not whom)  # 「某系列能报吗」 asks of it
+    asked = [clause for clause in clauses(turn.text) if OWN_CASE.search(clause)]
+    plain = without(asked[-1], tuple(words("asking")["of_all"])) if len(asked) == 1 else turn.text
+    # 「某系列能报吗」 asks of it; what a clause before it says by the way is no subject
+    alone = turn.whole.scope_only or (lacks(plain, answerer().reader.read(plain))[0] and not whom)
     return alone and not turn.whole.inherited_topics and OWN_CASE.search(turn.text) is not None
 
 
@@ -126,7 +130,8 @@ def _opened(turn: Turn) -> Check:
         check.told["series"] = turn.scope.series[0]
     check.take(turn.told)
     path = answerer().base.reference.paths.get(turn.scope.path or "")
-    if check.target is None and path is not None and not path.board and turn.goes_on | turn.another:
+    of_before = OWN_CASE.search(turn.frame.case.asked.text) is not None  # 「能不能乡镇初定中级」, and now the case
+    if check.target is None and path is not None and not path.board and (turn.goes_on or turn.another or of_before):
         check.target = path.target
     return check
 

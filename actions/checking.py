@@ -10,7 +10,7 @@ from typing import Any
 from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.frame import Asked
 from policies_kb.dialogue.whole import lacks
-from policies_kb.dialogue.words import longest_first, words
+from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
 from policies_kb.model.question import Scope
@@ -133,8 +133,15 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
     if turn.told.values and not new and turn.goes_on and asks:
         return topical  # 「退下来的也不行吗」: nothing new is told, the last question is asked of somebody else
     if turn.told.values:
-        return topical and sure and asks_rule(turn)
+        return topical and sure and (asks_rule(turn) or (asks and _of_a_group(turn)))
     return topical and (asks or sure)
+
+
+def _of_a_group(turn: Turn) -> bool:
+    """「老师要普通话证不」: asks of people that a rule speaks of, and of nobody in person."""
+    text = turn.message.text
+    persons = any(word in text for name in ("self", "pronouns") for word in words("people")[name]) or "我" in text
+    return not persons and any(word in text for word in longest_first("asking", "groups"))
 
 
 def _suppose(turn: Turn, check: Check) -> Done:
@@ -166,9 +173,14 @@ def _asks_earliest(turn: Turn) -> bool:
         if word in text:
             after = text.split(word, 1)[1]
             enough = next((e for e in table["enough"] if e in after[: len(e) + 2]), None)
-            if enough is not None and lacks(after.split(enough, 1)[1], turn.reading)[0]:
+            if enough is not None and lacks(_short_of(after.split(enough, 1)[1]), turn.reading)[0]:
                 return True
     return any(word in text for word in table["left"])
+
+
+def _short_of(text: str) -> str:
+    """The text without the words for what may be short: 年限, 条件."""
+    return without(text, tuple(words("asking")["earliest"]["of"]))
 
 
 # --- a closed check

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.acts import ASK, asks_progress
 from policies_kb.dialogue.frame import Asked, Case
 from policies_kb.model.answer import Status
 
-from . import asking, beginning, checking, last
+from . import among, asking, beginning, checking, last
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
@@ -39,8 +40,17 @@ def take(turn: Turn) -> tuple[Outcome, str]:
     for course in COURSES:
         outcome = course(turn)
         if outcome is not None:
-            return outcome, course.__name__
+            return _aged(turn, outcome), course.__name__
     raise AssertionError("the last course takes every turn")
+
+
+def _aged(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome; a question that this turn neither answered nor acted on is the last one no more."""
+    case, before = outcome.frame.case, turn.frame.case.asked
+    if case.asked != before or turn.act.name != ASK or not case.asked.fresh:
+        return outcome
+    asked = case.asked.model_copy(update={"fresh": False})
+    return replace(outcome, frame=outcome.frame.with_case(asked=asked, recent=case.recent))
 
 
 def starts_over(turn: Turn) -> Outcome | None:
@@ -83,6 +93,25 @@ def talks(turn: Turn) -> Outcome | None:
     return Outcome(replies, frame)
 
 
+def looks_back(turn: Turn) -> Outcome | None:
+    """Asks of what was decided before: who of several people, whether the day comes in time."""
+    replies = among.who_of_them(turn) or among.in_time(turn)
+    return Outcome(replies, turn.frame.with_case(scope=turn.frame.scope.as_dict())) if replies else None
+
+
+def nobody_elses(turn: Turn) -> Outcome | None:
+    """Somebody's own progress or result cannot be looked up: that is said, and then what the notice says."""
+    if not asks_progress(turn.text):
+        return None
+    said = Said(load_phrasebook()("no_personal"), (), {"status": Status.NOT_STATED.value})
+    if not (turn.scope.regions or turn.scope.series):
+        return Outcome([said], turn.frame)
+    replies, frame = asking.answer(turn)
+    first = replies[0]
+    joined = replace(first, before=(said.text, *first.before))
+    return Outcome([joined, *replies[1:]], frame)
+
+
 def checks(turn: Turn) -> Outcome | None:
     """A running check takes the message, or a closed one opens again, or one begins."""
     outcome = (
@@ -96,7 +125,7 @@ def answers(turn: Turn) -> Outcome | None:
     return Outcome(*asking.answer(turn))
 
 
-COURSES: tuple[Course, ...] = (starts_over, cancels, acts_on_the_last, talks, checks, answers)
+COURSES: tuple[Course, ...] = (starts_over, cancels, acts_on_the_last, nobody_elses, talks, looks_back, checks, answers)
 
 
 def _talk(turn: Turn, intent: str) -> Said:

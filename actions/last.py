@@ -60,8 +60,11 @@ def source(turn: Turn) -> list[Said]:
     """The words of the notice that the last answer rests on."""
     if turn.frame.case.check and not checking.waits(turn):
         return checking.reasons(turn)
-    if not turn.frame.case.asked.topics:
-        return []
+    return _quoted(turn) if turn.frame.case.asked.topics else []
+
+
+def _quoted(turn: Turn) -> list[Said]:
+    """The quotes of the last answer."""
     turn = answered(again(turn))
     given = turn.answer
     assert given is not None
@@ -73,9 +76,17 @@ def source(turn: Turn) -> list[Said]:
     return [Said("\n".join(lines), (), custom)] if lines else [say(turn)]
 
 
-def why(turn: Turn) -> list[Said]:
+def why_asked(turn: Turn) -> list[Said]:
     """Why the check asks what it asks; after a verdict the reasons; after an answer its source."""
     return checking.why_asked(turn) if checking.waits(turn) else source(turn)
+
+
+def why(turn: Turn) -> list[Said]:
+    """The reason of what was said just now: of an answer its source, also beside a check; then the check goes on."""
+    asked = turn.frame.case.asked
+    if checking.waits(turn) and asked.topics and asked.fresh:
+        return [*_quoted(turn), *checking.asks_again(turn)[0]]
+    return why_asked(turn)
 
 
 def meaning(turn: Turn) -> list[Said]:
@@ -166,7 +177,8 @@ ACTS: dict[str, Callable[[Turn], list[Said]]] = {
     "repeat": repeat,
     "list": listing,
     "source": source,
-    "why_ask": why,
+    "why_ask": why_asked,
+    "why": why,
     "meaning": meaning,
     "more": more,
     "confirm": confirmed,

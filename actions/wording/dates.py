@@ -16,3 +16,8 @@ def moment(value: datetime | date, *, with_year: bool = False) -> str:
     if isinstance(value, datetime):
         return f"{day(value, with_year=with_year)}{value:%H:%M}"
     return day(value, with_year=with_year)
+
+
+def about(value: date) -> str:
+    """2001年3月前后, where no more is known than about when."""
+    return f"{value.year}年{value.month}月前后"

@@ -103,6 +103,13 @@ def longest_first_of(lead: str) -> tuple[str, ...]:
     return tuple(sorted(words("acts")["leads"][lead], key=lambda word: -len(word)))
 
 
+def asks_progress(text: str) -> bool:
+    """「帮我查下审核到哪一步了」「我的材料过了没」: somebody's own progress or result, which only the system knows."""
+    table = words("asking")["progress"]
+    stands = any(word in text for word in table["stands"]) and not any(word in text for word in table["not"])
+    return stands and any(word in text for word in (*table["whose"], *table["look"]))
+
+
 def cut_leaving(text: str) -> tuple[str, str]:
     """「不问X了」 cut off: what is left of the message, and X; X is "" where nothing is left behind."""
     for word in longest_first("asking", "leave"):

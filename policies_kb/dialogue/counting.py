@@ -33,17 +33,18 @@ def counted(text: str, reading: Reading, frame: Frame, scope: Scope) -> Counted 
 
     Two people spoken of as one (两口子) are counted by their own cases; where those are not known, nobody is.
     """
-    asked = frame.case.asked
-    topic = sum_topic(asked.topics)
-    if not topic:
+    about = (each for each in (frame.case.asked, *frame.case.recent) if sum_topic(each.topics))
+    asked = next(about, None)
+    if asked is None:
         return None
+    topic = sum_topic(asked.topics)
     table = words("asking")["counting"]
     couple = next((word for word in sorted(table["couple"], key=len, reverse=True) if word in text), "")
     plain = text.replace(couple, " ") if couple else text
     if not _only_counts(plain, reading):
         return None
     together = any(word in text for word in table["together"])
-    if couple:
+    if couple and asked is frame.case.asked:
         groups = _of_cases(frame) if together else ()
         return Counted(_asking(groups, topic), groups) if len(groups) > 1 else Counted(plain.strip(_EDGE))
     new = groups_in(text, reading, Scope.from_dict(asked.scope), scope)
@@ -52,6 +53,8 @@ def counted(text: str, reading: Reading, frame: Frame, scope: Scope) -> Counted 
         groups = (*asked.counts, *new) if adds else new
         groups = groups[-words("frame")["bounds"]["groups"] :]
         return Counted(_asking(groups, topic), groups)
+    if asked is not frame.case.asked:
+        return None  # only people counted anew go back to an earlier question
     if together and asked.counts and not heads(text):
         return Counted(_asking(asked.counts, topic), asked.counts)
     return None

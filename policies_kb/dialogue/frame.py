@@ -29,6 +29,10 @@ class Asked(_Kept):
     by: tuple[str, ...] = ()  # what its facts vary by: level, education
     open: bool = False  # answered by a question back
     counts: tuple[dict[str, Any], ...] = ()  # the people counted so far: count, path, level
+    due: str = ""  # the day on which years that are short are long enough; ``about``: only about then
+    about: bool = False
+    fresh: bool = True  # answered in the turn before, and not only remembered
+    path: str = ""  # the one path that all facts answered are about
 
 
 class Case(_Kept):

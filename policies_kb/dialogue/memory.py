@@ -89,6 +89,15 @@ def _more_than(text: str, reading: Reading, known: Scope) -> bool:
     )
 
 
+def still_beside(text: str, named: Scope, known: Scope, last: Scope) -> Scope | None:
+    """「那截止日子也一样?」 after a comparison: the two places or series compared before; else None."""
+    if named.regions or named.series or not any(word in text for word in words("asking")["contrast"]["goes_on"]):
+        return None
+    more = len(last.regions) + len(last.series) > len(known.regions) + len(known.series)
+    held = set(known.regions) <= set(last.regions) and set(known.series) <= set(last.series)
+    return replace(known, regions=last.regions, series=last.series) if more and held else None
+
+
 def beside(known: Scope, other: Scope) -> Scope:
     """The scope that sets both sides beside each other, the one spoken of first."""
     regions = tuple(dict.fromkeys((*known.regions, *other.regions)))

@@ -9,9 +9,9 @@ from policies_kb.reading import ASKING, Reading
 from policies_kb.reading.clauses import clause_around
 
 from .frame import ME, Frame
-from .words import words
+from .words import longest_first, words
 
-_NEW = "又一位"
+NEW = "又一位"  # the label of somebody told by no more than an education
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +28,7 @@ def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
     if named:
         return min(named)[1], "named"
     if any(word in text for word in table["another"]) and any(m.entity == "education" for m in reading.mentions):
-        return f"{_NEW}{len(frame.cases) + 1}", "another one, told by education"
+        return f"{NEW}{len(frame.cases) + 1}", "another one, told by education"
     if any(word in text for word in table["self"]) or _mine(text, reading):
         return ME, "the speaker's own"
     others = [who for who in frame.cases if who != ME]
@@ -37,6 +37,12 @@ def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
             return frame.who, "the same one"
         return (others[-1], "the last other") if others else (frame.who, "nobody else was named")
     return frame.who, "nobody else is named"
+
+
+def own_words(text: str) -> str:
+    """What is told of another one, without the words that bring them in: 「还有个大专两年的」."""
+    word = next((w for w in longest_first("people", "another") if w in text), "")
+    return text.replace(word, " ", 1).strip() if word else text
 
 
 def _spoken_of(text: str, word: str) -> bool:

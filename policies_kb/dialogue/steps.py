@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand, with_subjects
-from policies_kb.eligibility.telling import tell
+from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.answer import Answer, Status
 from policies_kb.model.facts import Level
 from policies_kb.model.question import Part, Question, Scope
@@ -19,8 +19,8 @@ from .alike import alike
 from .counting import counted, groups_in, sum_topic
 from .everyday import route
 from .frame import ME, Asked, Frame
-from .memory import beside, carried, events_of, held_against
-from .people import person_of
+from .memory import beside, carried, events_of, held_against, still_beside
+from .people import NEW, own_words, person_of
 from .recall import going_back, once_more, varying
 from .turn import Turn
 from .whole import lacks, make_whole, numbered_parts
@@ -72,6 +72,7 @@ def person(turn: Turn) -> Turn:
         frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
     else:
         frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+    turn = replace(turn, told=_of_the_other(turn, who))
     first = turn.frame.case
     same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
     if same is not None:
@@ -79,6 +80,16 @@ def person(turn: Turn) -> Turn:
     return replace(turn, frame=frame, another=True).noted(
         "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
     )
+
+
+def _of_the_other(turn: Turn, who: str) -> Told:
+    """What is told of somebody else than the speaker: of the one case told, or beside the words that bring them in."""
+    told = turn.told
+    if who.startswith(NEW):
+        return tell(own_words(turn.reading.text), turn.brain.reader, turn.message.day)
+    if who != ME and len(told.others) == 1 and not told.values.keys() & told.others[0].values.keys():
+        return replace(told, values={**told.values, **told.others[0].values})
+    return told
 
 
 def recall(turn: Turn) -> Turn:
@@ -124,6 +135,8 @@ def whole(turn: Turn) -> Turn:
     found = make_whole(text, reading, asked, reader)
     if found.goes_on and found.numbered:
         reading = reader.read(found.text)
+    if found.tells:
+        turn = replace(turn, told=tell(found.text, reader, turn.message.day))
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )
@@ -145,6 +158,10 @@ def memory(turn: Turn) -> Turn:
     if held_against(turn.text, turn.reading, known):
         return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
             "memory", "a place or series held against", "both sides, nothing moves", "contrast"
+        )
+    if both := still_beside(turn.text, named, known, Scope.from_dict(turn.frame.case.asked.scope)):
+        return replace(turn, named=named, scope=both, aside=True).noted(
+            "memory", "the comparison goes on", "both sides, nothing moves", "contrast"
         )
     home = Scope.from_dict(turn.frame.home)
     returns = not (named.regions or named.series) and any(w in turn.text for w in words("asking")["home"])
@@ -212,7 +229,7 @@ def parts(turn: Turn) -> Turn:
     question = Question(
         text=text,
         as_of=turn.message.day,
-        scope=turn.scope,
+        scope=_of_the_last_path(turn),
         parts=found,
         inherited_topics=_own_conditions(asked.topics, turn) if alone else asked.topics,
         scope_only=alone,
@@ -224,6 +241,15 @@ def parts(turn: Turn) -> Turn:
     return replace(turn, question=question, numbered=numbered).noted(
         "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
     )
+
+
+def _of_the_last_path(turn: Turn) -> Scope:
+    """The scope; a question without a subject of its own (「要干满几年」) is about the path that was just told of."""
+    asked = turn.frame.case.asked
+    new = turn.named.regions or turn.named.series or turn.named.path or turn.named.level
+    if not turn.goes_on or not turn.whole_text or turn.scope.path or new:
+        return turn.scope
+    return replace(turn.scope, path=asked.path or None)
 
 
 def _own_conditions(topics: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
@@ -307,7 +333,7 @@ def merged(answers: list[Answer]) -> Answer:
     )
 
 
-def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
+def remembered(turn: Turn, topics: tuple[str, ...], day: str = "", due: str = "", *, about: bool = False) -> Frame:
     """The frame after a question was answered. A scope alone keeps the words of the question before it."""
     bounds = words("frame")["bounds"]
     last, question = turn.frame.case.asked, turn.whole
@@ -322,6 +348,9 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "") -> Frame:
         by=_varies_by(turn),
         open=turn.answer is not None and turn.answer.status is Status.CLARIFY,
         counts=_counts(turn, topics),
+        due=due,
+        about=about,
+        path=_one_path(turn),
     )
     scope = turn.frame.scope if turn.aside else turn.scope
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
@@ -341,6 +370,13 @@ def _varies_by(turn: Turn) -> tuple[str, ...]:
     facts = [f for s in given for f in turn.brain.base.notices[s.notice_id].cell(s.topic).facts]
     by = {"level": any(fact.levels for fact in facts), "education": any(fact.education for fact in facts)}
     return tuple(slot for slot, varies in by.items() if varies)
+
+
+def _one_path(turn: Turn) -> str:
+    """The path that every fact answered is limited to; "" where there is none, or one is of everybody."""
+    paths = {fact.paths for s in (turn.answer.statements if turn.answer else ()) for fact in s.facts}
+    (only,) = paths if len(paths) == 1 else ((),)
+    return only[0] if len(only) == 1 else ""
 
 
 def _kept_told(turn: Turn) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import jieba
+
 from policies_kb.choosing import guesses, in_use
-from policies_kb.model.question import TopicGuess
+from policies_kb.model.question import Scope, TopicGuess
 from policies_kb.reading import ASKING, Reader, Reading
+from policies_kb.reading.clauses import clauses
 from policies_kb.reading.days import moments_blanked
 from policies_kb.reading.quantities import heads, quantities
 from policies_kb.reference import load_reference
@@ -16,6 +19,7 @@ from .frame import Asked
 from .words import longest_first, without, words
 
 SURE = 0.5  # probability from which a topic needs nothing of the question before it
+SEVERAL = 2  # people told of in one message
 NOUN = 6  # characters of a thing that is named alone
 LONGEST = 24  # characters: who writes more has said what is meant
 _EDGE = " ,，。.!！?？、;；:：~…“”\"'()（）"
@@ -33,15 +37,27 @@ class Whole:
     goes_on: bool = False
     because: str = ""
     numbered: bool = False  # a numbered part of the last question, taken up
+    tells: bool = False  # it tells again what was told of one of several
 
 
 def lacks(text: str, reading: Reading) -> tuple[bool, bool]:
     """Whether the text has no subject of its own, and no aspect."""
     rest = _bare(text, reading)
     aspects = longest_first("asking", "aspects")
-    subject = without(without(rest, aspects), longest_first("asking", "fillers"))
     asked = any(word in rest for word in aspects) or bool(quantities(text))
-    return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", subject)) <= 1, not asked
+    return not _names_thing(without(rest, aspects)), not asked
+
+
+def _names_thing(text: str) -> bool:
+    """Whether more than fillers is left. A word of several characters is one where it ends in no filler: 评审表."""
+    fillers = longest_first("asking", "fillers")
+    text = without(text, tuple(word for word in fillers if len(word) > 1))
+    if any(word in text for word in words("asking")["short_subjects"]):
+        return True
+    for token in jieba.lcut(text):
+        if len(token) > 1 and token.isalpha() and token[-1] not in fillers:
+            return True
+    return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", without(text, fillers))) > 1
 
 
 def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Whole:
@@ -53,14 +69,24 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(text)
     if numbered := _numbered(text, asked):
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
+    if one := _one_of_them(text, reading, asked, reader):
+        return Whole(one, True, "one of those told in one breath", tells=True)
     if adds(text):
-        return Whole(f"{_plain(asked.text)}，{text.strip(_EDGE).removesuffix('呢')}", True, "added to the last one")
+        return Whole(f"{_plain(asked.text)}，{_stem(text)}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
-    bare = no_aspect and (text.rstrip(_EDGE).endswith("呢") or _is_noun(text))
-    if not (no_subject or bare):
-        return Whole(text)
+    bare = no_aspect and (_stem(text) != text.strip(_EDGE) or _is_noun(text))
     before = reader.read(asked.text)
     kept = _kept(asked.text, before, text, reading)
+    if swapped := _swapped(text, reading, kept, asked, reader):
+        return Whole(swapped, True, "in the place of its counterpart")
+    if asked.counts:  # whoever asks on of a sum asks of what it is made
+        kept = _surest_name(asked.topics[0], text, reader)
+    if circumstances := _after_a_bare_one(text, reader):
+        return Whole(f"{_plain(kept)}，{circumstances}", True, "the last one, of a case that is told")
+    if not (no_subject or bare):
+        return Whole(text)
+    if no_subject and _asks_the_same(text, reading, asked):
+        return Whole(_plain(kept), True, "the same is asked of another scope")
     aspect = ""
     if no_subject and ASKING.search(text) and _only_compares(text, reading):
         return Whole(f"{_plain(kept)}，{text}", True, "what was asked, held against another place or series")
@@ -69,30 +95,37 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         joined, because = f"{_plain(kept)}{text}", "no subject: the last one"
     elif no_subject:
         joined, because = (
-            f"{text.strip(_EDGE).removesuffix('呢').removesuffix('的')} {_plain(kept)}",
+            f"{_stem(text).removesuffix('的')} {_plain(kept)}",
             "only whom it is about is new",
         )
     else:
         aspect = next((word for word in longest_first("asking", "aspects") if word in asked.text), "")
-        joined, because = f"{text.strip(_EDGE).removesuffix('呢')}{aspect}", "no aspect: the last one"
+        joined, because = f"{_stem(text)}{aspect}", "no aspect: the last one"
     rows_alone, rows_joined = guesses(in_use(), reader, [text, joined])
-    alone, with_last = (rows[0].probability if rows else 0.0 for rows in (rows_alone, rows_joined))
+    alone, with_last = _sureness(rows_alone), _sureness(rows_joined)
     same = bool(rows_alone and rows_joined) and rows_alone[0].topic == rows_joined[0].topic
     if aspect and same and _alike(rows_alone, asked):
         return Whole(joined, True, because)  # the same matter either way: what is asked of it is kept
+    if aspect and _alike(rows_alone, asked):
+        # of the thing named, what was asked before is still asked, where that reads as the same matter
+        again = f"{_stem(text)}{_plain(asked.text[asked.text.index(aspect) :])}"
+        rows = guesses(in_use(), reader, [again])[0]
+        if _alike(rows, asked) and rows[0].probability >= SURE:
+            return Whole(again, True, because)
     if alone >= SURE and not no_subject:
         return Whole(text, False, "sure of its own topic")
-    if aspect:
-        # of the thing named, what was asked before is still asked, where that reads as the same matter
-        again = f"{text.strip(_EDGE).removesuffix('呢')}{_plain(asked.text[asked.text.index(aspect) :])}"
-        rows = guesses(in_use(), reader, [again])[0]
-        if rows and rows[0].topic in asked.topics and rows[0].probability >= SURE:
-            if _alike(rows_alone, asked):
-                return Whole(again, True, because)
-            return Whole(text, False, "of another group of matters, which what was asked says nothing of")
+    if aspect and not _alike(rows_alone, asked):
+        return Whole(text, False, "of another group of matters, which what was asked says nothing of")
     if alone > with_last:
-        return Whole(text, False, "reads better alone")
+        return Whole(text, no_subject and reading.scope == Scope(), "reads better alone")
     return Whole(joined, True, because)
+
+
+def _sureness(rows: tuple[TopicGuess, ...]) -> float:
+    """How sure the likeliest is; what is no topic counts only where it is sure."""
+    if not rows or (rows[0].topic not in load_reference().topics and rows[0].probability < SURE):
+        return 0.0
+    return rows[0].probability
 
 
 def _alike(rows: tuple[TopicGuess, ...], asked: Asked) -> bool:
@@ -154,7 +187,8 @@ def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
     anew = {mention.entity for mention in reading.mentions} | {"region"}
     rest = list(last)
     for mention in before.mentions:
-        if mention.entity in anew and mention.entity != "specialty":
+        of_scope = mention.entity == "series" and mention.value in before.own_notice
+        if of_scope or (mention.entity in anew and mention.entity != "specialty"):
             rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     for mention_ in before.rounds:
         rest[mention_.start : mention_.end] = " " * (mention_.end - mention_.start)
@@ -162,7 +196,8 @@ def _kept(last: str, before: Reading, text: str, reading: Reading) -> str:
     groups = longest_first("asking", "groups")
     if any(group in text for group in groups):
         other = without(kept, groups)
-        kept = other if _says_something(other) else kept
+        asks = any(word in other for word in longest_first("asking", "aspects"))
+        kept = other if asks or _says_something(other) else kept
     told = {quantity.dimension for quantity in quantities(text)}
     for quantity in quantities(kept):
         if quantity.dimension in told:
@@ -192,9 +227,84 @@ def _only_compares(text: str, reading: Reading) -> bool:
 
 def _says_something(text: str) -> bool:
     """Whether a subject is left in what is kept."""
-    left = without(without(text, longest_first("asking", "aspects")), longest_first("asking", "fillers"))
-    return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", left)) > 1
+    return _names_thing(without(text, longest_first("asking", "aspects")))
+
+
+def _one_of_them(text: str, reading: Reading, asked: Asked, reader: Reader) -> str:
+    """「大专那个啥时候够」 after several were told of: what was told of that one, and what is asked now."""
+    named = [mention for mention in reading.mentions if mention.entity == "education"]
+    if len(named) != 1:
+        return ""
+    told = [
+        (clause, education)
+        for clause in clauses(asked.text)
+        if quantities(clause)
+        and len(education := {m.value for m in reader.read(clause).mentions if m.entity == "education"}) == 1
+    ]
+    own = [clause for clause, education in told if named[0].value in education]
+    if len(told) < SEVERAL or len(own) != 1 or quantities(text):
+        return ""
+    start, end = named[0].start, named[0].end
+    rest = without(text[end:].removeprefix("的"), tuple(words("asking")["that_one"]))
+    return f"{own[0]}{text[:start].strip(_EDGE)}{rest.strip()}" if rest.strip(_EDGE) else ""
+
+
+def _swapped(text: str, reading: Reading, kept: str, asked: Asked, reader: Reader) -> str:
+    """「专业的呢」 after 「公需要几个课时」: the last question with the word in the place of its counterpart."""
+    places = [mention for mention in reading.mentions if mention.entity == "region"]
+    plain = "".join(" " if any(m.start <= at < m.end for m in places) else char for at, char in enumerate(text))
+    for family in words("asking")["counterparts"]:
+        own, said = next(((one, word) for one in family for word in one if _only(word, _stem(plain))), ((), ""))
+        if not own or any(word in kept for word in own):
+            continue
+        others = sorted((word for listed in family if listed is not own for word in listed), key=len, reverse=True)
+        other = next((word for word in others if word in kept), "")
+        swapped = _plain(kept.replace(other, said)) if other else ""
+        first = asked.model_copy(update={"topics": asked.topics[:1]})
+        if swapped and _alike(guesses(in_use(), reader, [swapped])[0], first):
+            return swapped
+    return ""
+
+
+def _surest_name(topic: str, text: str, reader: Reader) -> str:
+    """The topic's name, or one of the words that stand for it, with which the text reads best."""
+    entry = load_reference().topics[topic]
+    names = [entry.name, *(sign for sign in entry.signs if "#" not in sign)]
+    rows = guesses(in_use(), reader, [f"{name}{text}" for name in names])
+    return max(zip(names, rows, strict=True), key=lambda pair: pair[1][0].probability if pair[1] else 0.0)[0]
+
+
+def _only(word: str, text: str) -> bool:
+    """Whether the text says the word and no more."""
+    return word in text and not _names_thing(text.replace(word, " ", 1))
+
+
+def _after_a_bare_one(text: str, reader: Reader) -> str:
+    """「那他呢 他刚来一年」: what is told after a clause that only says of whom the last question is asked."""
+    clause, _, rest = text.strip(_EDGE).replace("，", " ").replace(",", " ").partition(" ")
+    if not rest.strip() or _stem(clause) == clause or ASKING.search(rest):
+        return ""
+    reading = reader.read(clause)
+    return rest.strip(_EDGE) if reading.scope == Scope() and all(lacks(clause, reading)) else ""
+
+
+def _asks_the_same(text: str, reading: Reading, asked: Asked) -> bool:
+    """「那另一个县呢 还能不能报」: no more is new than the place or series."""
+    kinds = words("asking")["aspects"].items()
+    now, before = ({kind for kind, ways in kinds if any(way in said for way in ways)} for said in (text, asked.text))
+    plain = moments_blanked(text) == text and not quantities(text)
+    elsewhere = bool(reading.scope.regions or reading.scope.series)
+    groups = any(group in text for group in longest_first("asking", "groups"))
+    others = reading.scope.path or reading.scope.level or reading.scope.education or groups
+    return bool(now) and now == before and plain and elsewhere and not others
+
+
+def _stem(text: str) -> str:
+    """The text without the particle that makes a question of a bare word: 「评审表呢」."""
+    plain = text.strip(_EDGE)
+    particle = next((word for word in longest_first("asking", "going_on") if plain.endswith(word)), "")
+    return plain.removesuffix(particle).rstrip(_EDGE) if particle else plain
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip(_EDGE).removesuffix("呢").removesuffix("吗")
+    return _stem(re.sub(r"\s+", "", text)).removesuffix("吗")
