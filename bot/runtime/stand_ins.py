@@ -60,7 +60,9 @@ class NotInstalled(RuntimeError):
 
 def _refuse(self: object, *_: Any, **__: Any) -> NoReturn:
     kind = type(self)
-    raise NotInstalled(f"{kind.__module__}.{kind.__name__} stands in: its package is not installed, or it is in NOT_NAMED")
+    raise NotInstalled(
+        f"{kind.__module__}.{kind.__name__} stands in: its package is not installed, or it is in NOT_NAMED"
+    )
 
 
 class StandIn(ModuleType):

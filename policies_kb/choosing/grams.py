@@ -72,9 +72,7 @@ def of_sounds(longest: int) -> TfidfVectorizer:
     """What learns runs of syllables."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(
-        tokenizer=sounds, token_pattern=None, ngram_range=(1, longest), min_df=2, sublinear_tf=True
-    )
+    return TfidfVectorizer(tokenizer=sounds, token_pattern=None, ngram_range=(1, longest), min_df=2, sublinear_tf=True)
 
 
 def learn(learner: TfidfVectorizer, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:

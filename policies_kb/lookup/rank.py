@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from policies_kb.loading import Cell, KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact, Path
@@ -24,8 +25,7 @@ LIST_FROM = 110  # characters
 RECENT = 128  # parts × notices: those of a message with many parts, asked of every notice
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A topic's cell in one notice with its score, and the facts of the cell with theirs, best first."""
 
     notice: Notice
@@ -34,6 +34,9 @@ class Candidate:
     probability: float
     words: float
     facts: tuple[tuple[AnyFact, float], ...]
+
+
+_OfTopic = tuple[str, str, Cell, tuple[str, ...]]  # topic, key of its gap, cell, ids of the cell's facts
 
 
 class Ranker:
@@ -62,21 +65,23 @@ class Ranker:
         scores, told = self._scores(notice, masked), self._told(notice, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
-        for topic, cell in self._cells(notice, scope.path):
-            facts = sorted(((fact, told.get(fact.id, 0.0)) for fact in cell.facts), key=lambda pair: -pair[1])
-            words = max([score for _, score in facts] + [scores.get(_gap(topic), 0.0)], default=0.0)
+        for topic, gap, cell, ids in self._cells(notice, scope.path):
+            facts = list(zip(cell.facts, [told.get(id_, 0.0) for id_ in ids], strict=True))
+            facts.sort(key=itemgetter(1), reverse=True)
+            words = max(facts[0][1] if facts else 0.0, scores.get(gap, 0.0))
             probability = guesses.get(topic, 0.0)
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
             found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
         return sorted(found, key=lambda candidate: -candidate.score)
 
-    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[tuple[str, Cell], ...]:
+    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[_OfTopic, ...]:
         """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
         cells = []
         for topic in self._base.reference.topics:
             cell = notice.cell(topic)
             narrowed = cell.for_path(path)
-            cells.append((topic, narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell))
+            cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
+            cells.append((topic, _gap(topic), cell, tuple(fact.id for fact in cell.facts)))
         return tuple(cells)
 
     def _scored(self, notice: Notice, masked: str) -> dict[str, float]:
