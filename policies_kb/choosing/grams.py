@@ -36,7 +36,7 @@ def heard(text: str) -> list[str]:
 
 @dataclass
 class Grams:
-    """``cut``: what runs are made of, joined by ``joint``; ``vocabulary``: run → feature; ``rarity``: of the features."""
+    """``cut``: what runs are made of, joined by ``joint``; ``vocabulary``: run → feature; ``rarity``: of each."""
 
     cut: Callable[[str], Sequence[str]]
     joint: str
