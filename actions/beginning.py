@@ -148,7 +148,7 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
         rounds = "、".join(wish.name for wish in absent)
         said.append(Said(load_phrasebook()("check_round_absent", rounds=rounds), (), {"status": "no_notice"}))
     rule: list[Said] = []
-    turn = answered(turn)
+    turn = turn if alone else answered(turn)
     given = turn.answer
     refused = _not_offered(turn)
     if given is not None and not alone and (refused or _surely_asked(given, check, turn)):

@@ -33,7 +33,7 @@ def take_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[s
     metadata = _metadata(tracker)
     replies = with_unread(outcome.replies) if metadata.get("unread") else outcome.replies
     send(dispatcher, replies, turn.trace if metadata.get("trace") else ())
-    return slots(outcome.frame)
+    return changed(slots(outcome.frame), tracker)
 
 
 def begin(tracker: Tracker) -> Turn:
@@ -58,6 +58,11 @@ def slots(frame: Frame) -> list[dict[str, Any]]:
     events = [SlotSet(slot, scope[name] or None) for slot, name in SCOPE_SLOTS.items()]
     topics = list(frame.case.asked.topics)
     return [*events, SlotSet("person", frame.who), SlotSet("topic", topics or None), SlotSet("frame", frame.as_slot())]
+
+
+def changed(events: list[dict[str, Any]], tracker: Tracker) -> list[dict[str, Any]]:
+    """Without the slots that stay as they are: Rasa replays every event several times a turn, and the log keeps it."""
+    return [event for event in events if tracker.get_slot(event["name"]) != event["value"]]
 
 
 def as_of(tracker: Tracker) -> date:

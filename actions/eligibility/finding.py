@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 
-from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Status, Trace, assess
+from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Status, Trace, standing
 
 from .check import Check
 
@@ -20,35 +21,36 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
     Of the notices on the person's place that can still be met; the rule on years is named as soon as the education
     says which one it is.
     """
-    if check.target is None or not check.told.get("region"):
+    if not check.told.get("region"):
         return []
-    try:
-        results = assess(book, check.target, Applicant.model_validate(check.told), as_of, check.wishes())
-    except (ValidationError, ApplicantError):
+    own = _standing(book, check, check.told, as_of)
+    if own is None:
         return []
-    if not results:
-        return []
-    own = results[0]
-    found = {c.id: c for c in own.conditions if c.role == "condition"}
+    notice, conditions = own
+    found = {c.id: c for c in conditions if c.role == "condition"}
     decided: dict[str, Trace] = {}
     for name in told:
-        for before in _without(book, check, name, own.notice_id, as_of):
+        if name == "region":
+            continue
+        without = {key: value for key, value in check.told.items() if key != name}
+        _, before_it = _standing(book, check, without, as_of, notice) or (notice, ())
+        for before in before_it:
             now = found.get(before.id)
-            if now is None or name == "region":
+            if now is None:
                 continue
             ruled = name in RULED and now.status is Status.UNKNOWN and now.rule != before.rule
             if ruled or (before.status is Status.UNKNOWN and now.status is not Status.UNKNOWN and now.value):
                 decided[now.id] = now
-    return [(own.notice_id, trace) for trace in sorted(decided.values(), key=lambda t: t.status is not Status.UNMET)]
+    return [(notice, trace) for trace in sorted(decided.values(), key=lambda t: t.status is not Status.UNMET)]
 
 
-def _without(book: Rulebook, check: Check, name: str, notice: str, as_of: date) -> Iterator[Trace]:
-    """The conditions of the notice as they stand when one field was not told."""
-    told = {key: value for key, value in check.told.items() if key != name}
+def _standing(
+    book: Rulebook, check: Check, told: Mapping[str, Any], as_of: date, notice: str = ""
+) -> tuple[str, tuple[Trace, ...]] | None:
+    """The notice's conditions for what is told; None where that is no case, or no notice bears on it."""
     if check.target is None:
-        return
+        return None
     try:
-        results = assess(book, check.target, Applicant.model_validate(told), as_of, check.wishes())
+        return standing(book, check.target, Applicant.model_validate(told), as_of, check.wishes(), notice)
     except (ValidationError, ApplicantError):
-        return
-    yield from (c for result in results if result.notice_id == notice for c in result.conditions)
+        return None

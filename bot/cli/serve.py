@@ -80,9 +80,11 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     from bot.desk.access import ACCOUNTS as DESK_ACCOUNTS
     from bot.gateway.app import create_app
     from bot.gateway.state import DRAINING
+    from bot.runtime.memory import settle
     from policies_kb.serving import serving_base
 
     await conversation.warm_up()
+    settle()
     app = create_app(conversation, serving_base, settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_TIME)
     await runner.setup()
@@ -137,6 +139,7 @@ def _load(model: Path, settings: Settings) -> Conversation:
 
 async def follow_releases(every: float) -> None:
     """Takes a new release while running, at most ``every`` seconds after it was made; 0 leaves it to a restart."""
+    from bot.runtime.memory import settle
     from policies_kb.serving import refresh
 
     while every:
@@ -144,6 +147,7 @@ async def follow_releases(every: float) -> None:
         try:
             number = await asyncio.to_thread(refresh)
             if number is not None:
+                settle()
                 print(f"第 {number} 号发布已开始使用", flush=True)
         except Exception:
             logger.exception("looking for a new release failed; tried again")

@@ -41,8 +41,9 @@ def choose(
     """
     by_topic: dict[str, dict[str, Candidate]] = {}
     for notice in notices:
+        notice_id = notice.id
         for candidate in ranker.rank(notice, part, masked, scope):
-            by_topic.setdefault(candidate.cell.topic, {})[notice.id] = candidate
+            by_topic.setdefault(candidate.cell.topic, {})[notice_id] = candidate
     choices = []
     for topic, candidates in by_topic.items():
         scores = [candidate.score for candidate in candidates.values()]

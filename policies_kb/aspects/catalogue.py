@@ -16,6 +16,7 @@ from policies_kb.lexers.asking import ASKING
 from .phrases import CLAUSE, Phrases, fold
 
 FILE = Path(__file__).with_name("aspects.yml")
+ASKED_ONCE = 256  # texts
 TELLING = 40  # characters: a longer message may tell of things that it asks nothing about
 
 
@@ -71,8 +72,9 @@ class Catalogue:
         }
         self._about = {name: tuple(map(fold, row.about)) for name, row in rows.items()}
         self.unstated = Phrases(data["unstated"])
+        self.asked = lru_cache(maxsize=ASKED_ONCE)(self._asked)  # several steps of a turn ask for the same text
 
-    def asked(self, message: str) -> list[Asked]:
+    def _asked(self, message: str) -> tuple[Asked, ...]:
         """The aspects that a message asks, in reading order."""
         text = fold(message)
         found = []
@@ -83,7 +85,7 @@ class Catalogue:
             spans = [span for span in aspect.words.find(text) if _asks(text, span[0])]
             if spans:
                 found.append(Asked(aspect, *spans[0]))
-        return sorted(found, key=lambda asked: (asked.start, -asked.end))
+        return tuple(sorted(found, key=lambda asked: (asked.start, -asked.end)))
 
     def without(self, message: str) -> str:
         """The message without the words of its aspects: what is left names the subject."""

@@ -46,9 +46,10 @@ class Chooser:
         return self.recent.each(masked, lambda texts: self._choose(texts, [outline(text) for text in texts]))
 
     def _choose(self, masked: Sequence[str], outlines: Sequence[str]) -> list[Chosen]:
-        """One call for several texts costs little more than for one."""
-        scores = self.topics.scores(masked)
-        seen = scores if outlines == masked else self.topics.scores(outlines)
+        """A text that is its own outline is weighed once."""
+        once = {text: row for row, text in enumerate(dict.fromkeys([*masked, *outlines]))}
+        table = self.topics.scores(list(once))
+        scores, seen = table[[once[text] for text in masked]], table[[once[text] for text in outlines]]
         ours = self.gate.scores(outlines, telling(seen, self.topics.labels))
         return [Chosen(*pair) for pair in zip(self.topics.guesses(scores), ours, strict=True)]
 

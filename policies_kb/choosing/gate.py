@@ -14,16 +14,17 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from policies_kb.model.question import Belonging
 from policies_kb.reading import MASKS
 
 from .commonness import Commonness, without_scope, words
+from .grams import Grams, learn, of_characters
 from .made_up import made_up
 from .topic_model import SEED, linear_model
 from .weighed import weighed
 
+LETTERS = 3  # characters of the longest run
 NAMED = (MASKS["region"], MASKS["series"], MASKS["all_notices"])
 Row = NDArray[np.float64]
 
@@ -49,7 +50,7 @@ class Gate:
     """A fitted gate."""
 
     common: Commonness
-    letters: TfidfVectorizer
+    letters: Grams
     weights: NDArray[np.float32]  # of the letters
     bias: float
     mean: Row  # of the features of the score …
@@ -63,13 +64,16 @@ class Gate:
         if not masked:
             return []
         bare = [without_scope(text) for text in masked]
-        linear = self.letters.transform(bare) @ self.weights + self.bias
         rows = [
-            (own, *told, *self.common.features(words(text)))
-            for own, told, text in zip(linear, topic, bare, strict=True)
+            (self._linear(text), *told, *self.common.features(words(text)))
+            for told, text in zip(topic, bare, strict=True)
         ]
         table = (np.array(rows) - self.mean) / self.spread @ self.slopes + self.intercept
         return [float(score) for score in table]
+
+    def _linear(self, text: str) -> float:
+        features, values = self.letters.row(text)
+        return float(np.cumsum(values * self.weights[features])[-1] if len(features) else 0.0) + self.bias
 
     def verdict(self, score: float, circumstance: Circumstance) -> Belonging:
         """Ours, doubtful or foreign."""
@@ -101,8 +105,8 @@ def fit(ours: Sequence[str], elsewhere: Sequence[str], invented: Sequence[str], 
     kinds = np.array([1] * len(own) + [0] * (len(far) + len(twins)))
     weight = np.array([1.0] * len(own) + [chosen.weight_elsewhere] * len(far) + [chosen.weight_made_up] * len(twins))
     unseen = _unseen(texts, kinds, weight, _folds(len(own), len(far)))
-    letters = _letters()
-    linear = linear_model(chosen.strength).fit(letters.fit_transform(texts), kinds, sample_weight=weight)
+    letters, matrix = learn(of_characters(LETTERS), texts)
+    linear = linear_model(chosen.strength).fit(matrix, kinds, sample_weight=weight)
     told = [common.features(text, own=True) for text in own_words]
     told += [common.features(words(text)) for text in (*far, *twins)]
     table = np.column_stack([unseen, topic, np.array(told)])
@@ -129,10 +133,6 @@ def made_up_of(ours: Sequence[str]) -> list[str]:
     return made_up(ours, Commonness.of([words(without_scope(text)) for text in ours]))
 
 
-def _letters() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-
-
 def _folds(own: int, far: int) -> NDArray[np.int64]:
     """Which fold each text is in; a made-up phrase is in that of its twin."""
     folds = np.random.RandomState(SEED).randint(weighed().gate.folds, size=own + far)
@@ -144,7 +144,7 @@ def _unseen(texts: Sequence[str], kinds: Row, weight: Row, folds: NDArray[np.int
     scores = np.zeros(len(texts))
     for fold in range(weighed().gate.folds):
         seen = folds != fold
-        letters = _letters()
+        letters = of_characters(LETTERS)
         matrix = letters.fit_transform([text for text, used in zip(texts, seen, strict=True) if used])
         linear = linear_model(weighed().gate.strength).fit(matrix, kinds[seen], sample_weight=weight[seen])
         rest = letters.transform([text for text, used in zip(texts, seen, strict=True) if not used])

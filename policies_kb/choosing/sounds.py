@@ -8,6 +8,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.core import Pinyin
 
 LATIN = re.compile(r"[a-z]+")
 LONGEST_SYLLABLE = 6
@@ -15,11 +16,19 @@ LONGEST_SYLLABLE = 6
 
 def sounds(text: str) -> list[str]:
     """The syllables of a text: 公视 and gongshi both give gong, shi. Other latin words stay whole."""
-    found: list[str] = []
-    for piece in lazy_pinyin(text):
-        for word in LATIN.findall(piece.lower()) or [piece]:
-            found += _syllables(word)
-    return found
+    return [syllable for word in _speaker().seg(text) for syllable in _spoken(word)]
+
+
+@lru_cache(maxsize=1)
+def _speaker() -> Pinyin:
+    return Pinyin()
+
+
+@lru_cache(maxsize=8192)
+def _spoken(word: str) -> tuple[str, ...]:
+    """The syllables of one word of pypinyin's: what it is read as does not turn on the words beside it."""
+    pieces = [piece for reading in lazy_pinyin(word) for piece in LATIN.findall(reading.lower()) or [reading]]
+    return tuple(syllable for piece in pieces for syllable in _syllables(piece))
 
 
 @lru_cache(maxsize=1)

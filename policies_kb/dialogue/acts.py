@@ -23,12 +23,12 @@ class Act:
 
 @dataclass(frozen=True)
 class _Pattern:
-    """``needed``: for each word the places that it may fill; ``around``: words that may stand beside them."""
+    """``words``: by first character, each with the places that it may fill and whether it may stand beside them;
+    ``fill``: the words of each place."""
 
     act: str
-    places: int
-    needed: dict[str, frozenset[int]]
-    around: frozenset[str]
+    fill: tuple[frozenset[str], ...]
+    words: dict[str, tuple[tuple[str, frozenset[int], bool], ...]]
 
 
 @lru_cache(maxsize=1)
@@ -39,38 +39,44 @@ def _patterns() -> tuple[_Pattern, ...]:
         common = () if entry.get("alone") else (*table["fillers"], *table["objects"])
         around = frozenset((*common, *entry.get("fillers", ())))
         for pattern in entry["patterns"]:
-            needed: dict[str, set[int]] = {}
-            for place, name in enumerate(pattern):
-                for word in table["words"].get(name, [name]):
-                    needed.setdefault(word, set()).add(place)
-            frozen = {word: frozenset(places) for word, places in needed.items()}
-            found.append(_Pattern(act, len(pattern), frozen, around))
+            fill = tuple(frozenset(table["words"].get(name, [name])) for name in pattern)
+            by_first: dict[str, list[tuple[str, frozenset[int], bool]]] = {}
+            for word in sorted(around.union(*fill)):
+                places = frozenset(place for place, its in enumerate(fill) if word in its)
+                by_first.setdefault(word[0], []).append((word, places, word in around))
+            found.append(_Pattern(act, fill, {first: tuple(listed) for first, listed in by_first.items()}))
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def whole_act(text: str) -> str:
     """The act that the whole text is; "" where it is none. Of several the one that leaves least to fillers."""
     plain = _CUT.sub("", text)
     if not plain or len(plain) > LONGEST:
         return ""
-    best = max(_patterns(), key=lambda pattern: _held(plain, pattern))
-    return best.act if _held(plain, best) > 0 else ""
+    most, act = 0, ""
+    for pattern in _patterns():
+        held = _held(plain, pattern)
+        if held > most:  # of equals the first
+            most, act = held, pattern.act
+    return act
 
 
 def _held(text: str, pattern: _Pattern) -> int:
     """The most characters that the pattern's own words hold in a cut of the whole text; 0 where it does not fit."""
-    everything = {word: pattern.needed.get(word, frozenset()) for word in {*pattern.needed, *pattern.around}}
-    full = (1 << pattern.places) - 1
+    if not all(any(word in text for word in its) for its in pattern.fill):
+        return 0
+    full = (1 << len(pattern.fill)) - 1
 
     @cache
     def best(at: int, filled: int) -> int:
         if at == len(text):
             return 0 if filled == full else -LONGEST * 2
         most = -LONGEST * 2
-        for word, places in everything.items():
+        for word, places, beside in pattern.words.get(text[at], ()):
             if not text.startswith(word, at):
                 continue
-            if word in pattern.around:
+            if beside:
                 most = max(most, best(at + len(word), filled))
             for place in places:
                 most = max(most, len(word) + best(at + len(word), filled | 1 << place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,6 +49,12 @@ class Case(_Kept):
     like: str = ""  # the person by whom this case was told
 
 
+@lru_cache(maxsize=1)
+def _new_case() -> Case:
+    """Nothing is known yet. One for all, and changed by nobody: pydantic copies every default for each new one."""
+    return Case()
+
+
 class Frame(_Kept):
     """``who``: whose case is spoken of; ``left``: scopes gone from, latest last; ``home``: the speaker's own scope."""
 
@@ -74,7 +81,7 @@ class Frame(_Kept):
     @property
     def case(self) -> Case:
         """The case that is spoken of."""
-        return self.cases.get(self.who, Case())
+        return self.cases.get(self.who) or _new_case()
 
     @property
     def scope(self) -> Scope:

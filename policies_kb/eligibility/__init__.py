@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .applicant import Applicant, ApplicantError, KnownTarget, Target, known_target, targets
-from .engine import assess, assess_notice
+from .engine import assess, assess_notice, standing
 from .outcome import Status
 from .questions import next_question, question, question_options
 from .result import Result, Trace, Verdict, Window
@@ -33,5 +33,6 @@ __all__ = [
     "question",
     "question_options",
     "rulebook",
+    "standing",
     "targets",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from policies_kb.loading import Notice
 from policies_kb.model.rounds import Wish
@@ -53,6 +54,18 @@ def assess(
     ]
 
 
+def standing(
+    book: Rulebook, target: Target, applicant: Applicant, as_of: date, rounds: tuple[Wish, ...], notice: str = ""
+) -> tuple[str, tuple[Trace, ...]] | None:
+    """A notice that bears on the case, the first or the one named, with its conditions: ``assess`` without words."""
+    applicant.check(as_of)
+    found = bearing(book.on(as_of, rounds), target, applicant, as_of)
+    own = next((each for each in found if not notice or each.id == notice), None)
+    if own is None:
+        return None
+    return own.id, _best([_judged(own, target, case, as_of, frozenset()) for case in applicant.cases()]).traces
+
+
 def assess_notice(
     notice: NoticeRules,
     target: Target,
@@ -67,34 +80,44 @@ def assess_notice(
     Somebody with several degrees is judged by each, and the best verdict counts. ``besides``: remarks that come from
     the other notices on file. ``later``: the notice that has followed this one.
     """
-    judged = []
-    for index, case in enumerate(applicant.cases()):
-        by = (f"按您的{case.study_mode}{case.education}学历核对",) if index else ()
-        judged.append(_assess_case(notice, target, case, as_of, (*by, *besides), later, unasked))
-    return max(judged, key=lambda result: BEST_LAST.index(result.verdict))  # of equals the first: the highest degree
+    judged = [_judged(notice, target, case, as_of, unasked) for case in applicant.cases()]
+    best = _best(judged)
+    by = (f"按您的{best.case.study_mode}{best.case.education}学历核对",) if best is not judged[0] else ()
+    return _told(notice, target, best, as_of, (*by, *besides), later)
 
 
-def _assess_case(
-    notice: NoticeRules,
-    target: Target,
-    applicant: Applicant,
-    as_of: date,
-    besides: tuple[str, ...],
-    later: Notice | None,
-    unasked: frozenset[str],
+class _Judged(NamedTuple):
+    case: Applicant
+    verdict: Verdict
+    missing: tuple[str, ...]
+    traces: tuple[Trace, ...]
+
+
+def _best(judged: list[_Judged]) -> _Judged:
+    """Of equals the first: the highest degree."""
+    return max(judged, key=lambda result: BEST_LAST.index(result.verdict))
+
+
+def _judged(notice: NoticeRules, target: Target, case: Applicant, as_of: date, unasked: frozenset[str]) -> _Judged:
+    path = notice.rules.path(target)
+    if path is None:
+        traces = [_not_offered(notice, target), trace(notice.rules.region, case, as_of)]
+    else:
+        traces = [trace(condition, case, as_of) for condition in path.conditions]
+    return _Judged(case, *decide(traces, unasked), tuple(traces))
+
+
+def _told(
+    notice: NoticeRules, target: Target, judged: _Judged, as_of: date, besides: tuple[str, ...], later: Notice | None
 ) -> Result:
+    """What was judged, in words."""
     path = notice.rules.path(target)
     window = window_on(notice.window(target), as_of)
-    if path is None:
-        traces = [_not_offered(notice, target)]
-        traces.append(trace(notice.rules.region, applicant, as_of))
-    else:
-        traces = [trace(condition, applicant, as_of) for condition in path.conditions]
-    verdict, missing = decide(traces, unasked)
-    earliest = _earliest(traces) if verdict is Verdict.NOT_YET else None
-    result = Result(notice.id, target, verdict, window, earliest, missing, tuple(traces), "", "")
-    level = award_level(path, applicant) if path else ""
-    extra = [*remarks(path, applicant, as_of), *besides]
+    traces = judged.traces
+    earliest = _earliest(list(traces)) if judged.verdict is Verdict.NOT_YET else None
+    result = Result(notice.id, target, judged.verdict, window, earliest, judged.missing, traces, "", "")
+    level = award_level(path, judged.case) if path else ""
+    extra = [*remarks(path, judged.case, as_of), *besides]
     text = explain(notice, result, level, extra, as_of, later)
     return replace(result, text=text, short=explain(notice, result, level, extra, as_of, later, whole=False))
 

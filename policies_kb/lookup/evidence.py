@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ def tokens(text: str) -> tuple[str, ...]:
     for run in PLAIN.sub(" ", text).split():
         found += list(run)
         found += [run[index : index + 2] for index in range(len(run) - 1)]
-    return tuple(found)
+    return tuple(map(sys.intern, found))  # each pair once in memory, and for as long as somebody holds it
 
 
 class Evidence:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 
 from policies_kb.loading import Cell, KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact, Path
@@ -24,16 +25,31 @@ LIST_FROM = 110  # characters
 RECENT = 128  # parts × notices: those of a message with many parts, asked of every notice
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
-    """A topic's cell in one notice with its score, and the facts of the cell with theirs, best first."""
+    """A topic's cell in one notice with its score, and the facts of the cell with theirs, best first.
+
+    Of some four hundred candidates for a question a handful is looked into: only theirs are put in order.
+    """
 
     notice: Notice
     cell: Cell
     score: float
     probability: float
     words: float
-    facts: tuple[tuple[AnyFact, float], ...]
+    told: Mapping[str, float]  # the scores of all facts of the notice
+    _ordered: tuple[tuple[AnyFact, float], ...] | None = None
+
+    @property
+    def facts(self) -> tuple[tuple[AnyFact, float], ...]:
+        """The facts of the cell with their scores, best first."""
+        if self._ordered is None:
+            scored = ((fact, self.told.get(fact.id, 0.0)) for fact in self.cell.facts)
+            self._ordered = tuple(sorted(scored, key=itemgetter(1), reverse=True))
+        return self._ordered
+
+
+_OfTopic = tuple[str, str, Cell, tuple[str, ...]]  # topic, key of its gap, cell, ids of the cell's facts
 
 
 class Ranker:
@@ -62,21 +78,21 @@ class Ranker:
         scores, told = self._scores(notice, masked), self._told(notice, masked)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
         found = []
-        for topic, cell in self._cells(notice, scope.path):
-            facts = sorted(((fact, told.get(fact.id, 0.0)) for fact in cell.facts), key=lambda pair: -pair[1])
-            words = max([score for _, score in facts] + [scores.get(_gap(topic), 0.0)], default=0.0)
+        for topic, gap, cell, ids in self._cells(notice, scope.path):
+            words = max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
             probability = guesses.get(topic, 0.0)
             score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
-            found.append(Candidate(notice, cell, score, probability, words, tuple(facts)))
-        return sorted(found, key=lambda candidate: -candidate.score)
+            found.append(Candidate(notice, cell, score, probability, words, told))
+        return sorted(found, key=attrgetter("score"), reverse=True)
 
-    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[tuple[str, Cell], ...]:
+    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[_OfTopic, ...]:
         """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
         cells = []
         for topic in self._base.reference.topics:
             cell = notice.cell(topic)
             narrowed = cell.for_path(path)
-            cells.append((topic, narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell))
+            cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
+            cells.append((topic, _gap(topic), cell, tuple(fact.id for fact in cell.facts)))
         return tuple(cells)
 
     def _scored(self, notice: Notice, masked: str) -> dict[str, float]:

@@ -25,6 +25,7 @@ def _one_of(words: Any) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+DAYS_ONCE = 256  # texts and days of asking
 _W = _words()
 _RELATIVE = re.compile(_one_of(_W["relative"]))
 _WEEKDAY = re.compile(rf"({_one_of(_W['weeks'])})?(?:周|星期|礼拜)([一二三四五六日天])")
@@ -73,6 +74,7 @@ def days_spoken(text: str, today: date) -> list[SpokenDay]:
     return sorted(found, key=lambda spoken: spoken.start)
 
 
+@lru_cache(maxsize=DAYS_ONCE)
 def spoken_day(text: str, today: date) -> date | None:
     """The day on which the asker means to act, or None: not one that has passed, nor that of something else."""
     found = [each for each in days_spoken(text, today) if each.day >= today and _acted_on(text, each)]

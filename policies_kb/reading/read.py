@@ -43,6 +43,7 @@ MASKED = re.compile(
     r"(我的?|本人)?(姓名|名字|身份证|手机|电话)?(号码?)?(叫|是|为|:)?〔(?!银行)[^〕]{1,8}〕"
 )  # what stands for masked personal data says nothing
 READ_ONCE = 64  # texts whose reading is kept: those of the turns going on at once
+PARTS_ONCE = 512  # parts of messages
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ class Reader:
         self._gazetteer = gazetteer or build_gazetteer(base.reference, self._own_prefecture, specialties_of(base))
         self._terms = base.reference.terms
         self._once = lru_cache(maxsize=READ_ONCE)(self._read)
+        # the parts of a message, which the classifier and the answer ask for one after the other
+        self._found = lru_cache(maxsize=PARTS_ONCE)(lambda text: tuple(self._gazetteer.find(text)))
+        self._bare = lru_cache(maxsize=PARTS_ONCE)(self._without_rounds)
         # places that a rule names tell facts apart; all others only settled the scope
         rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(
@@ -112,7 +116,7 @@ class Reader:
 
     def _read(self, message: str) -> Reading:
         text = MASKED.sub(" ", normalise(message)).strip()
-        mentions = tuple(m for m in self._gazetteer.find(text) if not _only_origin(m, text))
+        mentions = tuple(m for m in self._found(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:
             mentions = tuple(m for m in mentions if m.entity != "region" or not HOME.search(text[: m.start]))
         rounds = rounds_in(text, self._terms, ASKING)
@@ -131,7 +135,7 @@ class Reader:
 
     def named(self, entity: str, message: str) -> frozenset[str]:
         """The values of one kind (a specialty …) that a message names."""
-        return frozenset(m.value for m in self._gazetteer.find(normalise(message)) if m.entity == entity)
+        return frozenset(m.value for m in self._found(normalise(message)) if m.entity == entity)
 
     def beside(self, message: str) -> tuple[str, ...]:
         """The levels that a message sets beside each other, else the paths."""
@@ -150,7 +154,9 @@ class Reader:
 
     def without_rounds(self, text: str) -> str:
         """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""
-        text = normalise(text)
+        return self._bare(normalise(text))
+
+    def _without_rounds(self, text: str) -> str:
         for mention in sorted(rounds_in(text, self._terms, ASKING), key=lambda mention: -mention.start):
             text = text[: mention.start] + text[mention.end :]
         return text
@@ -158,21 +164,19 @@ class Reader:
     def telling(self, text: str) -> str:
         """The text without the words that settled the scope; places that a fact may name stay."""
         text = self.without_rounds(text)
-        settled = [
-            m for m in self._gazetteer.find(text) if m.entity != "region" or m.value not in self._telling_regions
-        ]
+        settled = [m for m in self._found(text) if m.entity != "region" or m.value not in self._telling_regions]
         return self._mask(text, tuple(settled))
 
     def mask(self, text: str) -> str:
         """The text with places and series replaced, so that a topic is learnt once and not once a place."""
         text = normalise(text)
-        return self._mask(text, tuple(self._gazetteer.find(text)))
+        return self._mask(text, self._found(text))
 
     def outline(self, masked: str) -> str:
         """A masked text with every series and specialty replaced, hinted ones too: whether a text is ours does not
         turn on which of them it names."""
         pieces, position = [], 0
-        for mention in self._gazetteer.find(masked):
+        for mention in self._found(masked):
             if mention.entity in ("series", "specialty", "exam_only") and mention.start >= position:
                 pieces += [masked[position : mention.start], MASKS["series"]]
                 position = mention.end

@@ -21,6 +21,7 @@ _BARE = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 「2001初定」
 _OF_PAPER = re.compile(r"^(?:的|度|年度|那?[份张]|我|单位)*")  # 「去年的那份考核表」
 _JOINS = re.compile(r"[和跟与及、到至比]")
 _DAY_FOLLOWS = re.compile(r"^(?:的|那)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|号|日)|^\s*[-—~至到]\s*\d")
+_KINDS = ("years", "halves", "steps")
 _LONG = 14  # characters: up to here a message is about little else than the round it names
 _SHORT_YEARS = range(-5, 3)  # from the year of asking: 「24年」 may be a year then, 「12年」 is a length of time
 
@@ -51,6 +52,8 @@ class RoundMention:
 def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tuple[RoundMention, ...]:
     """The rounds that the text asks about, in order; those of a part that asks come before those of one that tells."""
     words = terms["rounds"]
+    if not (_YEAR.search(text) or _BARE.search(text) or any(word in text for kind in _KINDS for word in words[kind])):
+        return ()
     found: list[tuple[bool, RoundMention]] = []
     pieces = [(start, piece, list(_mentions(text, piece, start, words))) for start, piece in _segments(text)]
     # without a word for the round beside it, a year may belong to what the pieces without a year speak of
@@ -138,7 +141,7 @@ def _mentions(text: str, segment: str, start: int, words: dict[str, Any]) -> Ite
         if any(text[start + found.end() :].lstrip().startswith(word) for word in words["cues"]):
             taken.append(found.span())
             yield RoundMention(start + found.start(), start + found.end(), found[0], int(found[0]))
-    for kind in ("years", "halves", "steps"):
+    for kind in _KINDS:
         for word, value in sorted(words[kind].items(), key=lambda entry: -len(entry[0])):
             for found in re.finditer(re.escape(word), segment) if word in segment else ():
                 if any(found.start() < end and begin < found.end() for begin, end in taken):

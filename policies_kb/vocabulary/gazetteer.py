@@ -56,6 +56,7 @@ class Gazetteer:
             self._automaton.add_word(surface, (surface, tuple(meanings)))
         self._automaton.make_automaton()
         self._homophones = homophones
+        self._first_sounds = frozenset(sounds[0] for sounds in homophones)
         self._sound_lengths = sorted({len(sounds) for sounds in homophones}, reverse=True)
 
     def find(self, message: str) -> list[Mention]:
@@ -90,8 +91,9 @@ class Gazetteer:
 
     def _sounds_like(self, text: str, taken: bytearray) -> Iterator[Mention]:
         sounds = [_sound(char) for char in text]
+        starts = [start for start, sound in enumerate(sounds) if sound in self._first_sounds]
         for length in self._sound_lengths:
-            for start in range(len(text) - length + 1):
+            for start in starts:
                 end = start + length
                 value = self._homophones.get(tuple(sounds[start:end]))
                 chinese = all("\u4e00" <= char <= "\u9fff" for char in text[start:end])

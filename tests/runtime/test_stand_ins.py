@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import subprocess
 import sys
 
 import pytest
@@ -20,7 +21,8 @@ def test_installing_twice_adds_one_finder() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [m for modules in stand_ins.NEEDED_BY.values() for m in modules if m.startswith("rasa.")]
+    "module",
+    [m for modules in (*stand_ins.NEEDED_BY.values(), stand_ins.NOT_NAMED) for m in modules if m.startswith("rasa.")],
 )
 def test_each_module_exists_in_rasa(module: str) -> None:
     files = {str(path) for path in importlib.metadata.files("rasa") or ()}
@@ -36,6 +38,13 @@ def test_a_stand_in_refuses_to_be_used(package: str) -> None:
             module.Anything("argument")
         with pytest.raises(AttributeError):
             getattr(module, "__anything__")  # noqa: B009  a dunder name as the import system asks for it
+
+
+def test_a_process_that_answers_does_not_load_sklearn() -> None:
+    code = "from bot.runtime import environment; environment.prepare(); import bot.runtime.conversation, sys; "
+    code += "import rasa.engine.recipes.default_components, actions.answer; print('sklearn' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split()[-1] == "False"
 
 
 def test_what_is_installed_is_left_alone() -> None:

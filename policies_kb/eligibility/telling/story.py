@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from policies_kb.vocabulary import Mention
@@ -48,7 +49,21 @@ class Story:
 
     def all(self, *labels: str) -> list[Token]:
         """The case's words with one of the labels."""
-        return [token for token in self.tokens if self.tells(token) and any(label in token.tags for label in labels)]
+        if len(labels) == 1:
+            return list(self._by_label.get(labels[0], ()))
+        return [token for token in self._telling if any(label in token.tags for label in labels)]
+
+    @cached_property
+    def _telling(self) -> list[Token]:
+        return [token for token in self.tokens if self.tells(token)]
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = {}
+        for token in self._telling:
+            for label in token.tags:
+                found.setdefault(label, []).append(token)
+        return found
 
     def own(self, kind: str, *roles: str) -> list[Event]:
         """The case's events of a kind (and role)."""
