@@ -107,9 +107,17 @@ def _groups(asker: Asker) -> list[Group]:
     named = [
         (m.start, m.end, m.entity, m.value) for m in asker.mentions if m.entity in ("path", "level") and not m.weak
     ]
+    named += [
+        (m.start, m.end, "level", level.value)  # 初定中级 names both
+        for m in asker.mentions
+        for level in Level
+        if m.entity == "path" and m.surface.endswith(level.value) and not m.surface.endswith(f"副{level.value}")
+    ]
     with_level = sum(entity == "level" for _, _, entity, _ in named)
     if len(numbers) > max(1, with_level) and numbers[0][0] == sum(number for number, _, _ in numbers[1:]):
         numbers = numbers[1:]  # 四个人：中级三个，初级一个
+    elif len(numbers) > 2 and numbers[-1][0] == sum(number for number, _, _ in numbers[:-1]):
+        numbers = numbers[:-1]  # 中级三个，初级一个，四个人合起来
     if not numbers:
         return []
     if not named:
