@@ -23,6 +23,7 @@ class Kinds:
     words: Mapping[str, Phrases]
     gives: Mapping[str, frozenset[str]]
     days: Phrases
+    open: Phrases
 
     def of(self, text: str) -> frozenset[str]:
         """The kinds of answer that a text asks for."""
@@ -47,6 +48,7 @@ def kinds() -> Kinds:
         {kind: Phrases(row["words"], row.get("not_in", ())) for kind, row in data["kinds"].items()},
         {topic: frozenset(given) for topic, given in gives.items()},
         Phrases(data["turns_on_a_day"], data["not_in"]),
+        Phrases(data["openly"]),
     )
 
 
@@ -58,6 +60,16 @@ def asks_when(text: str) -> bool:
 def turns_on_a_day(text: str) -> bool:
     """Whether the answer is a day, whatever else is named: 「还赶得上吗」, 「哪家先关门」."""
     return bool(kinds().days.find(fold(text)))
+
+
+def asks_openly(text: str) -> bool:
+    """Whether a text asks for all that is written of a thing: 「评审表打印有啥讲究」."""
+    return bool(kinds().open.find(fold(text)))
+
+
+def asks_where(text: str) -> bool:
+    """Whether a text asks for a place."""
+    return "where" in kinds().of(text)
 
 
 def fitting(choices: list[Choice], text: str) -> list[Choice]:
