@@ -62,6 +62,16 @@ def turns_on_a_day(text: str) -> bool:
     return bool(kinds().days.find(fold(text)))
 
 
+def asks_if_late(text: str) -> bool:
+    """Whether a text asks what becomes of somebody who is late."""
+    return "late" in kinds().of(text)
+
+
+def gives_what_is_asked(topic: str, text: str) -> bool:
+    """Whether a text asks for a kind of answer and the topic is one that gives it."""
+    return bool(kinds().gives.get(topic, frozenset()) & kinds().of(text))
+
+
 def asks_openly(text: str) -> bool:
     """Whether a text asks for all that is written of a thing: 「评审表打印有啥讲究」."""
     return bool(kinds().open.find(fold(text)))
