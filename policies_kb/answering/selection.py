@@ -61,9 +61,7 @@ def select(
     return tuple(chosen)
 
 
-def _of_its_kind(
-    fitting: list[tuple[AnyFact, float]], scope: Scope, text: str
-) -> list[tuple[AnyFact, float]]:
+def _of_its_kind(fitting: list[tuple[AnyFact, float]], scope: Scope, text: str) -> list[tuple[AnyFact, float]]:
     """The address in front where a place is asked for; a fee of one level behind where no level is named."""
     first = fitting[0][0]
     if asks_where(text) and not isinstance(first, PlaceFact):

@@ -41,8 +41,7 @@ def paper_age(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
         return None
     until = _months_after(made, limit)
     phrase = "paper_valid" if by <= until else "paper_old"
-    said = {"what": bound.of, "limit": limit, "made": day_in_words(made, by), "by": day_in_words(by)}
-    return found(phrase, fact, until=day_in_words(until, by), **said)
+    return found(phrase, fact, what=bound.of, limit=limit, made=day_in_words(made, by), by=day_in_words(by))
 
 
 def long_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
