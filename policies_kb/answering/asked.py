@@ -15,6 +15,8 @@ from policies_kb.model.question import Part, TopicGuess
 
 from .topics import Choice
 
+LATE = "late_consequence"  # the topic
+
 
 @dataclass(frozen=True)
 class Kinds:
@@ -67,9 +69,11 @@ def asks_if_late(text: str) -> bool:
     return "late" in kinds().of(text)
 
 
-def gives_what_is_asked(topic: str, text: str) -> bool:
-    """Whether a text asks for a kind of answer and the topic is one that gives it."""
-    return bool(kinds().gives.get(topic, frozenset()) & kinds().of(text))
+def settled_by_words(topic: str, text: str) -> bool:
+    """Whether a text asks for what this topic alone gives (a place), or what becomes of somebody who is late."""
+    asked = kinds().of(text)
+    sole = {kind for kind in asked if [t for t, given in kinds().gives.items() if kind in given] == [topic]}
+    return bool(sole) or (topic == LATE and "late" in asked)
 
 
 def asks_openly(text: str) -> bool:

@@ -12,7 +12,7 @@ from policies_kb.reading import Reader, asks
 from policies_kb.reading.days import spoken_day, spoken_hour
 
 from .apart import MOST, Parts, parts_of
-from .asked import asks_if_late, asks_when, fitting, gives_what_is_asked, turns_on_a_day
+from .asked import LATE, asks_if_late, asks_when, fitting, settled_by_words, turns_on_a_day
 from .aspect import asks_of_something, own_first
 from .groups_apart import of_one_kind
 from .topics import LEAST, NEAR, Choice, asked_besides, choose
@@ -22,7 +22,6 @@ PIECE = 0.6  # a piece between commas must be surer of its topic than a sentence
 DAY_BONUS = 0.12
 HOUR_BONUS = 0.3  # 「今晚八点送过去」 is about the window, whatever is sent
 EXAM_ONLY = "exam_only"  # the topic, and the gazetteer's mark of such a profession
-LATE = "late_consequence"  # the topic
 FIRM = 0.35  # a part that scores less than this share of the best part asks nothing of its own
 
 Found = list[tuple[Choice, Part]]
@@ -88,7 +87,7 @@ class TopicChooser:
             best = _stated(_if_late(choices, part) or self._of_a_day(choices, part) or choices)
             if best.topic in [other.topic for other, _ in found]:
                 continue
-            unsure = part in parts.unsure and not gives_what_is_asked(best.topic, part.segment)
+            unsure = part in parts.unsure and not settled_by_words(best.topic, part.segment)
             if len(found) == MOST or best.score < (PIECE if unsure else LEAST):
                 unanswered.append(part.segment or part.text)
             else:

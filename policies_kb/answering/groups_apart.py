@@ -1,4 +1,4 @@
-"""Two kinds of units set beside each other: 「企业的比事业单位的多传啥」 asks for the materials of one of them alone."""
+"""Two kinds of units set beside each other: 「企业的比事业单位的多传啥」 asks what one alone hands in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ def of_one_kind(choices: Sequence[Choice], text: str) -> list[Choice]:
     """The topics on which a notice asks a material of one of the two kinds of units, where a text compares two."""
     named = {name for name, group in load_reference().groups.items() if name in text and _kind_of_unit(group.test)}
     if len(named) != 2 or not (asks("apart", text) and asks("papers", text)):
+        return []
+    one, other = sorted(named, key=text.find)
+    if not asks("beside", text[text.find(one) + len(one) : text.find(other)]):
         return []
     found = [
         choice

@@ -28,8 +28,8 @@ def select(
 ) -> tuple[AnyFact, ...]:
     """The facts to state, best first; empty when none fits the education or level asked about.
 
-    ``specialties``: those that the question names; ``beside``: levels or paths that it sets beside each other; ``text``:
-    the part that asks.
+    ``specialties``: those that the question names; ``beside``: levels or paths that it sets beside each other.
+    ``text``: the part that asks.
     """
     fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
     fitting = by_list(fitting, scope.series, specialties)

@@ -92,12 +92,12 @@ def _each_surer(
 
 
 def _surer(segment: Segment, alone: Chosen, carried: Chosen, before: str) -> UnderstoodPart:
-    """A segment as it is, or with what it lacks where that makes its topic surer; ``before``: the topic asked before it.
+    """A segment as it is, or with what it lacks where that makes its topic surer; ``before``: that asked before.
 
     One that has a subject and is sure of its topic lacks nothing: another subject would only outvote it. Nor does one
     that is sure of its topic where the subject carried over only asks once more what was asked before it.
     """
-    complete = _sureness(alone) >= SURE and (segment.own or _topic(carried) == before)
+    complete = _sureness(alone) >= SURE and (segment.own or (segment.named and _topic(carried) == before))
     if segment.carried and not complete and _sureness(carried) > _sureness(alone):
         return UnderstoodPart(segment.carried, carried, segment=segment.text)
     return UnderstoodPart(segment.text, alone, segment=segment.text)
