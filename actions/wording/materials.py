@@ -54,8 +54,8 @@ def listing(voice: Voice, answer: Answer, question: Question) -> Answer:
 
 
 def is_list(statement: Statement) -> bool:
-    """Whether the statement is told as a list of materials."""
-    return statement.topic in list_topics() and statement.kind == "stated"
+    """Whether the statement is told as a list of materials; one that leaves open what was asked of them is not."""
+    return statement.topic in list_topics() and statement.kind == "stated" and not statement.silent_on
 
 
 def listed(voice: Voice, statement: Statement, question: Question) -> Listed:

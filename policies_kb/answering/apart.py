@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policies_kb.model.question import Part
 from policies_kb.reading import ASKING, asks
 
-from .asked import kinds, surest
+from .asked import asks_if_late, kinds, surest
 
 SURE = 0.5  # measured: segments that the classifier is as sure of as this, about two topics or more, ask apart
 MATTERS = ("check_eligibility", "out_of_scope")  # intents that are questions, though no topics
@@ -44,7 +44,11 @@ def _asks_apart(sentence: Part, segments: Collection[Part], sure: Collection[Par
     if len(firsts) != 1:
         return len(firsts) > 1
     others = [part for part in segments if part not in sure and part.segment in sentence.text]
-    return any(_asks_for_its_own(part.segment) and _first(part) not in firsts for part in others)
+    # how a window stands does not say what becomes of somebody who is late
+    return any(
+        _asks_for_its_own(part.segment) and (_first(part) not in firsts or asks_if_late(part.segment))
+        for part in others
+    )
 
 
 def _asks_for_its_own(text: str) -> bool:

@@ -15,6 +15,8 @@ from policies_kb.model.question import Part, TopicGuess
 
 from .topics import Choice
 
+LATE = "late_consequence"  # the topic
+
 
 @dataclass(frozen=True)
 class Kinds:
@@ -23,6 +25,7 @@ class Kinds:
     words: Mapping[str, Phrases]
     gives: Mapping[str, frozenset[str]]
     days: Phrases
+    open: Phrases
 
     def of(self, text: str) -> frozenset[str]:
         """The kinds of answer that a text asks for."""
@@ -47,6 +50,7 @@ def kinds() -> Kinds:
         {kind: Phrases(row["words"], row.get("not_in", ())) for kind, row in data["kinds"].items()},
         {topic: frozenset(given) for topic, given in gives.items()},
         Phrases(data["turns_on_a_day"], data["not_in"]),
+        Phrases(data["openly"]),
     )
 
 
@@ -58,6 +62,28 @@ def asks_when(text: str) -> bool:
 def turns_on_a_day(text: str) -> bool:
     """Whether the answer is a day, whatever else is named: 「还赶得上吗」, 「哪家先关门」."""
     return bool(kinds().days.find(fold(text)))
+
+
+def asks_if_late(text: str) -> bool:
+    """Whether a text asks what becomes of somebody who is late."""
+    return "late" in kinds().of(text)
+
+
+def settled_by_words(topic: str, text: str) -> bool:
+    """Whether a text asks for what this topic alone gives (a place), or what becomes of somebody who is late."""
+    asked = kinds().of(text)
+    sole = {kind for kind in asked if [t for t, given in kinds().gives.items() if kind in given] == [topic]}
+    return bool(sole) or (topic == LATE and "late" in asked)
+
+
+def asks_openly(text: str) -> bool:
+    """Whether a text asks for all that is written of a thing: 「评审表打印有啥讲究」."""
+    return bool(kinds().open.find(fold(text)))
+
+
+def asks_where(text: str) -> bool:
+    """Whether a text asks for a place."""
+    return "where" in kinds().of(text)
 
 
 def fitting(choices: list[Choice], text: str) -> list[Choice]:

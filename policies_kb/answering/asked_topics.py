@@ -12,8 +12,9 @@ from policies_kb.reading import Reader, asks
 from policies_kb.reading.days import spoken_day, spoken_hour
 
 from .apart import MOST, Parts, parts_of
-from .asked import asks_when, fitting, turns_on_a_day
+from .asked import LATE, asks_if_late, asks_when, fitting, settled_by_words, turns_on_a_day
 from .aspect import asks_of_something, own_first
+from .groups_apart import of_one_kind
 from .topics import LEAST, NEAR, Choice, asked_besides, choose
 
 MOST_BESIDES = 4  # topics in all, where a part asks for more than its own
@@ -83,10 +84,11 @@ class TopicChooser:
         unanswered: list[str] = []
         for part in (*parts.sure, *parts.unsure):
             choices = self._choices(part, question, notices)
-            best = _stated(self._of_a_day(choices, part) or choices)
+            best = _stated(_if_late(choices, part) or self._of_a_day(choices, part) or choices)
             if best.topic in [other.topic for other, _ in found]:
                 continue
-            if len(found) == MOST or best.score < (PIECE if part in parts.unsure else LEAST):
+            unsure = part in parts.unsure and not settled_by_words(best.topic, part.segment)
+            if len(found) == MOST or best.score < (PIECE if unsure else LEAST):
                 unanswered.append(part.segment or part.text)
             else:
                 found.append((best, part))
@@ -110,6 +112,8 @@ class TopicChooser:
 
     def _asked(self, choices: list[Choice], part: Part, question: Question) -> list[Choice]:
         """The topic of a sentence, and what it asks besides."""
+        if apart := of_one_kind(choices, part.text):
+            return apart
         asked = [choices[0], *asked_besides(self._ranker, choices, self._reader.telling(part.text))]
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
@@ -138,6 +142,13 @@ class TopicChooser:
 
     def _companion_of(self, pair: tuple[Choice, Part], found: Found) -> bool:
         return any(self._known[choice.topic].companion == pair[0].topic for choice, _ in found)
+
+
+def _if_late(choices: Sequence[Choice], part: Part) -> list[Choice]:
+    """What becomes of those who are late, where a stretch asks that and some notice states it."""
+    if not asks_if_late(part.segment):
+        return []
+    return [c for c in choices if c.topic == LATE and any(k.cell.facts for k in c.candidates.values())]
 
 
 def _left_open(choice: Choice) -> bool:

@@ -20,7 +20,8 @@ def _words() -> dict[str, list[str]]:
     return dict(yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")))
 
 
-def _asks(kind: str, text: str) -> bool:
+def asks(kind: str, text: str) -> bool:
+    """Whether a text holds a word of that kind that compares something."""
     for word in _words()["not_compared"]:
         text = text.replace(word, " ")
     return any(word in text for word in _words()[kind])
@@ -28,7 +29,7 @@ def _asks(kind: str, text: str) -> bool:
 
 def verdict(text: str, statements: tuple[Statement, ...]) -> str:
     """The id of the notice whose window ends later (earlier), when the question asks that; else ``""``."""
-    if not _asks("which", text):
+    if not asks("which", text):
         return ""
     ends = {
         statement.notice_id: day_of(fact.end)
@@ -38,9 +39,9 @@ def verdict(text: str, statements: tuple[Statement, ...]) -> str:
     }
     if len(set(ends.values())) < 2 or len({end.year for end in ends.values()}) > 1:
         return ""  # rounds of two years: the one of the later year ends later, and that was not the question
-    if _asks("later", text):
+    if asks("later", text):
         return max(ends, key=lambda name: ends[name])
-    if _asks("earlier", text):
+    if asks("earlier", text):
         return min(ends, key=lambda name: ends[name])
     return ""
 
@@ -48,7 +49,7 @@ def verdict(text: str, statements: tuple[Statement, ...]) -> str:
 def alike(text: str, statements: tuple[Statement, ...]) -> bool | None:
     """Whether the notices say the same, when the question asks that; None where it does not, or where one is silent
     or states no figure to compare."""
-    if not _asks("same", text) or len({s.notice_id for s in statements}) < 2:
+    if not asks("same", text) or len({s.notice_id for s in statements}) < 2:
         return None
     first = [s for s in statements if s.topic == statements[0].topic]
     if any(statement.kind != "stated" for statement in first):

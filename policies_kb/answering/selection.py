@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from policies_kb.lookup import Candidate
-from policies_kb.model.facts import AnyFact, CutoffFact, Education, WindowFact, YearsFact
+from policies_kb.model.facts import AnyFact, CutoffFact, Education, FeeFact, PlaceFact, WindowFact, YearsFact
 from policies_kb.model.question import Scope
 
+from .asked import asks_openly, asks_where
 from .listed import by_list
 
 ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
+ROOM_FOR_ALL = 240  # where all that is written of a thing is asked for
 MOST = 4
 NEAR = 0.55  # a further fact is shown when it fits at least this share as well as the first
 
@@ -18,11 +20,16 @@ NEAR_SILENCE = 0.9  # a small silence is only shown when it is what was asked
 
 
 def select(
-    candidate: Candidate, scope: Scope, specialties: Collection[str] = (), beside: Collection[str] = ()
+    candidate: Candidate,
+    scope: Scope,
+    specialties: Collection[str] = (),
+    beside: Collection[str] = (),
+    text: str = "",
 ) -> tuple[AnyFact, ...]:
     """The facts to state, best first; empty when none fits the education or level asked about.
 
     ``specialties``: those that the question names; ``beside``: levels or paths that it sets beside each other.
+    ``text``: the part that asks.
     """
     fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
     fitting = by_list(fitting, scope.series, specialties)
@@ -39,6 +46,9 @@ def select(
     window = next((pair for pair in fitting if isinstance(pair[0], WindowFact)), None)
     if window and not fitting[0][0].silent and not isinstance(fitting[0][0], CutoffFact):
         fitting = [window, *(pair for pair in fitting if pair is not window)]  # open or closed is said first
+    if asks_openly(text) and not window:
+        return _all_there_is(fitting, candidate.cell.topic)
+    fitting = _of_its_kind(fitting, scope, text)
     best = max(score for _, score in fitting)
     chosen: list[AnyFact] = [fitting[0][0]]
     room = ROOM
@@ -49,6 +59,28 @@ def select(
         chosen.append(fact)
         room -= len(fact.say)
     return tuple(chosen)
+
+
+def _of_its_kind(fitting: list[tuple[AnyFact, float]], scope: Scope, text: str) -> list[tuple[AnyFact, float]]:
+    """The address in front where a place is asked for; a fee of one level behind where no level is named."""
+    first = fitting[0][0]
+    if asks_where(text) and not isinstance(first, PlaceFact):
+        return sorted(fitting, key=lambda pair: not isinstance(pair[0], PlaceFact))
+    if isinstance(first, FeeFact) and scope.level is None and scope.path is None:
+        return sorted(fitting, key=lambda pair: isinstance(pair[0], FeeFact))
+    return fitting
+
+
+def _all_there_is(fitting: Sequence[tuple[AnyFact, float]], topic: str) -> tuple[AnyFact, ...]:
+    """What is written of a thing, as far as there is room: its own facts first, then those that touch on it."""
+    in_order = sorted((fact for fact, _ in fitting), key=lambda fact: fact.topic != topic)
+    chosen: list[AnyFact] = []
+    room = ROOM_FOR_ALL
+    for fact in in_order:
+        if len(chosen) < MOST and len(fact.say) <= room and not _repeats(fact, chosen):
+            chosen.append(fact)
+            room -= len(fact.say)
+    return tuple(chosen or in_order[:1])
 
 
 def _of_each(fitting: Sequence[tuple[AnyFact, float]], beside: Collection[str]) -> tuple[AnyFact, ...]:

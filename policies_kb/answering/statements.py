@@ -36,7 +36,7 @@ def state(
     notice, topic = candidate.notice, candidate.cell.topic
     if candidate.cell.gathered:
         return _schedule(candidate, as_of)
-    facts = select(candidate, scope, specialties, beside)
+    facts = select(candidate, scope, specialties, beside, text)
     shut_out = not_listed((fact for fact, _ in candidate.facts), scope)
     if shut_out:
         facts = shut_out[:1]

@@ -11,13 +11,16 @@ from policies_kb.model.question import Question
 from policies_kb.reading import Reader
 
 from .asker import Asker
+from .barred import barred_until
 from .binding import bind
 from .bounds import grade_enough, hours_enough, months_enough
 from .deferral import deferral_total
 from .exempt import exempt
 from .found import Found
+from .papers import long_enough, paper_age
 from .posting import posting_in_time
-from .returned import returned_until, times_left
+from .posting_span import posting_span
+from .returned import returned_in_time, returned_until, times_left
 from .several import years_of_several
 from .sums import copies_total, fee_difference, fee_total
 from .totals import hours_total
@@ -27,12 +30,17 @@ from .years import years_enough
 Comparator = Callable[[Statement, Notice, Asker], Found | None]
 # The first that owns what is asked gives the verdict: what settles the time comes before what counts.
 COMPARATORS: tuple[Comparator, ...] = (
+    posting_span,
     posting_in_time,
+    returned_in_time,
     returned_until,
     times_left,
     years_of_several,
     years_enough,
     deferral_total,
+    barred_until,
+    paper_age,
+    long_enough,
     fee_total,
     fee_difference,
     copies_total,

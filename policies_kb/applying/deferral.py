@@ -17,6 +17,7 @@ from .words import beside, has, words
 
 MOST = 5  # nobody counts more
 BESIDE = 6  # characters between a number and its grade
+BETWEEN = "的是了考核为 "  # between a number and its grade
 BAD = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
 
 
@@ -41,12 +42,30 @@ def _counts(number: Quantity, grade: str, clause: str) -> bool:
     return len(between) <= BESIDE and not has(between, words("put_off"))
 
 
+def _each_before(clause: str) -> Counter[str]:
+    """Grades of one clause, each with the number right before it (一次基本合格一次不合格); none where one lacks it."""
+    found: Counter[str] = Counter()
+    rest = clause
+    for number in quantities(clause):
+        at = rest.find(number.surface)
+        after = rest[at + len(number.surface) :].lstrip(BETWEEN) if at >= 0 else ""
+        grade = next((grade for grade in BAD if after.startswith(grade)), None)
+        if number.dimension == "times" and grade and 1 <= number.value <= MOST and number.value == int(number.value):
+            found[grade] += int(number.value)
+            rest = after
+    told = sum(clause.count(grade) for grade in BAD)
+    return found if len(found) == told and not has(clause, (*words("denied"), *words("repeated_each"))) else Counter()
+
+
 def _told(asker: Asker) -> dict[str, int]:
     """Grades that put off, with how often: as the message tells them year by year, or by a number (两次基本合格)."""
     counted: Counter[str] = Counter()
     for clause in clauses(asker.text):
         named = [grade for grade in BAD if grade in clause]
         numbers = [q for q in quantities(clause) if q.dimension in ("times", "years") and 1 <= q.value <= MOST]
+        if len(named) > 1:
+            counted.update(_each_before(clause))
+            continue
         numbers = [each for each in numbers if len(named) == 1 and _counts(each, named[0], clause)]
         if len(numbers) == 1 and numbers[0].value == int(numbers[0].value):
             if has(clause, words("denied")):

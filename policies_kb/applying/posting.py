@@ -56,11 +56,14 @@ def _by_day(
     if len({each.day for _, each in spoken}) != 1 or not asked:
         return None
     clause, first = spoken[0][0], spoken[0][1].day
+    ends = clause[: spoken[0][1].start].endswith(words("span_to"))
     if has(clause, words("posting_ends")):
         if has(clause, words("posting_starts")):
             return None
         phrase = "posting_ends_late" if first > day_of(end) else "posting_ends"
         return found(phrase, rule, deadline, about_time=True, last=day_in_words(first), end=moment_in_words(end))
+    if ends:
+        return None  # 「贴到18号」: when it began is not told
     last = last_of(first, days)
     phrase = "posting_late" if last > day_of(end) else "posting_tight" if last == day_of(end) else "posting_in_time"
     if phrase == "posting_late" and latest < asker.today:

@@ -10,6 +10,7 @@ from policies_kb.model.answer import Statement
 from policies_kb.model.facts import AnyFact, FeeFact, Level, MaterialFact
 from policies_kb.reading.quantities import heads
 from policies_kb.reference import load_reference
+from policies_kb.vocabulary import Mention
 
 from .asker import Asker
 from .found import Found, found
@@ -52,19 +53,42 @@ def fee_difference(statement: Statement, notice: Notice, asker: Asker) -> Found 
     """How much more the one costs than the other, of two levels or paths set beside each other."""
     if not beside("fee", statement.topic) or not asks("difference", asker.text):
         return None
-    sides = asker.reader.beside(asker.text)
     fees = [fact for fact in notice.record.facts if isinstance(fact, FeeFact)]
-    levels = {level.value for level in Level}
-    groups = [
-        Group(1, asker.scope.path, Level(side)) if side in levels else Group(1, side, asker.scope.level)
-        for side in sides
-    ]
+    groups = _sides(asker)
     ways = [_amounts(group, fees) for group in groups]
     if len(ways) != 2 or any(len(way) != 1 for way in ways):
         return None
     (one,), (other,) = ways
     each = "，".join(f"{_name(fact)}{fact.amount}元" for fact in (one, other))
     return found("fee_difference", one, other, difference=abs(one.amount - other.amount), each=each)
+
+
+def _sides(asker: Asker) -> list[Group]:
+    """The two that are set beside each other: levels, paths, or each a path with its level (评中级 跟 初定初级)."""
+    levels = {level.value for level in Level}
+    beside_ = asker.reader.beside(asker.text)
+    if beside_:
+        return [
+            Group(1, asker.scope.path, Level(side)) if side in levels else Group(1, side, asker.scope.level)
+            for side in beside_
+        ]
+    named = [mention for mention in asker.mentions if mention.entity in ("path", "level") and not mention.weak]
+    for word in words("set_beside"):
+        at = asker.text.find(word)
+        left, right = [m for m in named if m.end <= at], [m for m in named if m.start >= at + len(word)]
+        if at >= 0 and left and right:
+            found = [_group(side) for side in (left, right)]
+            return [group for group in found if group]
+    return []
+
+
+def _group(mentions: list[Mention]) -> Group | None:
+    """One person by the one path and the one level named; None where several are."""
+    paths = {mention.value for mention in mentions if mention.entity == "path"}
+    levels = {mention.value for mention in mentions if mention.entity == "level"}
+    if len(paths) > 1 or len(levels) > 1:
+        return None
+    return Group(1, paths.pop() if paths else None, Level(levels.pop()) if levels else None)
 
 
 def _sum(groups: list[Group], way: tuple[FeeFact, ...]) -> tuple[int, str]:
@@ -107,9 +131,17 @@ def _groups(asker: Asker) -> list[Group]:
     named = [
         (m.start, m.end, m.entity, m.value) for m in asker.mentions if m.entity in ("path", "level") and not m.weak
     ]
+    named += [
+        (m.start, m.end, "level", level.value)  # 初定中级 names both
+        for m in asker.mentions
+        for level in Level
+        if m.entity == "path" and m.surface.endswith(level.value) and not m.surface.endswith(f"副{level.value}")
+    ]
     with_level = sum(entity == "level" for _, _, entity, _ in named)
     if len(numbers) > max(1, with_level) and numbers[0][0] == sum(number for number, _, _ in numbers[1:]):
         numbers = numbers[1:]  # 四个人：中级三个，初级一个
+    elif len(numbers) > 2 and numbers[-1][0] == sum(number for number, _, _ in numbers[:-1]):
+        numbers = numbers[:-1]  # 中级三个，初级一个，四个人合起来
     if not numbers:
         return []
     if not named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,11 @@ def words(*names: str) -> tuple[str, ...]:
     for name in names:
         found = found[name]
     return tuple(found)
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """The table under a name."""
+    return dict(_data()[name])
 
 
 def has(text: str, listed: Sequence[str]) -> bool:

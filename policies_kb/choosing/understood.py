@@ -58,8 +58,7 @@ def understand(chooser: Chooser | None, reader: Reader, reading: Reading) -> Und
         for index, (text, found) in enumerate(zip(whole_texts, chosen, strict=False))
     ]
     alone, carried = chosen[len(whole_texts) :][: len(finer)], chosen[len(whole_texts) + len(finer) :]
-    stood += [_surer(*one) for one in zip(finer, alone, carried, strict=True)]
-    return Understood(whole, tuple(stood))
+    return Understood(whole, (*stood, *_each_surer(finer, alone, carried)))
 
 
 def at_most(count: int, texts: Iterable[str]) -> list[str]:
@@ -79,18 +78,33 @@ def with_subjects(chooser: Chooser | None, reader: Reader, texts: Sequence[str])
     found = carry(texts)
     both = [*(one.text for one in found), *(one.carried for one in found)]
     chosen = chooser.choose(_masked(reader, both), reader.outline)
-    return [_surer(*one).text for one in zip(found, chosen[: len(found)], chosen[len(found) :], strict=True)]
+    return [part.text for part in _each_surer(found, chosen[: len(found)], chosen[len(found) :])]
 
 
-def _surer(segment: Segment, alone: Chosen, carried: Chosen) -> UnderstoodPart:
-    """A segment as it stands, or with what it lacks where that makes its topic surer.
+def _each_surer(
+    segments: Sequence[Segment], alone: Sequence[Chosen], carried: Sequence[Chosen]
+) -> list[UnderstoodPart]:
+    """The segments in order, each as it stands or with what it lacks."""
+    found: list[UnderstoodPart] = []
+    for one in zip(segments, alone, carried, strict=True):
+        found.append(_surer(*one, before=_topic(found[-1].chosen) if found else ""))
+    return found
 
-    One that has a subject and is sure of its topic lacks nothing: another subject would only outvote it.
+
+def _surer(segment: Segment, alone: Chosen, carried: Chosen, before: str) -> UnderstoodPart:
+    """A segment as it is, or with what it lacks where that makes its topic surer; ``before``: that asked before.
+
+    One that has a subject and is sure of its topic lacks nothing: another subject would only outvote it. Nor does one
+    that is sure of its topic where the subject carried over only asks once more what was asked before it.
     """
-    complete = segment.own and _sureness(alone) >= SURE
+    complete = _sureness(alone) >= SURE and (segment.own or (segment.named and _topic(carried) == before))
     if segment.carried and not complete and _sureness(carried) > _sureness(alone):
         return UnderstoodPart(segment.carried, carried, segment=segment.text)
     return UnderstoodPart(segment.text, alone, segment=segment.text)
+
+
+def _topic(chosen: Chosen) -> str:
+    return chosen.guesses[0].topic if chosen.guesses else ""
 
 
 def _sureness(chosen: Chosen) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 
 import jieba
 
-from policies_kb.loading import KnowledgeBase
+from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.facts import Level
 from policies_kb.model.question import Scope
 from policies_kb.reading import Reading
@@ -39,6 +39,8 @@ def route(text: str, reading: Reading, scope: Scope, base: KnowledgeBase, day: d
             return Route(text, board.id if before_level else None, "the notice offers a review")
         first = set(reference.terms["everyday"]["first"])
         own = reference.ordinary_path
+        if any(_only_otherwise(notice, scope, own.id) for notice in notices):
+            return Route(text, None, "the education named is not the first title's")
         changed = text
         for start, end in reversed(spans):
             if text[start:end] in first:
@@ -50,6 +52,14 @@ def route(text: str, reading: Reading, scope: Scope, base: KnowledgeBase, day: d
     if other and not with_board:
         return Route(text, None, "the level is reached without a review")
     return Route(text, board.id, "the level is reached by a review")
+
+
+def _only_otherwise(notice: Notice, scope: Scope, path: str) -> bool:
+    """Whether the notice opens another path, and not this one, to the one education that is named."""
+    if len(scope.education) != 1:
+        return False
+    named = [fact for fact in notice.record.facts if fact.paths and scope.education[0] in fact.education]
+    return bool(named) and all(path not in fact.paths for fact in named)
 
 
 def _verbs(text: str, reference: Reference) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from .plain import plain
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 DIGITS |= dict.fromkeys("〇○OoＯ0０", 0)  # 二○二五, 二O二五: what is typed for 〇
 DIGITS |= {"俩": 2, "仨": 3}  # as people say them
-TENS = {"十": 10, "百": 100}
+TENS = {"十": 10, "百": 100, "千": 1000}
 IN_WORDS = r"[零〇一二两三四五六七八九十百]+"
 NUMBER = rf"\d+(?:\.\d+)?|{IN_WORDS}"
 # 第3年 and 下一年度 name a year and count none
@@ -20,7 +20,8 @@ _ALONE = re.compile(rf"(?<!{IN_WORDS[:-1]})一(?!{IN_WORDS[:-1]})")  # 一次, �
 
 
 def numeral_value(written: str) -> float:
-    """The number that ``written`` (digits, or Chinese numerals below a thousand) stands for.
+    """The number that ``written`` (digits, or Chinese numerals below ten thousand) stands for;
+    「二百五」 and 「一千五」 leave out the last unit.
 
     Raises ValueError where it is none.
     """
@@ -36,6 +37,8 @@ def numeral_value(written: str) -> float:
             total, current = total + (current or 1) * TENS[sign], 0
         else:
             current = DIGITS[sign]
+    if len(written) > 1 and TENS.get(written[-2], 0) > TENS["十"]:
+        current *= TENS[written[-2]] // 10
     return float(total + current)
 
 

@@ -56,11 +56,12 @@ class Quote(Strict):
 class Bound(Strict):
     """A value that can be held against the asker's: ``of`` what (the words of the quote), at least or at most how much.
 
+    ``months_old``: how long before it is handed in a paper may have been made; ``characters``: how long a text is.
     ``value``: a number, or a step of a scale of the reference data (grades, sanctions). ``per``: for each 年, 人.
     """
 
     of: str = Field(min_length=2)
-    dim: Literal["grade", "sanction", "class_hours", "months"]
+    dim: Literal["grade", "sanction", "class_hours", "months", "months_old", "characters"]
     op: Literal["min", "max"]
     value: float | str
     per: str = ""
@@ -259,10 +260,11 @@ class PlatformFact(Fact):
 
 
 class PenaltyFact(Fact):
-    """A consequence that lasts ``years``."""
+    """A consequence that lasts ``years``. ``starts``: next_year where it runs from the year after the application."""
 
     kind: Literal["penalty"]
     years: int
+    starts: Literal["", "next_year"] = ""
 
 
 class PostingFact(Fact):

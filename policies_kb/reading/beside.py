@@ -38,6 +38,12 @@ def set_beside(entity: str, mentions: Sequence[Mention], text: str) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
+def named_together(mentions: Sequence[Mention], text: str) -> bool:
+    """Whether two mentions that follow each other are joined: 「甲县和乙系列」."""
+    in_order = sorted(mentions, key=lambda mention: mention.start)
+    return any(_joined(text[one.end : other.start]) for one, other in pairwise(in_order) if one.end <= other.start)
+
+
 def _joined(between: str) -> bool:
     for word in sorted(_words()["joins"], key=len, reverse=True):
         if word in between:

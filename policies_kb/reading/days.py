@@ -40,6 +40,7 @@ _HOUR = re.compile(
     r"|(\d{1,2}|[一二三四五六七八九十两]{1,3})[点时](?:(半)|(?:过)?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?![号日月个天]))?"
     r"(?!之?前|候|间|长|段|效|击))"
 )
+_BETWEEN = re.compile(r"[ (（,，是]{0,2}")  # a day and the weekday that only glosses it
 WEEKDAYS = "一二三四五六日"
 NOON, END = 12, 24
 REACH = 8  # characters after a date in which the act stands that it is the day of
@@ -71,7 +72,18 @@ def days_spoken(text: str, today: date) -> list[SpokenDay]:
             continue  # part of a date, or that date again: 「9月25号出的，也是25号」
         if day := _date(today.year, today.month, int(match[1])):
             found.append(SpokenDay(day, match.start(), match.end(), written=True))
-    return sorted(found, key=lambda spoken: spoken.start)
+    return _without_glosses(sorted(found, key=lambda spoken: spoken.start), text)
+
+
+def _without_glosses(spoken: list[SpokenDay], text: str) -> list[SpokenDay]:
+    """「15号星期二」 names one day: a bare weekday right behind a day only says which weekday that is."""
+    kept: list[SpokenDay] = []
+    for each in spoken:
+        glosses = _WEEKDAY.fullmatch(text, each.start, each.end)
+        if kept and glosses and not glosses[1] and _BETWEEN.fullmatch(text, kept[-1].end, each.start):
+            continue
+        kept.append(each)
+    return kept
 
 
 @lru_cache(maxsize=DAYS_ONCE)

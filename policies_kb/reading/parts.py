@@ -28,12 +28,14 @@ LEAST, MOST = 2, 12
 @dataclass(frozen=True)
 class Segment:
     """A stretch of a sentence that may ask for itself. ``carried``: the same with the subject named before it, or with
-    the question asked before it (「专业课呢」); ``own``: whether it seems to have a subject of its own.
+    the question asked before it (「专业课呢」); ``own``: whether it seems to have a subject of its own; ``named``:
+    whether anything stands before its asking word.
     """
 
     text: str
     carried: str = ""
     own: bool = False
+    named: bool = False
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def carry(texts: Sequence[str]) -> tuple[Segment, ...]:
             carried, rest = piece + question, question
         elif piece.startswith(_words().but):
             carried, piece = "", _words().except_for.sub("", piece) or piece
-        found.append(Segment(piece, carried, own=len(own) >= OWN))
+        found.append(Segment(piece, carried, own=len(own) >= OWN, named=len(own) >= LEAST))
         if ASKING.search(piece):
             subject = own if len(own) >= LEAST else subject
             question = rest

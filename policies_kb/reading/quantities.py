@@ -32,6 +32,7 @@ HEADS = re.compile(
     r"(?:个人|名|位|人(?!社)|个(?![月工小钟星礼课学年文材附系专单县部栏问条证章表签字方环步多])|(?<=[俩仨]))(?!月|额)"
 )
 AFTER_WORD = re.compile(r"[^\d一二两三四五六七八九十,，。;；]{0,4}?(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?!年)")
+CHARACTERS = re.compile(r"(?<![\d.])(\d{2,5}|[一二两三四五六七八九十百千]{2,9})个?字")
 SAME_YEAR = re.compile(r"当年|同一年")
 
 
@@ -45,7 +46,7 @@ class Quantity:
 
 
 def number(text: str) -> float | None:
-    """A plain or Chinese number up to 999; 半 is 0.5. None when it is not one."""
+    """A plain or Chinese number up to 9999; 半 is 0.5. None when it is not one."""
     if text == "半":
         return 0.5
     try:
@@ -62,6 +63,11 @@ def heads(text: str) -> list[tuple[int, int, int]]:
         if value is not None:
             found.append((int(value), match.start(), match.end()))
     return found
+
+
+def characters(text: str) -> list[float]:
+    """How long texts are told to be, in characters: 「写了一千五百字」 → 1500; 一字 and 两字 are no lengths."""
+    return [value for match in CHARACTERS.finditer(text) if (value := number(match[1])) is not None]
 
 
 def number_of(word: str, text: str) -> float | None:

@@ -15,8 +15,9 @@ from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
 
-from .beside import narrowing, set_beside
+from .beside import named_together, narrowing, set_beside
 from .bounds import first_read
+from .heard import as_meant
 from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
@@ -110,12 +111,19 @@ class Reader:
             for series in notice.series
         )
 
+        self._places = {
+            series: notice.head.coverage.regions[0]
+            for notice in base.notices.values()
+            if notice.head.coverage.series_mode == "only" and notice.head.coverage.regions
+            for series in notice.series
+        }
+
     def read(self, message: str) -> Reading:
         """Everything that the text alone tells. A text is read once, however many steps of a turn ask."""
         return self._once(first_read(message))
 
     def _read(self, message: str) -> Reading:
-        text = MASKED.sub(" ", normalise(message)).strip()
+        text = as_meant(MASKED.sub(" ", normalise(message)).strip())
         mentions = tuple(m for m in self._found(text) if not _only_origin(m, text))
         if len({m.value for m in mentions if m.entity == "region"}) > 1:
             mentions = tuple(m for m in mentions if m.entity != "region" or not HOME.search(text[: m.start]))
@@ -124,7 +132,7 @@ class Reader:
             text=text,
             masked=self._mask(text, mentions),
             mentions=mentions,
-            scope=_scope(mentions, self._own_notice, text),
+            scope=self._with_places_beside(_scope(mentions, self._own_notice, text), mentions, text),
             contact_of=self._contact_of(text),
             scope_only=_scope_only(text, mentions, rounds),
             rounds=rounds,
@@ -132,6 +140,17 @@ class Reader:
             own_notice=self._own_notice,
             own_prefecture=self._own_prefecture,
         )
+
+    def _with_places_beside(self, scope: Scope, mentions: tuple[Mention, ...], text: str) -> Scope:
+        """The scope with the place of a series that has a notice of its own, where a place and the series are set
+        beside each other: 「甲县和乙系列哪个写得细」 asks of two notices."""
+        if len(scope.regions) != 1 or len(scope.series) != 1 or scope.series[0] not in self._places:
+            return scope
+        two = tuple(m for m in mentions if m.value in (*scope.regions, *scope.series) and not m.weak)
+        place = self._places[scope.series[0]]
+        if place in scope.regions or not named_together(two, text):
+            return scope
+        return replace(scope, regions=(*scope.regions, place))
 
     def named(self, entity: str, message: str) -> frozenset[str]:
         """The values of one kind (a specialty …) that a message names."""
@@ -169,7 +188,7 @@ class Reader:
 
     def mask(self, text: str) -> str:
         """The text with places and series replaced, so that a topic is learnt once and not once a place."""
-        text = normalise(text)
+        text = as_meant(normalise(text))
         return self._mask(text, self._found(text))
 
     def outline(self, masked: str) -> str:
@@ -234,4 +253,5 @@ def _scope_only(text: str, mentions: tuple[Mention, ...], rounds: tuple[RoundMen
     for start, end in spans:
         rest[start:end] = " " * (end - start)
     left = ROUND_FILLER.sub("", "".join(rest)) if rounds else "".join(rest)
-    return len(FILLER.sub("", left)) <= 1
+    left = FILLER.sub("", left)
+    return not left or (len(left) == 1 and ASKING.search(left) is None)

@@ -65,7 +65,7 @@ def rounds_in(text: str, terms: dict[str, Any], asking: re.Pattern[str]) -> tupl
             head, tail = _around(mentions, index, text, start, start + len(segment))
             if _DAY_FOLLOWS.match(tail) or _own(text[: mention.start], head, tail, words):
                 continue
-            cued = any(cue in segment for cue in words["cues"])
+            cued = any(cue in segment for cue in words["cues"]) or _acts_in(tail, words)
             if cued or ((asks or len(text) <= _LONG) and not elsewhere):
                 found.append((asks, mention))
     asked = [mention for asks, mention in found if asks] or [mention for _, mention in found]
@@ -78,16 +78,27 @@ def _own(before: str, head: str, tail: str, words: dict[str, Any]) -> bool:
     """Whether the year between ``head`` and ``tail`` is somebody's own, or a paper's."""
     paper = _OF_PAPER.sub("", tail)
     return (
-        _of_life(head + tail, words)
+        _of_life(head + _up_to_rule(tail, words), words)
         or any(paper.startswith(word) for word in words["papers"])
         or any(before.endswith(word) for word in words["not_after"])
         or any(word in tail for word in words["not_before"])
     )
 
 
+def _up_to_rule(tail: str, words: dict[str, Any]) -> str:
+    """What follows a year, up to a word that says it is the rule which is spoken of."""
+    found = [at for word in words["required"] if (at := tail.find(word)) >= 0]
+    return tail[: min(found)] if found else tail
+
+
 def _tells_of_own(piece: str, words: dict[str, Any]) -> bool:
     """Whether a piece without a year speaks of somebody's own life or of a paper."""
     return _of_life(piece, words) or any(word in piece for word in words["papers"])
+
+
+def _acts_in(tail: str, words: dict[str, Any]) -> bool:
+    """Whether somebody means to apply in the year right before."""
+    return tail.startswith(tuple(words["acts"])) and not tail.startswith(tuple(words["not_acts"]))
 
 
 def _of_life(around: str, words: dict[str, Any]) -> bool:
@@ -146,6 +157,8 @@ def _mentions(text: str, segment: str, start: int, words: dict[str, Any]) -> Ite
             for found in re.finditer(re.escape(word), segment) if word in segment else ():
                 if any(found.start() < end and begin < found.end() for begin, end in taken):
                     continue
+                if segment.startswith(tuple(words["within"]), found.end() - 1):
+                    continue  # 去|年限
                 taken.append(found.span())
                 place = (start + found.start(), start + found.end(), found[0])
                 if kind == "years":

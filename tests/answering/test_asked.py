@@ -31,3 +31,13 @@ def test_does_not_turn_on_a_day(text: str) -> None:
 
 def test_every_topic_named_is_in_the_catalogue() -> None:
     assert {topic for topics in WORDS["answers"].values() for topic in topics} <= set(load_reference().topics)
+
+
+@pytest.mark.parametrize("text", WORDS["openly_asked"])
+def test_asks_for_all_that_is_written(text: str) -> None:
+    assert asked.asks_openly(text)
+
+
+@pytest.mark.parametrize("text", WORDS["openly_not"])
+def test_asks_for_one_thing(text: str) -> None:
+    assert not asked.asks_openly(text)

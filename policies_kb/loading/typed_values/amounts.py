@@ -21,6 +21,7 @@ from policies_kb.reference import Reference
 from .fault import CENTURY, COPY, Fault, counted, words
 
 YEAR = "个?年"
+NEXT_YEAR = "下一年"
 SAME_YEAR = "当年"
 IN_A_ROW = re.compile("(?:毕业生?)?[、和及与或]")
 
@@ -111,8 +112,10 @@ def deferral(fact: DeferralFact, text: str, head: NoticeHead, reference: Referen
 
 
 def penalty(fact: PenaltyFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
-    """How many years it lasts."""
+    """How many years it lasts, and whether they run from the next year."""
     yield from counted("years", fact.years, YEAR, text, "年")
+    if fact.starts and NEXT_YEAR not in plain(text):
+        yield Fault(("starts",), f"引用的原文没有写“{NEXT_YEAR}”", COPY)
 
 
 def posting(fact: PostingFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:

@@ -12,7 +12,8 @@ from policies_kb.reference import Reference
 
 from .fault import COPY, Fault, absent
 
-UNITS = {"class_hours": "个?(?:课时|学时)", "months": "个?月"}
+UNITS = {"class_hours": "个?(?:课时|学时)", "months": "个?月", "months_old": "个?月", "characters": "字"}
+SPAN = re.compile(r"(?:(\d+)[-—–~至到])?(\d+)字")
 UPPER = re.compile(r"不得?超过|至多|最多|以内|以下")
 
 
@@ -39,6 +40,8 @@ def _step(bound: Bound, at: tuple[str | int, ...], text: str, reference: Referen
 
 def _numbers(bound: Bound, printed: str) -> list[float]:
     """The first number of its unit after what it is of; any of the quote for months, which stand before it."""
+    if bound.dim == "characters":
+        return [float(number) for span in SPAN.findall(printed) for number in span if number]
     found = counts(printed, UNITS[bound.dim])
     if bound.dim != "class_hours":
         return [number for number, _ in found]
