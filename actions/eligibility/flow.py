@@ -141,8 +141,10 @@ class Flow:
         short = [result for result in self._shown_first(check, results)[:1] if result.earliest]
         if not short or short[0].earliest is None:
             return None
-        left = span_between(as_of, short[0].earliest)
         sentence = short[0].text.split("\n", 1)[0]
+        least = span_between(as_of, short[0].earliest)
+        by = short[0].earliest_by
+        left = f"{least}至{span_between(as_of, by)}" if by else least
         quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
         citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
         text = self._say("check_earliest", sentence=sentence, left=left)

@@ -14,7 +14,7 @@ from .degrees import degrees
 from .employer import region, unit_kind, unit_level
 from .events import Event
 from .profession import profession
-from .somebody import of_somebody
+from .somebody import means_to, of_somebody
 from .stance import HELD, SUPPOSED
 from .story import Found, Story, read_story
 from .target import target
@@ -45,7 +45,7 @@ class Told:
 
     ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest
     on words which may mean something else. ``what_if``: the values are supposed and not told. ``of_somebody``: fields
-    told of a person and not of a group that a rule speaks of. ``events``: everything that is told, of whomever and
+    told of a person and not of a group that a rule speaks of. ``means``: somebody says that they mean to apply. ``events``: everything that is told, of whomever and
     however; ``others``: the cases of other people; ``sources``: the words of each value.
     """
 
@@ -59,6 +59,7 @@ class Told:
     what_if: bool = False
     inferred: frozenset[str] = frozenset()
     of_somebody: frozenset[str] = frozenset()
+    means: bool = False
     others: tuple[OtherCase, ...] = ()
     events: tuple[Event, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
@@ -91,6 +92,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         denies=answer.denies(text),
         what_if=what_if,
         of_somebody=of_somebody(story, found),
+        means=bool(means_to(story)),
         inferred=frozenset(name for name, one in found.items() if not one.strong and name != asking),
         others=_others(story, reading, as_of),
         events=tuple(story.events),
