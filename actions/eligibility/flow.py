@@ -108,7 +108,9 @@ class Flow:
             else:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
-        results = assess(self._book, check.target, applicant, as_of, check.wishes(), self._usual)
+        # where time is short nothing makes it enough: what they were asked and do not know is not waited for either
+        waived = self._usual | frozenset(check.asked)
+        results = assess(self._book, check.target, applicant, as_of, check.wishes(), waived)
         placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
         if placeless and not self._ruled_out(check, results):
             return Open("region")  # an answer from another place helps nobody, even a sure one

@@ -105,8 +105,8 @@ class Applicant(BaseModel):
     ``other_degrees`` are those held besides the highest one (``education``, ``study_mode``).
 
     Two fields say how much is known of the time at work: ``work_period`` is the year or the month (2023, 2023-09) in
-    which somebody began, where the day is not told; ``years_least`` and ``years_most`` are what surely counts and the most
-    that may, where ``years`` is not told (service that was broken off).
+    which somebody began, where the day is not told; ``years_least`` and ``years_most`` are what surely counts and the
+    most that may, where ``years`` is not told (service that was broken off).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

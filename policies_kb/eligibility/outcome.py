@@ -21,8 +21,8 @@ class Outcome:
     ``missing``: the applicant's fields that would decide an unknown outcome; an unknown outcome without any is *open*:
     the text of the notice does not settle it, or the rule stands elsewhere. ``in_time``: an unmet outcome that the
     passing of time alone turns into met, on ``earliest`` where that day can be computed; where only a span of days can
-    (somebody began "in March"), ``earliest`` is its first day and ``earliest_by`` its last. ``pending``: unknown, but the
-    missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote;
+    (somebody began "in March"), ``earliest`` is its first day and ``earliest_by`` its last. ``pending``: unknown, but
+    the missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote;
     where it is from another place, ``clause`` and ``notice`` say which.
     """
 

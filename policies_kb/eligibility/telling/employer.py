@@ -25,6 +25,10 @@ def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
         named = [event for event in events if event.role == role]
         if role == "notice" and len({event.value for event in events}) > 1:
             break
+        if role == "work" and named:
+            named = _present(story, named)
+            if not named:
+                return None  # two places of work, and not which is the present one
         if named:
             # 「某州某县」 is 某县
             inner = [event for event in named if any(known[event.value].parent == other.value for other in named)]
@@ -36,6 +40,23 @@ def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
         if token.text == PREFECTURE and (place := own_prefecture.get(KIND_OF_PREFECTURE)):
             return Found(place, (token,), strong=False)
     return None
+
+
+def _present(story: Story, places: list[Event]) -> list[Event]:
+    """The places of the present work: not where somebody was before (原来在某县); [] when two are left."""
+    known = load_reference().regions
+
+    def apart(events: list[Event]) -> bool:
+        outer = {known[event.value].parent for event in events}
+        return len({event.value for event in events} - outer) > 1
+
+    if not apart(places):
+        return places
+    before = {token.clause for token in story.all("FORMER", "LEAVE")}
+    now = [event for event in places if event.token.clause not in before]
+    if apart(now) and (moves := story.all("MOVE")):
+        now = [event for event in now if event.token.index > moves[-1].index]
+    return [] if apart(now) else now
 
 
 def unit_kind(story: Story) -> Found | None:

@@ -31,7 +31,18 @@ def assessments(story: Story, *, asked: bool = False) -> Found | None:
     every = any(token.clause == mark[2].clause for token in story.all("ALL") for mark in marks)
     if grades[0] in BAD and not dated and not every and not asked:
         return None  # one bad year, but which
-    return Found(grades[:1] * (EVERY_YEAR if every else 1), words)
+    return Found(grades[:1] * (_years_graded(story, marks) if every else 1), words)
+
+
+def _years_graded(story: Story, marks: list[Mark]) -> int:
+    """「两年都优秀」: as many as are told beside the grade, else as many as any notice looks at."""
+    clauses = {token.clause for _, _, token in marks}
+    told = [
+        event.length
+        for event in (*story.own("assessed"), *story.own("served"))
+        if event.length and event.token.clause in clauses
+    ]
+    return int(told[0]) if told and told[0] >= 1 else EVERY_YEAR
 
 
 def _by_year(story: Story, dated: list[str], rest: list[str], words: tuple[Token, ...]) -> Found | None:

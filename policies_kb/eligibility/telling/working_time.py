@@ -15,7 +15,7 @@ STRETCHES = 2  # told one after the other, they are service that was broken off
 
 
 def working_time(story: Story, as_of: date) -> dict[str, Found]:
-    """``work_start``, ``work_period``, ``years``, or what surely counts and the most that may; none where two readings leave it open.
+    """``work_start``, ``work_period``, ``years``, or what surely counts and the most that may; none where it is open.
 
     With several employers, or service that was broken off, the last stretch surely counts, and all of them at most.
     """
@@ -36,6 +36,8 @@ def working_time(story: Story, as_of: date) -> dict[str, Found]:
     partial = [event for event in starts if isinstance(event.when, tuple)]
     if not days and not partial:
         days = [found for event in story.own("day") if (found := _day_without_year(story, event, as_of))]
+    if not days and partial and (day := _day_beside(story, partial, as_of)):
+        days = [day]
     if days:
         start = only(days, lambda found: found.value)
         return {"work_start": Found(start.value.isoformat(), start.words)} if start else {}
@@ -110,6 +112,26 @@ def _day_without_year(story: Story, event: Event, as_of: date) -> Found | None:
         return Found(date(named or as_of.year, *event.value), (token,))
     except ValueError:
         return None
+
+
+def _day_beside(story: Story, years: list[Event], as_of: date) -> Found | None:
+    """「今年才进的站，3月15号」: a day that is a clause of its own, after the year of the start."""
+    year = only(years, lambda event: event.when)
+    if year is None or not isinstance(year.when, tuple) or year.when[1]:
+        return None
+    alone = [
+        event
+        for event in story.own("day")
+        if event.token.clause == year.token.clause + 1
+        and all(t is event.token or t.pause for t in story.tokens if t.clause == event.token.clause)
+    ]
+    if len(alone) != 1:
+        return None
+    try:
+        day = date(year.when[0], *alone[0].value)
+    except ValueError:
+        return None
+    return Found(day, (year.token, alone[0].token)) if day <= as_of else None
 
 
 def _last_year(tokens: list[Token]) -> int | None:
