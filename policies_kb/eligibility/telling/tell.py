@@ -104,7 +104,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
 def derive(story: Story, reading: Reading, as_of: date, asking: str | None = None) -> dict[str, Found]:
     """The fields of the case that the view of the story takes for told; two different readings leave a field open."""
     single = {
-        "region": region(story, reading.own_prefecture if not asking else {}),
+        "region": region(story, reading.own_prefecture, level_asked=asking == "unit_level"),
         "unit_kind": unit_kind(story),
         "unit_level": unit_level(story),
         "current_title": current_title(story),
