@@ -103,8 +103,12 @@ class Check:
                 self.told.pop(name, None)
         if "education" in told.values:
             self.told.pop("other_degrees", None)
-        self.told.update(told.values)
-        self._infer(told, told.values)
+        values = dict(told.values)
+        if self._of_which_degree(values):
+            values.pop("study_mode")
+            self.told.pop("study_mode")
+        self.told.update(values)
+        self._infer(told, values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target  # 「初级」 as an answer about the present title names no target
         if self.asking:
@@ -121,6 +125,16 @@ class Check:
             else:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
+
+    def _of_which_degree(self, values: dict[str, Any]) -> bool:
+        """Whether another way of study is told when the one of several degrees was said back: it may be another's."""
+        return (
+            self.asking == "study_mode"
+            and self.said_back()
+            and "education" in self.inferred
+            and "education" not in values
+            and values.get("study_mode", self.told["study_mode"]) != self.told["study_mode"]
+        )
 
     def said_back(self) -> bool:
         """Whether the open question only says a value back."""

@@ -47,6 +47,8 @@ def answer(asking: str, story: Story, text: str, told: dict[str, Found], as_of: 
     """Adds to ``told`` what the message says in answer to the question for the field ``asking``."""
     if asking == "grassroots_years":
         told.pop("years", None)
+    if asking == "grassroots_excellent":
+        told.pop("assessments", None)  # 「每年都优秀」 answers for the years served, however many
     if asking in TIMES and not set(TIMES) & set(told):
         told |= _time(story, as_of)
     elif not set(TIMES) & set(told) and (day := _bare_day(story, text)):
