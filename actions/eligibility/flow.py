@@ -108,8 +108,9 @@ class Flow:
             else:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
-        # where time is short nothing makes it enough: what they were asked and do not know is not waited for either
-        waived = self._usual | frozenset(check.asked)
+        # where time is short nothing makes it enough: what they were asked and do not know is not waited for either,
+        # once it is known whose rule on years it is
+        waived = self._usual | (frozenset(check.asked) if applicant.region else frozenset())
         results = assess(self._book, check.target, applicant, as_of, check.wishes(), waived)
         placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
         if placeless and not self._ruled_out(check, results):
