@@ -9,6 +9,7 @@ from .story import Found, Story, only
 
 SANCTION = "处分"  # the word alone does not say how grave
 PERIOD = "处分期"
+LEAVES = "退"
 GRAVE = ("过", "级", "职")  # 记过处分, 降级处分, 撤职处分
 NO_GRADE = "无"
 SOON, REACH = 2, 3  # clauses, words
@@ -65,6 +66,8 @@ def _by_its_words(story: Story) -> Found | None:
 
 def retired(story: Story) -> Found | None:
     """Whether they have retired; 快退休了 is not yet, and 还有一年退休 says nothing for sure."""
+    if denied := [token for token in story.all("ONDUTY") if LEAVES in token.text]:
+        return Found(False, (denied[0],))  # 「我没有退休，返聘的是别人」
     for token in story.all("RETIRED"):
         before = story.before(token, REACH)
         if any("EXPIRES" in other.tags for other in before):
