@@ -151,6 +151,8 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
     turn = turn if alone else answered(turn)
     given = turn.answer
     refused = _not_offered(turn)
+    if refused and check.target is None and turn.named.path:
+        check.target = answerer().base.reference.paths[turn.named.path].target  # what is asked is what is judged
     if given is not None and not alone and (refused or _surely_asked(given, check, turn)):
         rule = [say(turn, _besides(given) if given.several else first_of(given))]
     steps, frame = advanced(turn, check, set(check.told))

@@ -13,6 +13,7 @@ from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import tell
+from policies_kb.eligibility.values import reached
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
 from policies_kb.reading.days import acting_day, days_spoken
@@ -25,7 +26,6 @@ from .eligibility.flow import Step
 from .knowledge import answerer, flow, rulebook
 from .saying import Said
 from .wording.dates import day as spoken
-from .wording.dates import moment
 from .wording.phrasebook import load_phrasebook
 
 Done = tuple[list[Said], Frame]
@@ -35,7 +35,17 @@ LEADS_AWAY = {"handoff", "start_over", "cancel", "injection", "insult"}
 TALK = {"thanks", "greet", "goodbye", "who_are_you", "what_can_you_do"}
 INTENT = "check_eligibility"
 # what is said of these even when it is met; of the others only what stands in the way
-MEASURED = {"years", "work_start", "education", "putonghua", "assessments", "grassroots_years", "grassroots_excellent"}
+MEASURED = {
+    "years",
+    "years_least",
+    "work_start",
+    "work_period",
+    "education",
+    "putonghua",
+    "assessments",
+    "grassroots_years",
+    "grassroots_excellent",
+}
 RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
 
 
@@ -316,7 +326,7 @@ def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
         elif trace.status is Stands.MET and now.get(trace.id) is Stands.UNMET:
             phrase = "found_met_on"
         words = {"rule": trace.rule, "value": trace.value, "note": trace.note, "clause": trace.clause}
-        words |= {"day": spoken(day), "due": moment(trace.earliest, with_year=True) if trace.earliest else ""}
+        words |= {"day": spoken(day), "due": reached(trace.earliest, trace.earliest_by) if trace.earliest else ""}
         lines.append(say_(phrase, notice=answerer().base.names[notice], **words))
     return lines
 

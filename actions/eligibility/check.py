@@ -9,6 +9,7 @@ from typing import Any
 from policies_kb.eligibility.telling import Told
 from policies_kb.model.question import Part
 from policies_kb.model.rounds import Wish
+from policies_kb.reading import ASKING
 
 INTENT = "check_eligibility"
 SURE = 0.4
@@ -23,6 +24,7 @@ PERSONAL = frozenset(
         "study_mode",
         "years",
         "work_start",
+        "work_period",
         "assessments",
         "retired",
         "under_discipline",
@@ -35,7 +37,7 @@ PERSONAL = frozenset(
 LEAST_PERSONAL = 2
 LEAST_TOLD = 3
 # 「大专干几年能定」 asks for the rule, whoever asks; only somebody who tells a whole story wants it applied
-RULE = re.compile(r"几年|多久|多少|什么时候|啥时候|哪|几号|几级|多长")
+RULE = re.compile(r"(?<![好这那近头前十])几年|多久|多少|什么时候|啥时候|哪|几号|几级|多长")
 OWN_CASE = re.compile(
     r"合不合|符不符合|能不能|可不可以|行不行|够不够|算不算|[能行够][^,，。]{0,8}[吗么不]|可以[^,，。]{0,6}[吗么]"
 )
@@ -47,7 +49,7 @@ ONLY_WISH = re.compile(
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
-TIMED = ("years", "work_start")  # two ways of telling the same
+TIMED = ("years", "years_least", "years_most", "work_start", "work_period")  # ways of telling the same
 
 
 @dataclass
@@ -89,21 +91,24 @@ class Check:
 
     def note(self, told: Told) -> None:
         """Adds what a side question tells by the way; it may only quote a rule, so it replaces nothing."""
-        timed = {"years", "work_start"} & set(self.told)
+        timed = set(TIMED) & set(self.told)
         new = {k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMED)}
         self.told.update(new)
         self._infer(told, new)
 
     def take(self, told: Told) -> None:
         """Adds what a message tells; a later word replaces an earlier one."""
-        if "work_start" in told.values:
-            self.told.pop("years", None)
-        if "years" in told.values:
-            self.told.pop("work_start", None)
+        if set(TIMED) & set(told.values):
+            for name in TIMED:
+                self.told.pop(name, None)
         if "education" in told.values:
             self.told.pop("other_degrees", None)
-        self.told.update(told.values)
-        self._infer(told, told.values)
+        values = dict(told.values)
+        if self._of_which_degree(values):
+            values.pop("study_mode")
+            self.told.pop("study_mode")
+        self.told.update(values)
+        self._infer(told, values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target  # 「初级」 as an answer about the present title names no target
         if self.asking:
@@ -120,6 +125,16 @@ class Check:
             else:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
+
+    def _of_which_degree(self, values: dict[str, Any]) -> bool:
+        """Whether another way of study is told when the one of several degrees was said back: it may be another's."""
+        return (
+            self.asking == "study_mode"
+            and self.said_back()
+            and "education" in self.inferred
+            and "education" not in values
+            and values.get("study_mode", self.told["study_mode"]) != self.told["study_mode"]
+        )
 
     def said_back(self) -> bool:
         """Whether the open question only says a value back."""
@@ -154,15 +169,18 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     personal = PERSONAL & set(told.values)
     if len(personal) >= LEAST_STORY:
         return True
-    if "work_start" in personal and len(personal) >= LEAST_PERSONAL:
+    if {"work_start", "work_period"} & personal and len(personal) >= LEAST_PERSONAL:
         return True  # nobody names the day they began to ask for a rule
     if RULE.search(text) and not OWN_CASE.search(text):
         return False
     if len(personal) >= LEAST_PERSONAL and OWN_CASE.search(text):
         return True
     known = len(personal) + ("region" in told.values) + ("series" in told.values)
-    if personal and known >= LEAST_TOLD and wishes(text):
+    wants = told.means and told.target is not None
+    if personal and known + wants >= LEAST_TOLD and (wants or wishes(text)):
         return True
+    if len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and not ASKING.search(text):
+        return True  # a case is told, and nothing is asked but what follows from it
     return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and (CAN.search(text) is not None or wishes(text))
 
 

@@ -108,7 +108,10 @@ class Flow:
             else:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
-        results = assess(self._book, check.target, applicant, as_of, check.wishes(), self._usual)
+        # where time is short nothing makes it enough: what they were asked and do not know is not waited for either,
+        # once it is known whose rule on years it is
+        waived = self._usual | (frozenset(check.asked) if applicant.region else frozenset())
+        results = assess(self._book, check.target, applicant, as_of, check.wishes(), waived)
         placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
         if placeless and not self._ruled_out(check, results):
             return Open("region")  # an answer from another place helps nobody, even a sure one
@@ -141,8 +144,10 @@ class Flow:
         short = [result for result in self._shown_first(check, results)[:1] if result.earliest]
         if not short or short[0].earliest is None:
             return None
-        left = span_between(as_of, short[0].earliest)
         sentence = short[0].text.split("\n", 1)[0]
+        least = span_between(as_of, short[0].earliest)
+        by = short[0].earliest_by
+        left = f"{least}至{span_between(as_of, by)}" if by else least
         quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
         citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
         text = self._say("check_earliest", sentence=sentence, left=left)

@@ -23,7 +23,7 @@ from policies_kb.vocabulary import Mention
 from .premise import without_claims
 from .words import has, words
 
-TIMED = frozenset({"years", "work_start"})  # two ways of telling how long somebody has worked
+TIMED = frozenset({"years", "work_start", "work_period"})  # two ways of telling how long somebody has worked
 Truth = bool | None
 
 

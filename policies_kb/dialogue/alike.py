@@ -6,7 +6,7 @@ from typing import Any
 
 from .words import words
 
-TIMES = frozenset({"years", "work_start"})
+TIMES = frozenset({"years", "years_least", "years_most", "work_start", "work_period"})
 
 
 def alike(text: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any] | None:

@@ -103,6 +103,10 @@ class Applicant(BaseModel):
     decides, because a number of years is a rounded date. ``assessments`` come most recent first; an empty list means
     that there has been none yet. ``grassroots_years`` counts the unbroken years served after the present title.
     ``other_degrees`` are those held besides the highest one (``education``, ``study_mode``).
+
+    Two fields say how much is known of the time at work: ``work_period`` is the year or the month (2023, 2023-09) in
+    which somebody began, where the day is not told; ``years_least`` and ``years_most`` are what surely counts and the
+    most that may, where ``years`` is not told (service that was broken off).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -116,7 +120,10 @@ class Applicant(BaseModel):
     study_mode: StudyMode | None = None
     other_degrees: tuple[Degree, ...] = ()
     years: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
+    years_least: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
+    years_most: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
     work_start: date | None = None
+    work_period: str | None = Field(default=None, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
     assessments: tuple[Assessment, ...] | None = None
     retired: bool | None = None
     under_discipline: bool | None = None

@@ -114,8 +114,8 @@ def _told(
     path = notice.rules.path(target)
     window = window_on(notice.window(target), as_of)
     traces = judged.traces
-    earliest = _earliest(list(traces)) if judged.verdict is Verdict.NOT_YET else None
-    result = Result(notice.id, target, judged.verdict, window, earliest, judged.missing, traces, "", "")
+    earliest, by = _earliest(list(traces)) if judged.verdict is Verdict.NOT_YET else (None, None)
+    result = Result(notice.id, target, judged.verdict, window, earliest, judged.missing, traces, "", "", by)
     level = award_level(path, judged.case) if path else ""
     extra = [*remarks(path, judged.case, as_of), *besides]
     text = explain(notice, result, level, extra, as_of, later)
@@ -133,7 +133,7 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
     outcome = evaluate(condition.test, applicant, as_of)
     if missing and outcome.status is not Status.MET:
         both = tuple(dict.fromkeys((*missing, *outcome.missing)))
-        outcome = replace(outcome, status=Status.UNKNOWN, missing=both, in_time=False, earliest=None)
+        outcome = replace(outcome, status=Status.UNKNOWN, missing=both, in_time=False, earliest=None, earliest_by=None)
     return Trace(
         condition.id,
         condition.name,
@@ -147,6 +147,7 @@ def trace(condition: Condition, applicant: Applicant, as_of: date) -> Trace:
         outcome.missing,
         outcome.in_time,
         outcome.earliest,
+        outcome.earliest_by,
         outcome.pending,
         outcome.notice or condition.evidence.notice,
         tuple(sorted(reads(condition.test))),
@@ -184,10 +185,14 @@ def window_on(span: Span, day: date) -> Window:
     return Window.CLOSED if day > span.end else Window.OPEN if span.start else Window.UNKNOWN
 
 
-def _earliest(traces: list[Trace]) -> date | None:
-    days = [t.earliest for t in traces if t.status is Status.UNMET]
-    known = [day for day in days if day]
-    return max(known) if known and len(known) == len(days) else None
+def _earliest(traces: list[Trace]) -> tuple[date | None, date | None]:
+    """The first day on which all that is short may be met, and the day by which it surely is, where they differ."""
+    short = [t for t in traces if t.status is Status.UNMET]
+    known = [(t.earliest, t.earliest_by or t.earliest) for t in short if t.earliest]
+    if not known or len(known) < len(short):
+        return None, None
+    first, last = max(day for day, _ in known), max(day for _, day in known if day)
+    return first, last if last != first else None
 
 
 def _note(condition: Condition, outcome: Outcome) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from policies_kb.reference import load_reference
 
 from . import predicates as p
-from .anniversaries import anniversary
+from .anniversaries import anniversary, days_of
 from .applicant import Applicant, UnitLevel
 from .outcome import MET, OPEN, UNMET, Outcome, Status, all_of, any_of, negate, unknown
 from .values import shown
@@ -94,9 +94,24 @@ def _years(test: p.Years, applicant: Applicant, as_of: date) -> Outcome:
     if applicant.work_start:
         reached = anniversary(applicant.work_start, row.years)
         return told if reached <= as_of else replace(told, status=Status.UNMET, in_time=True, earliest=reached)
-    if applicant.years is None:
+    if applicant.work_period:
+        return _began_within(days_of(applicant.work_period), row.years, told, as_of)
+    least, most = applicant.years, applicant.years
+    if least is None:
+        least, most = applicant.years_least, applicant.years_most
+    if least is None or most is None or least < row.years <= most:
         return replace(told, status=Status.UNKNOWN, missing=("years",))
-    return told if applicant.years >= row.years else replace(told, status=Status.UNMET, in_time=True)
+    return told if least >= row.years else replace(told, status=Status.UNMET, in_time=True)
+
+
+def _began_within(span: tuple[date, date], years: int, told: Outcome, as_of: date) -> Outcome:
+    """For somebody who began on one of these days: only where it differs must they say which."""
+    first, last = (anniversary(day, years) for day in span)
+    if last <= as_of:
+        return told
+    if first <= as_of:
+        return replace(told, status=Status.UNKNOWN, missing=("years",))
+    return replace(told, status=Status.UNMET, in_time=True, earliest=first, earliest_by=last)
 
 
 def _span(years: int) -> str:
@@ -111,6 +126,11 @@ def _worked(applicant: Applicant) -> str:
     if applicant.work_start:
         start = applicant.work_start
         return f"从{start.year}年{start.month}月{start.day}日开始工作"
+    if applicant.work_period:
+        year, _, month = applicant.work_period.partition("-")
+        return f"从{year}年{f'{int(month)}月' if month else ''}开始工作"
+    if applicant.years is None and applicant.years_least is not None:
+        return f"前后几段，最近一段{shown('years', applicant.years_least)}，合计{shown('years', applicant.years_most)}"
     if applicant.years is None:
         return ""
     about = "" if applicant.years.is_integer() else "大约"  # 十一个月, 快两年: a rounded telling

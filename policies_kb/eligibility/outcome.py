@@ -20,8 +20,9 @@ class Outcome:
 
     ``missing``: the applicant's fields that would decide an unknown outcome; an unknown outcome without any is *open*:
     the text of the notice does not settle it, or the rule stands elsewhere. ``in_time``: an unmet outcome that the
-    passing of time alone turns into met, on ``earliest`` where that day can be computed. ``pending``: unknown, but the
-    missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote;
+    passing of time alone turns into met, on ``earliest`` where that day can be computed; where only a span of days can
+    (somebody began "in March"), ``earliest`` is its first day and ``earliest_by`` its last. ``pending``: unknown, but
+    the missing thing (a first yearly assessment) comes with time as well. ``quote`` narrows the condition's own quote;
     where it is from another place, ``clause`` and ``notice`` say which.
     """
 
@@ -29,6 +30,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     in_time: bool = False
     earliest: date | None = None
+    earliest_by: date | None = None
     pending: bool = False
     value: str = ""
     needs: str = ""

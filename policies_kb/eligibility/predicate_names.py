@@ -15,7 +15,14 @@ from .values import fields
 
 Fault = tuple[Location, str, str]
 NUMBERS = ("years", "grassroots_years")  # fields that hold a number
-FREE = ("specialty", "work_start", *NUMBERS)  # fields without a closed set of values
+FREE = (
+    "specialty",
+    "work_start",
+    "work_period",
+    "years_least",
+    "years_most",
+    *NUMBERS,
+)  # fields without a closed set of values
 
 
 def unknown_names(predicate: p.Predicate, reference: Reference) -> Iterator[Fault]:

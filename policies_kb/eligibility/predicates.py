@@ -186,7 +186,7 @@ for _model in (AtLeast, GradeRow, Language, AllOf, AnyOf, Not):
 READS: dict[type, tuple[str, ...]] = {
     Region: ("region", "unit_level"),
     ListedSeries: ("series", "specialty"),
-    Years: ("education", "years", "work_start"),
+    Years: ("education", "years", "years_least", "years_most", "work_start", "work_period"),
     Assessed: ("assessments", "education"),
     Postponed: ("assessments",),
     NotExamOnly: ("exam_only", "series", "specialty"),

@@ -48,6 +48,7 @@ class Trace:
     missing: tuple[str, ...] = ()
     in_time: bool = False
     earliest: date | None = None
+    earliest_by: date | None = None  # the last day of the span, where the day itself is not known
     pending: bool = False
     notice: str = ""  # the notice quoted: an amending one for what it has changed
     reads: tuple[str, ...] = ()  # the applicant's fields that it looks at
@@ -69,6 +70,9 @@ class Trace:
 class Result:
     """The verdict of one notice. ``missing``: applicant fields that can still change it.
 
+    ``earliest``: the first day on which a "not yet" may turn; ``earliest_by``: the day by which it surely has, where
+    the day on which somebody began is not known, only its month or year.
+
     ``text`` explains every condition; ``short`` names those beside the point in one line.
     """
 
@@ -81,6 +85,7 @@ class Result:
     conditions: tuple[Trace, ...]
     text: str
     short: str
+    earliest_by: date | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of the HTTP interface."""
@@ -90,6 +95,7 @@ class Result:
             "verdict": self.verdict.value,
             "window": self.window.value,
             "earliest": self.earliest.isoformat() if self.earliest else None,
+            **({"earliest_by": self.earliest_by.isoformat()} if self.earliest_by else {}),
             "missing": list(self.missing),
             "conditions": [condition.as_dict() for condition in self.conditions],
             "text": self.text,

@@ -88,6 +88,15 @@ def span_between(start: date, end: date) -> str:
     return f"{years}年" * bool(years) + f"{rest}个月" * bool(rest) + f"{days}天" * bool(days)
 
 
+def reached(first: date, last: date | None) -> str:
+    """A day in words, or the month or year in which it lies where only the span is known."""
+    if last is None or last == first:
+        return moment(first)
+    return (
+        f"{first.year}年{first.month}月" if (first.year, first.month) == (last.year, last.month) else f"{first.year}年"
+    )
+
+
 def moment(when: datetime | date | None) -> str:
     """A day in words, with the time of day where there is one; "" for None."""
     if when is None:

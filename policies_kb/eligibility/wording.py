@@ -13,7 +13,7 @@ from .predicates import Predicate
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules
 from .rules import PathRules, Span
-from .values import fields, label, moment
+from .values import fields, label, moment, reached
 
 REMINDER = "以上按通知原文核对，最终以人社部门审核为准。"
 ORDER = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
@@ -117,8 +117,11 @@ def _not_yet(result: Result, span: Span) -> str:
     if result.earliest:
         day = result.earliest
         why = "、".join(c.rule for c in short)
-        sentence = f"年限还不够，现在不符合（{why}），最早{moment(day)}达到"
-        if result.window is Window.CLOSED or span.end is None:
+        sentence = f"年限还不够，现在不符合（{why}），最早{reached(day, result.earliest_by)}达到"
+        if result.earliest_by:
+            sentence += "，具体看您是哪天开始工作的"
+        within = span.end and day <= span.end < (result.earliest_by or day)  # which day it is decides on the window
+        if result.window is Window.CLOSED or span.end is None or within:
             return f"{sentence}。"
         return f"{sentence}，{'仍在这次申报期内' if day <= span.end else '那时这次申报已经截止'}。"
     return f"现在还不符合，只差时间：{'；'.join(c.note or c.rule for c in short)}。"

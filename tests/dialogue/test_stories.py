@@ -35,6 +35,7 @@ def misread(case: Story, reader: Reader) -> list[str]:
     """Facts that are read in the story and are not so; specialties are free words and not compared."""
     on = case.on
     person = dict(case.applicant)
+    real_start = person.get("work_start")
     found = []
     for field, value in tell(case.story, reader, on).values.items():
         real = person.get(field)
@@ -46,6 +47,10 @@ def misread(case: Story, reader: Reader) -> list[str]:
             same = real is not None and math.floor(real + 0.01) == math.floor(value + 0.01)
         elif field == "region":
             same = real is not None and (real in value or value in real)
+        elif field == "work_period":
+            same = real_start is None or str(real_start).startswith(value)
+        elif field in ("years_least", "years_most"):
+            same = True  # no more than a bound
         elif field == "assessments":
             same = real is None or set(value) <= set(real) or value == real
         else:

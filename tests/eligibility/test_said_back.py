@@ -51,6 +51,18 @@ def test_agreed_to_it_counts(talk: Talk) -> None:
     assert talk.check.told["current_title"] == "初级"
 
 
+def test_another_way_of_study_is_not_taken_for_that_degree(talk: Talk) -> None:
+    story = "焉耆种子站，先上的中专，后来函授了大专，22年3月1日上的班，没职称，考核合格，事业单位，农业系列，想初定初级"
+    step = talk.say(story)
+    while step.custom.get("ask") not in (None, "study_mode"):
+        step = talk.say("不清楚")
+    assert step.custom["ask"] == "study_mode"
+    step = talk.say("全日制")  # of the 中专, or of the 大专
+    while step.custom.get("ask"):
+        step = talk.say("不清楚")
+    assert step.custom["eligibility"][0]["verdict"] == "need_info"
+
+
 @pytest.mark.parametrize("answer", ["不是", "不是，没职称"])
 def test_denied_it_is_taken_back(talk: Talk, answer: str) -> None:
     talk.say(HELD)

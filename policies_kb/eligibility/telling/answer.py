@@ -14,6 +14,7 @@ from .lexicon import lexicon
 from .story import Found, Story, only
 from .titles import NONE, RANK
 from .tokens import Token
+from .working_time import since
 
 FREE = ("series", "specialty")  # fields that people answer in their own words
 # what else a bare answer may tell: 演奏员 is a specialty and names its series as well
@@ -22,7 +23,7 @@ NAMES_BESIDES: dict[str, set[str]] = {
     "specialty": {"series", "unit_kind", "unit_level"},  # 小学数学, 乡镇兽医
 }
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
-TIMES = ("years", "work_start")
+TIMES = ("years", "work_start", "work_period")
 ENDS = " 。.!！"
 SAYS_WHEN = " 吧呢的" + ENDS
 
@@ -46,6 +47,8 @@ def answer(asking: str, story: Story, text: str, told: dict[str, Found], as_of: 
     """Adds to ``told`` what the message says in answer to the question for the field ``asking``."""
     if asking == "grassroots_years":
         told.pop("years", None)
+    if asking == "grassroots_excellent":
+        told.pop("assessments", None)  # 「每年都优秀」 answers for the years served, however many
     if asking in TIMES and not set(TIMES) & set(told):
         told |= _time(story, as_of)
     elif not set(TIMES) & set(told) and (day := _bare_day(story, text)):
@@ -68,11 +71,9 @@ def _time(story: Story, as_of: date) -> dict[str, Found]:
     alone = [token for token in story.all("MD") if not days]
     if (day := only(alone, lambda token: token.tags["MD"])) is not None:
         return _latest(day, as_of)
-    months = [t for t in story.all("DATE") if isinstance(t.tags["DATE"], tuple) and t.tags["DATE"][1]]
-    if (month := only(months, lambda token: token.tags["DATE"])) is not None:
-        passed = (as_of.year - month.tags["DATE"][0]) * 12 + as_of.month - month.tags["DATE"][1]
-        if passed > 0 and passed % 12:
-            return {"years": Found(round(passed / 12, 3), (month,))}
+    spans = [t for t in story.all("DATE") if isinstance(t.tags["DATE"], tuple)]
+    if (span := only(spans, lambda token: token.tags["DATE"])) is not None:
+        return since(span, span.tags["DATE"], as_of)
     return {}
 
 

@@ -17,25 +17,48 @@ UNNAMED = ("单位",)
 VILLAGE = "村"
 
 
-def region(story: Story, own_prefecture: Mapping[str, str]) -> Found | None:
-    """Where they work; a place that a notice or a home is said to be in counts only when nothing else is named."""
-    events = story.own("region")
+def region(story: Story, own_prefecture: Mapping[str, str], *, level_asked: bool = False) -> Found | None:
+    """Where they work; a place that a notice or a home is said to be in counts only when nothing else is named.
+
+    ``level_asked``: the level of the unit was asked for, so that 地直 tells that and no place.
+    """
+    events = [event for event in story.own("region") if not (level_asked and "PREF" in event.token.tags)]
+    before = {token.clause for token in story.all("FORMER", "LEAVE")}
+    events = [event for event in events if event.token.clause not in before] or events  # 原来在某县 is over
     known = load_reference().regions
     for role in ("work", "bare", "notice"):
         named = [event for event in events if event.role == role]
         if role == "notice" and len({event.value for event in events}) > 1:
             break
+        if role == "work" and named:
+            named = _present(story, named)
+            if not named:
+                return None  # two places of work, and not which is the present one
         if named:
             # 「某州某县」 is 某县
             inner = [event for event in named if any(known[event.value].parent == other.value for other in named)]
             chosen = (inner or named)[0]
             return Found(chosen.value, (chosen.token,), strong=role == "work")
-    for token in story.all("PREF"):
+    for token in story.all("PREF") if not level_asked else ():
         if token.text.startswith(KIND_OF_PREFECTURE) and (place := own_prefecture.get(KIND_OF_PREFECTURE)):
             return Found(place, (token,), strong=False)
         if token.text == PREFECTURE and (place := own_prefecture.get(KIND_OF_PREFECTURE)):
             return Found(place, (token,), strong=False)
     return None
+
+
+def _present(story: Story, places: list[Event]) -> list[Event]:
+    """The places of the present work: of two the one after a move; [] when two are left."""
+    known = load_reference().regions
+
+    def apart(events: list[Event]) -> bool:
+        outer = {known[event.value].parent for event in events}
+        return len({event.value for event in events} - outer) > 1
+
+    now = places
+    if apart(now) and (moves := story.all("MOVE")):
+        now = [event for event in now if event.token.index > moves[-1].index]
+    return [] if apart(now) else now
 
 
 def unit_kind(story: Story) -> Found | None:

@@ -41,7 +41,7 @@ YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR}|{_BARE})(?!半|多|零|工龄|教龄
 LENGTH = re.compile(
     rf"(?P<less>快|将近|不到|小)?(?:(?P<years>{_COUNT})(?:年|周年|个年头|个?整年)(?![级度])"
     rf"(?:(?P<half>半)|(?P<more>多)|[零又过]?(?P<months>{_COUNT})个?月|整)?"
-    rf"|(?P<only>{_COUNT})个(?P<halfmonth>半)?多?月|(?<![上下])(?P<halfyear>半年)|(?P<tens>十|二十|三十|\d0)(?:来|几|多)年)"
+    rf"|(?P<only>{_COUNT})个(?P<halfmonth>半)?多?月|(?P<couple>[俩仨两])月|(?<![上下])(?P<halfyear>半年)|(?P<tens>十|二十|三十|\d0)(?:来|几|多)年)"
     r"(?P<under>不到)?"
 )
 
@@ -101,8 +101,8 @@ def _length(m: re.Match[str]) -> float:
     if m["years"]:
         years = number(m["years"]) or 0
         years += 0.5 if m["half"] else MORE if m["more"] else (number(m["months"]) or 0) / 12 if m["months"] else 0
-    elif m["only"]:
-        years = ((number(m["only"]) or 0) + (0.5 if m["halfmonth"] else 0)) / 12
+    elif months := m["only"] or m["couple"]:
+        years = ((number(months) or 0) + (0.5 if m["halfmonth"] else 0)) / 12
     else:
         years = 0.5 if m["halfyear"] else number(m["tens"]) or 0
     less = (m["less"] and m["less"] != "小") or m["under"]

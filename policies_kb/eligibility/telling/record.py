@@ -27,11 +27,23 @@ def assessments(story: Story, *, asked: bool = False) -> Found | None:
     if dated and (len(dated) > 1 or len(set(grades)) > 1):
         return _by_year(story, [grade for _, grade, _ in dated], [grade for year, grade, _ in marks if not year], words)
     if len(set(grades)) > 1:
-        return Found(grades, words) if asked or story.all("FROMLATEST") else None
+        together = not BAD & set(grades) and len({token.clause for token in words}) == 1  # no order makes a difference
+        return Found(grades, words) if together or asked or story.all("FROMLATEST") else None
     every = any(token.clause == mark[2].clause for token in story.all("ALL") for mark in marks)
     if grades[0] in BAD and not dated and not every and not asked:
         return None  # one bad year, but which
-    return Found(grades[:1] * (EVERY_YEAR if every else 1), words)
+    return Found(grades[:1] * (_years_graded(story, marks) if every else 1), words)
+
+
+def _years_graded(story: Story, marks: list[Mark]) -> int:
+    """「两年都优秀」: as many as are told beside the grade, else as many as any notice looks at."""
+    clauses = {token.clause for _, _, token in marks}
+    told = [
+        event.length
+        for event in (*story.own("assessed"), *story.own("served"))
+        if event.length and event.token.clause in clauses
+    ]
+    return int(told[0]) if told and told[0] >= 1 else EVERY_YEAR
 
 
 def _by_year(story: Story, dated: list[str], rest: list[str], words: tuple[Token, ...]) -> Found | None:
@@ -57,7 +69,7 @@ def _marks(story: Story, asked: bool) -> list[Mark]:
             years.append(token.tags["YEAR"])
             last = token
         elif "GRADE" in token.tags:
-            if token.tags["GRADE"] in BAD and story.negated(token, 3):
+            if (token.tags["GRADE"] in BAD and story.negated(token, 3)) or _missed(story, token):
                 continue
             near = last is not None and token.clause - last.clause <= 1 and not _another_matter(story, last, token)
             marks += [(year, token.tags["GRADE"], token) for year in ((*years,) if near and years else (None,))]
@@ -65,6 +77,11 @@ def _marks(story: Story, asked: bool) -> list[Mark]:
         elif "START" in token.tags:
             years = []
     return marks
+
+
+def _missed(story: Story, grade: Token) -> bool:
+    """「没评上优秀」: a grade that was not given."""
+    return any("NOTITLE" in token.tags for token in story.before(grade, 2))
 
 
 def _is_year(token: Token) -> bool:
@@ -106,7 +123,8 @@ def service(story: Story, *, asked: bool = False) -> dict[str, Found]:
     clauses = {token.clause for token in best}
     every = [token for token in story.all("ALL", "UNINT", "DUR") if token.clause in clauses]
     if best and not others and every:
-        found["grassroots_excellent"] = Found(not any(story.negated(token, 4) for token in best), (*every, *best))
+        lacking = any(story.negated(token, 4) or _missed(story, token) for token in best)
+        found["grassroots_excellent"] = Found(not lacking, (*every, *best))
     elif best and others and any(token.text in ("有", "一年") or token.tags.get("DUR") == 1 for token in story.tokens):
         found["grassroots_excellent"] = Found(False, (*best, *others))
     return found

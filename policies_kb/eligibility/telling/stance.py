@@ -8,7 +8,7 @@ from .tokens import Token
 
 HELD, HEARD, SUPPOSED, UNSURE = "held", "heard", "if", "unsure"
 REPLACED = frozenset(
-    {"DUR", "EDU", "MODE", "DATE", "MD", "UNIT", "KIND", "SERIES", "REGION", "GRADE", "TITLE", "LEVELWORD"}
+    {"DUR", "EDU", "MODE", "DATE", "MD", "UNIT", "KIND", "SERIES", "REGION", "GRADE", "TITLE", "LEVELWORD", "PTHG"}
 )
 FACTS = frozenset({"EDU", "WORK", "UNIT", "TITLE", "DUR", "DATE", "REGION", "KIND", "MODE", "SERIES", "TOWN"})
 PEOPLE = frozenset({"KIN", "MATES"})
@@ -16,6 +16,7 @@ DOUBTED = FACTS | {"GRADE", "PTHG", "HEAVY", "RETIRED", "SERVE", "LEVELWORD"}
 WHAT = ("啥", "什么", "哪", "几")
 LONGEST_DOUBT = 7  # tokens of a clause that says 不清楚 and nothing else
 CONSEQUENCE = ("就", "都", "给", "给定")  # 「那边两年就定了」 tells of others
+TOGETHER = ("和", "跟", "与", "同")
 THERE = ("那边", "那儿", "那里")
 SLIP_BACK, SLIP_ON, OWN_REACH = 9, 8, 5  # tokens
 
@@ -30,7 +31,7 @@ def take_back_slips(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if "SLIP" not in token.tags:
             continue
-        after = next((t for t in tokens[i + 1 : i + SLIP_ON] if REPLACED & set(t.tags)), None)
+        after = next((t for t in tokens[i + 1 : i + SLIP_ON] if _kinds(t)), None)
         if after is None:
             continue
         said = _kinds(after)
@@ -42,6 +43,8 @@ def take_back_slips(tokens: list[Token]) -> None:
 
 def _kinds(token: Token) -> set[str]:
     kinds = set(token.tags) & REPLACED
+    if "PTHNONE" in token.tags:
+        kinds |= {"PTHG"}
     if "EDUPLACE" in token.tags:
         kinds |= {"EDU"}
     return kinds | {"TITLE"} if "LEVELWORD" in kinds else kinds
@@ -55,6 +58,7 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
     clauses = clauses_of(tokens)
     subject = _subject(tokens, clauses)
     named = {token.text for token in tokens if PEOPLE & set(token.tags)}
+    beside = [token for token in tokens if _beside(tokens, token)]
     person = ""
     for parts in clauses:
         first = parts[0].index
@@ -68,7 +72,9 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
             after = parts[token.index - first + 1 :]
             if "IF" in token.tags:
                 modality = SUPPOSED
-            elif other := _other_person(token, after, subject):
+            elif beside and "PRONOUN" in token.tags and token.index > beside[0].index:
+                person = beside[0].text  # 「我和同学…他本科我大专」
+            elif token not in beside and (other := _other_person(token, after, subject)):
                 person = other
                 for modifier in _modifiers(before):  # 「某地的表姐」
                     modifier.person = other
@@ -89,6 +95,14 @@ def assign_stances(tokens: list[Token], *, asked: bool) -> str:
     if not asked:
         _take_back_doubtful(clauses)
     return subject
+
+
+def _beside(tokens: list[Token], token: Token) -> bool:
+    """「我和同学一起进的」: who is told of together with the speaker; what follows holds of both."""
+    if not PEOPLE & set(token.tags) or token.index < 2:
+        return False
+    joined, before = tokens[token.index - 1], tokens[token.index - 2]
+    return joined.text in TOGETHER and "SELF" in before.tags
 
 
 def _subject(tokens: list[Token], clauses: list[list[Token]]) -> str:

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ..anniversaries import anniversary, days_of
 from .story import Found, Story, only
 
 SANCTION = "处分"  # the word alone does not say how grave
 PERIOD = "处分期"
+LEAVES = "退"
+GRAVE = ("过", "级", "职")  # 记过处分, 降级处分, 撤职处分
 NO_GRADE = "无"
 SOON, REACH = 2, 3  # clauses, words
 
 
-def under_discipline(story: Story) -> Found | None:
+def under_discipline(story: Story, as_of: date) -> Found | None:
     """Whether a sanction of 记过 or above still runs: lifted ones and those below it do not count."""
+    return _by_its_words(story) or _by_its_time(story, as_of)
+
+
+def _by_its_time(story: Story, as_of: date) -> Found | None:
+    """「去年11月给的降级，两年」: whether its time is over, where both its begin and its length are told."""
+    named = [t for t in story.all("HEAVY") if SANCTION not in t.text or any(n in t.text for n in GRAVE)]
+    begun = only([event for event in story.own("sanction") if event.when], lambda event: event.when)
+    length = only([event for event in story.own("sanction") if event.length], lambda event: event.length)
+    if not named or begun is None or length is None or length.length != int(length.length):
+        return None
+    when = begun.when
+    span = (when, when) if isinstance(when, date) else days_of(f"{when[0]}-{when[1]:02d}" if when[1] else str(when[0]))
+    first, last = (anniversary(day, int(length.length)) for day in span)
+    if first <= as_of < last:
+        return None
+    return Found(as_of < first, (*named, begun.token, length.token))
+
+
+def _by_its_words(story: Story) -> Found | None:
     if none := story.all("NODISC"):
         return Found(False, (none[0],))
     heavy, light = story.all("HEAVY"), story.all("LIGHT")
@@ -42,6 +66,8 @@ def under_discipline(story: Story) -> Found | None:
 
 def retired(story: Story) -> Found | None:
     """Whether they have retired; 快退休了 is not yet, and 还有一年退休 says nothing for sure."""
+    if denied := [token for token in story.all("ONDUTY") if LEAVES in token.text]:
+        return Found(False, (denied[0],))  # 「我没有退休，返聘的是别人」
     for token in story.all("RETIRED"):
         before = story.before(token, REACH)
         if any("EXPIRES" in other.tags for other in before):
@@ -56,6 +82,8 @@ def retired(story: Story) -> Found | None:
 
 def putonghua(story: Story) -> Found | None:
     """A grade such as 二级乙等; 无 where the test was never taken; None where two are named."""
+    if ungraded := story.all("PTHNONE"):
+        return Found(NO_GRADE, (ungraded[-1],))
     graded = story.all("PTHG")
     if graded:
         chosen = only(graded, lambda token: token.tags["PTHG"])

@@ -14,7 +14,7 @@ from .degrees import degrees
 from .employer import region, unit_kind, unit_level
 from .events import Event
 from .profession import profession
-from .somebody import of_somebody
+from .somebody import means_to, of_somebody
 from .stance import HELD, SUPPOSED
 from .story import Found, Story, read_story
 from .target import target
@@ -45,8 +45,9 @@ class Told:
 
     ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest
     on words which may mean something else. ``what_if``: the values are supposed and not told. ``of_somebody``: fields
-    told of a person and not of a group that a rule speaks of. ``events``: everything that is told, of whomever and
-    however; ``others``: the cases of other people; ``sources``: the words of each value.
+    told of a person and not of a group that a rule speaks of. ``means``: somebody says that they mean to apply.
+    ``events``: everything that is told, of whomever and however; ``others``: the cases of other people; ``sources``:
+    the words of each value.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Told:
     what_if: bool = False
     inferred: frozenset[str] = frozenset()
     of_somebody: frozenset[str] = frozenset()
+    means: bool = False
     others: tuple[OtherCase, ...] = ()
     events: tuple[Event, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
@@ -91,6 +93,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         denies=answer.denies(text),
         what_if=what_if,
         of_somebody=of_somebody(story, found),
+        means=bool(means_to(story)),
         inferred=frozenset(name for name, one in found.items() if not one.strong and name != asking),
         others=_others(story, reading, as_of),
         events=tuple(story.events),
@@ -101,12 +104,12 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
 def derive(story: Story, reading: Reading, as_of: date, asking: str | None = None) -> dict[str, Found]:
     """The fields of the case that the view of the story takes for told; two different readings leave a field open."""
     single = {
-        "region": region(story, reading.own_prefecture),
+        "region": region(story, reading.own_prefecture, level_asked=asking == "unit_level"),
         "unit_kind": unit_kind(story),
         "unit_level": unit_level(story),
         "current_title": current_title(story),
         "retired": standing.retired(story),
-        "under_discipline": standing.under_discipline(story),
+        "under_discipline": standing.under_discipline(story, as_of),
         "putonghua": standing.putonghua(story),
         "assessments": record.assessments(story, asked=asking == "assessments"),
     }

@@ -11,9 +11,12 @@ NONE = "无"
 
 def current_title(story: Story) -> Found | None:
     """The highest title held; 无 for none. One that is wanted does not count."""
-    # 「馆员还没评，助理馆员满五年」: it is that title which they have not
+    # 「馆员还没评，助理馆员满五年」: it is that title which they have not; 「没评上优秀」 is no title
     without = [
-        token for token in story.all("NOTITLE") if not any("TITLE" in other.tags for other in story.before(token, 4))
+        token
+        for token in story.all("NOTITLE")
+        if not any("TITLE" in other.tags for other in story.before(token, 4))
+        and not any("GRADE" in other.tags for other in story.after(token, 2))
     ]
     if without:
         return Found(NONE, (without[0],))
