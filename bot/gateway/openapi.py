@@ -60,7 +60,10 @@ def _describe(operation: Operation) -> dict[str, Any]:
     parameters = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", operation.path)
-    ] + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query]
+    ]
+    for name in (*operation.needed, *operation.query):
+        needed = {"required": True} if name in operation.needed else {}
+        parameters.append({"name": name, "in": "query", **needed, "schema": {"type": "string"}})
     parameters += [
         {"name": name, "in": "header", "schema": {"type": "string", "maxLength": longest}}
         for name, longest in operation.headers

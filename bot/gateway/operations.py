@@ -15,8 +15,8 @@ from bot.gateway.errors import Handler
 class Operation:
     """`errors` lists the statuses that a client should expect beside success; `path` uses {name} parts.
 
-    Without a `response` model the body is text of the media type `produces`; `query` names optional parameters,
-    `headers` optional headers with their greatest length.
+    Without a `response` model the body is text of the media type `produces`; `needed` names the parameters that must be
+    there, `query` optional ones, `headers` optional headers with their greatest length.
     """
 
     method: str
@@ -27,6 +27,7 @@ class Operation:
     request: type[BaseModel] | None = None
     errors: tuple[int, ...] = ()
     produces: str = "application/json"
+    needed: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
     headers: tuple[tuple[str, int], ...] = ()
 

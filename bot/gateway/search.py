@@ -22,7 +22,8 @@ CHARACTERS = 80
 MOST, USUAL = 50, 10
 FILTERS = ("place", "series", "path", "round")
 NAMES = {"place": "地方", "series": "系列", "path": "方式", "round": "轮次"}
-PARAMETERS = ("q", *FILTERS, "day", "limit")
+OPTIONAL = (*FILTERS, "day", "limit")
+PARAMETERS = ("q", *OPTIONAL)
 SHOWN = 12  # values that a refusal names
 Range = tuple[int, int]
 
@@ -195,6 +196,7 @@ OPERATIONS = (
         search_clauses,
         SearchResponse,
         errors=(422, 429, 503),
-        query=PARAMETERS,
+        needed=("q",),
+        query=OPTIONAL,
     ),
 )

@@ -3,8 +3,9 @@
 Rasa imports every channel, broker, store and TensorFlow component when it starts, used or not. For each
 package of `NEEDED_BY` that is *not installed*, the modules that need it are importable as stand-ins: any
 name in them is a class, and making an instance of one raises `NotInstalled`. Where a package is installed
-nothing changes, so installing TensorFlow brings DIET back. The two components of `NOT_NAMED` stand in always: they
-alone make a process that only answers load sklearn, which costs a fifth of its memory and of its start.
+nothing changes, so installing TensorFlow brings DIET back. The components of `NOT_NAMED` have stand-ins while
+config.yml names none of them: they alone make a process that only answers load sklearn, which costs a fifth of its
+memory and of its start.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -47,11 +49,12 @@ NEEDED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-# Components of Rasa that config.yml does not name; a pipeline that wants one takes it off this list.
-NOT_NAMED = (
-    "rasa.nlu.classifiers.logistic_regression_classifier",
-    "rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer",
-)
+# Components of Rasa, and where they stand, that load sklearn by being imported.
+NOT_NAMED = {
+    "LogisticRegressionClassifier": "rasa.nlu.classifiers.logistic_regression_classifier",
+    "CountVectorsFeaturizer": "rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer",
+}
+CONFIG = Path("config.yml")
 
 
 class NotInstalled(RuntimeError):
@@ -61,7 +64,7 @@ class NotInstalled(RuntimeError):
 def _refuse(self: object, *_: Any, **__: Any) -> NoReturn:
     kind = type(self)
     raise NotInstalled(
-        f"{kind.__module__}.{kind.__name__} stands in: its package is not installed, or it is in NOT_NAMED"
+        f"{kind.__module__}.{kind.__name__} stands in: its package is not installed, or config.yml does not name it"
     )
 
 
@@ -108,12 +111,17 @@ def _installed(package: str) -> bool:
         return False
 
 
+def _not_named() -> list[str]:
+    config = CONFIG.read_text(encoding="utf-8") if CONFIG.is_file() else ""
+    return [module for component, module in NOT_NAMED.items() if component not in config]
+
+
 def install() -> tuple[str, ...]:
     """Puts the stand-ins in place, once; returns the packages that are not installed."""
     for finder in sys.meta_path:
         if isinstance(finder, _StandInFinder):
             return tuple(p for p, modules in NEEDED_BY.items() if finder.modules.issuperset(modules))
     absent = tuple(package for package in NEEDED_BY if not _installed(package))
-    modules = frozenset(module for package in absent for module in NEEDED_BY[package]).union(NOT_NAMED)
+    modules = frozenset(module for package in absent for module in NEEDED_BY[package]).union(_not_named())
     sys.meta_path.insert(0, _StandInFinder(modules))
     return absent
