@@ -20,11 +20,35 @@ def learn_reference() -> None:
     learn(vocabulary(load_reference()))
 
 
+_before: dict[str, int | None] = {}  # what jieba's own dictionary has for whatever we changed; None: nothing
+
+
 def learn(words: Iterable[str]) -> None:
     """Teaches jieba further words; single characters it has already."""
+    jieba.dt.check_initialized()
     for word in words:
         if len(word) > 1:
+            for end in range(1, len(word) + 1):
+                _before.setdefault(word[:end], jieba.dt.FREQ.get(word[:end]))
             jieba.add_word(word, freq=FREQUENCY)
+
+
+def own_tokenizer() -> jieba.Tokenizer:
+    """A tokenizer of jieba's own dictionary, to be taught other words than the shared one.
+
+    Its words are those in memory already: a second dictionary read from disk would cost 77 MB.
+    """
+    jieba.dt.check_initialized()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ = dict(jieba.dt.FREQ)
+    for word, had in _before.items():
+        if had is None:
+            tokenizer.FREQ.pop(word, None)
+        else:
+            tokenizer.FREQ[word] = had
+    tokenizer.total = sum(tokenizer.FREQ.values())
+    tokenizer.initialized = True
+    return tokenizer
 
 
 def cut(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pydantic import Field
 
 from policies_kb.model.facts import Strict
 from policies_kb.reference import load_reference
+from policies_kb.vocabulary.dictionary import own_tokenizer
 
 FOLDER = Path(__file__).parent
 NAME, WORD = 20_000, 30_000  # frequencies that keep our words whole: names of the reference data, words of the lexicon
@@ -112,8 +112,7 @@ def lexicon() -> Lexicon:
     for line in separators:
         for word in line.words:
             table[word] = {str(line.value): True}
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()  # jieba's global one is the bot's: words added there would change what it reads
+    tokenizer = own_tokenizer()  # words added to jieba's global one would change what the chooser reads
     for name in _names():
         tokenizer.add_word(name, NAME)
     for word in table:
