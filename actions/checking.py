@@ -12,7 +12,7 @@ from policies_kb.dialogue.frame import Asked
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
-from policies_kb.eligibility.telling import tell
+from policies_kb.eligibility.telling import Told, tell
 from policies_kb.eligibility.values import reached
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
@@ -97,9 +97,15 @@ def goes_on(turn: Turn) -> Done | None:
     asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
     if asks and not turn.told.values and not is_answer(check, turn.told):
         return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
-    changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
+    changed = _changed(turn.told, check)
     check.take(turn.told)
     return advanced(turn, check, set(check.told) if "region" in changed else changed)
+
+
+def _changed(told: Told, check: Check) -> set[str]:
+    """The fields of which the message says something new, or takes back what was told."""
+    denied = {name for name, value in told.denied if check.told.get(name) == value}
+    return denied | {name for name, value in told.values.items() if check.told.get(name) != value}
 
 
 def _asked_again(turn: Turn, check: Check) -> Done:
@@ -107,7 +113,13 @@ def _asked_again(turn: Turn, check: Check) -> Done:
     lines = findings(check, set(check.told), turn)
     if lines and check.asking:
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
-    return said, _kept(turn, check)
+    traces = [trace for _, trace in finding(rulebook(), check, set(check.told), judged_on(turn))]
+    due = next((t.earliest for t in traces if t.status is Stands.UNMET and t.in_time and t.earliest), None)
+    frame = _kept(turn, check)
+    if due is None:
+        return said, frame
+    # 「那时候网报还开着没」 after it means that day
+    return said, frame.with_case(asked=frame.case.asked.model_copy(update={"day": due.isoformat()}))
 
 
 def _asks_when_enough(turn: Turn) -> bool:
@@ -172,7 +184,8 @@ def when_enough(turn: Turn) -> Done | None:
     if step is None:
         return None
     said = [*_said(step), *(_ask(turn, check) if check.asking else [])]
-    return said, _kept(turn, check)
+    frame, earliest = _kept(turn, check), step.custom["earliest"]
+    return said, frame.with_case(asked=frame.case.asked.model_copy(update={"day": earliest}))
 
 
 def _asks_earliest(turn: Turn) -> bool:
@@ -213,7 +226,9 @@ def opens_again(turn: Turn) -> Done | None:
     if len(turn.text) <= BARE_WORD and not told.values:
         bare = tell(turn.text, answerer().reader, turn.message.day, "series")
         told = bare if "series" in bare.values else told  # a series alone corrects the line of work
-    changed = {name for name, value in told.values.items() if check.told.get(name) != value}
+    if "correct" in turn.act.leads and not told.values and "work_start" in check.told:
+        told = tell(turn.message.text, answerer().reader, turn.message.day, "work_start")  # a day alone corrects the day
+    changed = _changed(told, check)
     if changed and "suppose" in turn.act.leads:
         return _suppose(replace(turn, told=told), check)
     own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
@@ -312,7 +327,8 @@ def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
 def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
     """What the facts told decide already, in a line each; of what time cures, from which day."""
     say_, day, today = load_phrasebook(), judged_on(turn), turn.message.day
-    measured = told_of(check, {name for name in changed if name in MEASURED}, turn)
+    corrected = "correct" in turn.act.leads or bool(turn.told.denied)  # then all that it decides is told, also if met
+    measured = told_of(check, {name for name in changed if corrected or name in MEASURED}, turn)
     found = finding(rulebook(), check, changed, day)
     # what only the day named makes true is said to be true on that day
     now = {t.id: t.status for _, t in finding(rulebook(), check, changed, today)} if day != today else {}
@@ -362,6 +378,9 @@ def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
 
 def _kept(turn: Turn, check: Check) -> Frame:
     scope = turn.scope if not turn.aside else turn.frame.scope
+    place = check.told.get("region")
+    if place in answerer().base.reference.regions and not scope.regions:
+        scope = replace(scope, regions=(place,))  # another line of work leaves the place of the case
     return turn.frame.with_case(check=check.as_slot(), told=dict(check.told), scope=scope.as_dict())
 
 

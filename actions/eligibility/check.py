@@ -49,6 +49,7 @@ ONLY_WISH = re.compile(
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
 TARGET = "target"
+WITH_SERIES = frozenset({"specialty", "exam_only"})  # read from the word for somebody's work, as the series is
 TIMED = ("years", "years_least", "years_most", "work_start", "work_period")  # ways of telling the same
 
 
@@ -96,8 +97,24 @@ class Check:
         self.told.update(new)
         self._infer(told, new)
 
+    def take_back(self, told: Told) -> set[str]:
+        """Drops what a message denies, and what was read from it; returns the names of the fields dropped."""
+        gone = {name for name, value in told.denied if self.told.get(name) == value}
+        series = told.values.get("series")
+        if "series" in gone or (series and self.told.get("series") not in (None, series)):
+            gone |= WITH_SERIES & set(self.told)  # another line of work may be another kind of work
+        gone |= {"other_degrees"} & set(self.told) if "education" in gone else set()
+        for name in gone:
+            self.told.pop(name)
+            self.inferred.pop(name, None)
+        self.asked = [name for name in self.asked if name not in gone]
+        if gone:
+            self.verdicts = []  # what was decided rested on it: it is said anew
+        return gone
+
     def take(self, told: Told) -> None:
-        """Adds what a message tells; a later word replaces an earlier one."""
+        """Adds what a message tells; a later word replaces an earlier one, and what is denied is dropped."""
+        self.take_back(told)
         if set(TIMED) & set(told.values):
             for name in TIMED:
                 self.told.pop(name, None)
