@@ -14,12 +14,13 @@ from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.eligibility.values import reached
+from policies_kb.model.answer import Status
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
 from policies_kb.reading.days import acting_day, days_spoken
 from policies_kb.scope import Fit, resolve, timeline
 
-from .asking import answered, remember, say
+from .asking import answered, first_of, remember, say
 from .eligibility import OWN_CASE, TARGET, Check, is_answer
 from .eligibility.finding import finding
 from .eligibility.flow import Step
@@ -46,6 +47,7 @@ MEASURED = {
     "grassroots_years",
     "grassroots_excellent",
 }
+YEARS = ("years",)  # the rule that the check tells itself
 RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
 
 
@@ -85,7 +87,7 @@ def goes_on(turn: Turn) -> Done | None:
         return [*explained(turn), *_ask(turn, check)], _kept(turn, check)
     if _by_another_round(turn, check):
         return advanced(turn, check, set())
-    if "suppose" in turn.act.leads and turn.told.values:
+    if turn.told.values and ("suppose" in turn.act.leads or turn.told.what_if):
         return _suppose(turn, check)
     if _asks_when_enough(turn) and findings(check, set(check.told), turn):
         return _asked_again(turn, check)
@@ -97,9 +99,34 @@ def goes_on(turn: Turn) -> Done | None:
     asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
     if asks and not turn.told.values and not is_answer(check, turn.told):
         return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
+    if _says_nothing(turn) and (given := answered(turn)).answer and given.answer.status is Status.ANSWERED:
+        return [say(given), *_ask(given, check)], remember(given).with_case(check=check.as_slot())
     changed = _changed(turn.told, check)
+    rule = _asked_beside_the_answer(turn)
     check.take(turn.told)
-    return advanced(turn, check, set(check.told) if "region" in changed else changed)
+    said, frame = advanced(turn, check, set(check.told) if "region" in changed else changed)
+    if rule is None:
+        return said, frame
+    return [say(rule, first_of(rule.answer)), *said] if rule.answer else said, frame
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """Whether nothing of a case is told, and no yes or no: then it may still be a question, put in few words."""
+    told, first = turn.told, _first_guess(turn)
+    topical = first is not None and first[0] in answerer().base.reference.topics
+    return topical and not (told.values or told.denied or told.target or told.unknown or told.affirms or told.denies)
+
+
+def _asked_beside_the_answer(turn: Turn) -> Turn | None:
+    """「我是事业编 普通话最低几级」 answers the open question and asks one: the turn with the facts for it."""
+    first = _first_guess(turn)
+    if not turn.told.values or first is None or first[0] not in answerer().base.reference.topics or first[1] < SURE:
+        return None
+    if ASKING.search(turn.message.text) is None or not asks_rule(turn) or first[0] in YEARS:
+        return None
+    given = answered(turn)
+    unfit = (Status.CLARIFY, Status.OUT_OF_SCOPE, Status.NO_NOTICE)
+    return given if given.answer and given.answer.status not in unfit else None
 
 
 def _changed(told: Told, check: Check) -> set[str]:
@@ -143,12 +170,14 @@ def _first_guess(turn: Turn) -> tuple[str, float] | None:
 def _asks_besides(turn: Turn, check: Check) -> bool:
     """Whether the message is a question of its own: it asks, it is sure of a topic, and it does not answer."""
     first = _first_guess(turn)
-    if is_answer(check, turn.told) or turn.told.unknown:
-        return False
     text = turn.message.text
     asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
     topical = first is not None and first[0] in answerer().base.reference.topics
     sure = first is not None and first[1] >= SURE
+    if ASKING.search(text) and topical and sure and _of_a_group(turn) and not turn.told.unknown:
+        return True  # 「企业是不是要多交社保」 names the answer, and says of nobody that it is theirs
+    if is_answer(check, turn.told) or turn.told.unknown:
+        return False
     if turn.whole.scope_only and turn.whole.inherited_topics and not turn.told.values:
         return True  # 「授予呢」 goes on with the last question
     new = any(check.told.get(name) != value for name, value in turn.told.values.items())
@@ -169,8 +198,9 @@ def _of_a_group(turn: Turn) -> bool:
 def _suppose(turn: Turn, check: Check) -> Done:
     """「要是我是本科呢」: judged, and the real case is kept to come back to."""
     kept = turn.frame.case.before or turn.frame.case.check
-    changed = set(turn.told.values)
+    before = deepcopy(check.told)
     check.take(turn.told)
+    changed = {name for name, value in check.told.items() if before.get(name) != value} | set(turn.told.values)
     said, frame = advanced(turn, check, changed)
     return said, frame.with_case(before=kept)
 
@@ -227,7 +257,9 @@ def opens_again(turn: Turn) -> Done | None:
         bare = tell(turn.text, answerer().reader, turn.message.day, "series")
         told = bare if "series" in bare.values else told  # a series alone corrects the line of work
     if "correct" in turn.act.leads and not told.values and "work_start" in check.told:
-        told = tell(turn.message.text, answerer().reader, turn.message.day, "work_start")  # a day alone corrects the day
+        told = tell(
+            turn.message.text, answerer().reader, turn.message.day, "work_start"
+        )  # a day alone corrects the day
     changed = _changed(told, check)
     if changed and "suppose" in turn.act.leads:
         return _suppose(replace(turn, told=told), check)

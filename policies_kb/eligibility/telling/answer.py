@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from policies_kb.reading import ASKING
+from policies_kb.reading.clauses import clauses
 
 from ..applicant import series_named
 from ..values import fields
@@ -25,6 +26,7 @@ NAMES_BESIDES: dict[str, set[str]] = {
     "specialty": {"series", "unit_kind", "unit_level"},  # 小学数学, 乡镇兽医
 }
 SHORTEST_WORK, LONGEST_WORK = 2, 20  # characters
+AGREED = "没错"  # a yes that begins as a no does
 TIMES = ("years", "work_start", "work_period")
 ENDS = " 。.!！"
 SAYS_WHEN = " 吧呢的是" + ENDS
@@ -42,13 +44,24 @@ def hedges(story: Story) -> bool:
 
 
 def affirms(text: str) -> bool:
-    """Whether the answer begins with a yes; denies: with a no."""
-    return text.strip(ENDS).startswith(lexicon().lists["AGREES"]) and not denies(text)
+    """Whether the answer is a yes and says nothing else; 「嗯等我看看」 is none."""
+    return text.strip(ENDS).startswith(lexicon().lists["AGREES"]) and not denies(text) and _alone(text)
 
 
 def denies(text: str) -> bool:
     """Whether the answer begins with a no."""
-    return text.strip(ENDS).startswith(lexicon().lists["REFUSES"])
+    plain = text.strip(ENDS)
+    return plain.startswith(lexicon().lists["REFUSES"]) and not plain.startswith(AGREED)
+
+
+def _alone(text: str) -> bool:
+    """Whether a yes or no stands in its clause with no more than what may stand beside it."""
+    lists = lexicon().lists
+    words = sorted((w for label in ("AGREES", "REFUSES", "BESIDE") for w in lists[label]), key=len, reverse=True)
+    first = next(iter(clauses(text)), "")
+    for word in words:
+        first = first.replace(word, "")
+    return not first.strip(ENDS)
 
 
 def answer(asking: str, story: Story, text: str, told: dict[str, Found], as_of: date, *, unknown: bool) -> None:
@@ -61,12 +74,18 @@ def answer(asking: str, story: Story, text: str, told: dict[str, Found], as_of: 
         told |= _time(story, as_of)
     elif not set(TIMES) & set(told) and (day := _bare_day(story)):
         told["work_start"] = day  # a day and nothing else, in a check, is the day on which they began
-    bare = not _of_another(asking, story, told)
+    bare = _alone(text) and not _of_another(asking, story, told)
     if asking not in told and (found := _of_field(asking, story, bare=bare)) is not None:
         told[asking] = found
     if asking not in told and not unknown and (button := _button(asking, text, bare=bare)) is not None:
         told[asking] = Found(button)
-    elif asking in FREE and asking not in told and not unknown and set(told) <= NAMES_BESIDES[asking] and _names_work(text):
+    elif (
+        asking in FREE
+        and asking not in told
+        and not unknown
+        and set(told) <= NAMES_BESIDES[asking]
+        and _names_work(text)
+    ):
         # work in the person's own words: no series that we know, so it is kept as the specialty
         told["specialty"] = Found(text.strip(ENDS))
 
