@@ -13,11 +13,12 @@ from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.telling import Told, tell
-from policies_kb.eligibility.values import reached
+from policies_kb.eligibility.values import reached, shown
 from policies_kb.model.answer import Status
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
 from policies_kb.reading.days import acting_day, days_spoken
+from policies_kb.reading.quantities import quantities
 from policies_kb.scope import Fit, resolve, timeline
 
 from .asking import answered, first_of, remember, say
@@ -212,10 +213,29 @@ def when_enough(turn: Turn) -> Done | None:
         return None
     step = flow().earliest(check, turn.message.day)
     if step is None:
-        return None
+        short = _time_left(turn, check)
+        return ([short, *_ask(turn, check)], _kept(turn, check)) if short and check.asking else None
     said = [*_said(step), *(_ask(turn, check) if check.asking else [])]
     frame, earliest = _kept(turn, check), step.custom["earliest"]
     return said, frame.with_case(asked=frame.case.asked.model_copy(update={"day": earliest}))
+
+
+def _time_left(turn: Turn, check: Check) -> Said | None:
+    """「还差几个月」 after a time that was told as so much: what is left of the years that the notice asks for."""
+    found = finding(rulebook(), check, set(check.told), turn.message.day)
+    short = [(notice, t) for notice, t in found if t.status is Stands.UNMET and t.in_time and "years" in t.reads]
+    years = check.told.get("years")
+    if len(short) != 1 or years is None:
+        return None
+    notice, trace = short[0]
+    needed = [q.value for q in quantities(trace.rule) if q.dimension == "years"]
+    if len(needed) != 1 or needed[0] <= years:
+        return None
+    line, *_ = findings(check, {"years"}, turn) or [""]
+    left = shown("years", float(round((needed[0] - years) * 12)) / 12)
+    text = load_phrasebook()("check_earliest", sentence=line, left=left)
+    cited = [{"notice_id": trace.notice or notice, "clause": trace.clause, "quote": trace.quote}]
+    return Said(text, (), {"status": Status.ANSWERED.value, "citations": cited})
 
 
 def _asks_earliest(turn: Turn) -> bool:

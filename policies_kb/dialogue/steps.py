@@ -97,7 +97,8 @@ def recall(turn: Turn) -> Turn:
     if turn.act.name != ASK:
         return turn.noted("recall", turn.act.name, "nothing")
     case, reader = turn.frame.case, turn.brain.reader
-    back = going_back(turn.text, case, reader) or once_more(turn.text, case, reader)
+    typed = turn.message.text if numbered_parts(turn.message.text) else turn.text  # a reading makes ③ a plain 3
+    back = going_back(turn.text, case, reader) or once_more(typed, case, reader)
     if back is None:
         earlier = varying(turn.reading.scope, case) if turn.reading.scope_only else None
         if earlier is None:

@@ -1,4 +1,4 @@
-"""What is denied of the case: 「她不是护士」「不是本科，是大专」 take back what was told, with what was read from it."""
+"""What is denied of the case: 「她不是护士」「不是本科，是大专」 take back what was told before."""
 
 from __future__ import annotations
 
