@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policies_kb.choosing import guesses, in_use
 from policies_kb.dialogue import FACTS, Frame, Turn, run
 from policies_kb.dialogue.steps import remembered
-from policies_kb.dialogue.words import longest_first, without, words
+from policies_kb.dialogue.words import words
 from policies_kb.model.answer import Answer, Status
 from policies_kb.reading.days import WEEKDAYS
 
@@ -25,19 +24,7 @@ def intent_of(turn: Turn) -> str:
     first = turn.whole.parts[0].guesses[:1] if turn.whole.parts else ()
     if turn.whole.scope_only and (turn.named.regions or turn.named.series or turn.named.education):
         return ""
-    intent = first[0].topic if changed and first else turn.message.intent
-    if intent == Status.OUT_OF_SCOPE.value and (turn.scope.regions or turn.scope.series):
-        return _without_the_person(turn) or intent
-    return intent
-
-
-def _without_the_person(turn: Turn) -> str:
-    """「我哥评初级交多少钱」: of whom it is asked says nothing of what is asked; "" where nobody else is named."""
-    rest = without(turn.text, longest_first("people", "others"))
-    if rest == turn.text:
-        return ""
-    (rows,) = guesses(in_use(), answerer().reader, [rest])
-    return rows[0].topic if rows and rows[0].topic in answerer().base.reference.topics else ""
+    return first[0].topic if changed and first else turn.message.intent
 
 
 def answered(turn: Turn) -> Turn:
