@@ -73,7 +73,8 @@ def expects(turn: Turn, intent: str) -> bool:
         return bool(intent == "unclear" and turn.frame.case.asked.topics)
     if intent in LEADS_AWAY | TALK and set(turn.told.values) <= {"specialty"}:
         return False  # a line of work in free words may be anything: talk comes before it
-    return turn.told.puzzled or is_answer(check, turn.told)
+    tells = bool(set(turn.told.values) - {"specialty"} or turn.told.denied)
+    return turn.told.puzzled or is_answer(check, turn.told) or (intent == "unclear" and tells)
 
 
 # --- a running check
