@@ -12,14 +12,16 @@ from policies_kb.dialogue.frame import Asked
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
-from policies_kb.eligibility.telling import tell
-from policies_kb.eligibility.values import reached
+from policies_kb.eligibility.telling import Told, tell
+from policies_kb.eligibility.values import reached, shown
+from policies_kb.model.answer import Status
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING
 from policies_kb.reading.days import acting_day, days_spoken
+from policies_kb.reading.quantities import quantities
 from policies_kb.scope import Fit, resolve, timeline
 
-from .asking import answered, remember, say
+from .asking import answered, first_of, remember, say
 from .eligibility import OWN_CASE, TARGET, Check, is_answer
 from .eligibility.finding import finding
 from .eligibility.flow import Step
@@ -46,6 +48,7 @@ MEASURED = {
     "grassroots_years",
     "grassroots_excellent",
 }
+YEARS = ("years",)  # the rule that the check tells itself
 RULES = ("when", "how_long", "how_much", "where", "who", "which", "copies", "grade", "which_years")  # aspects of a rule
 
 
@@ -70,7 +73,8 @@ def expects(turn: Turn, intent: str) -> bool:
         return bool(intent == "unclear" and turn.frame.case.asked.topics)
     if intent in LEADS_AWAY | TALK and set(turn.told.values) <= {"specialty"}:
         return False  # a line of work in free words may be anything: talk comes before it
-    return turn.told.puzzled or is_answer(check, turn.told)
+    tells = bool(set(turn.told.values) - {"specialty"} or turn.told.denied)
+    return turn.told.puzzled or is_answer(check, turn.told) or (intent == "unclear" and tells)
 
 
 # --- a running check
@@ -85,7 +89,7 @@ def goes_on(turn: Turn) -> Done | None:
         return [*explained(turn), *_ask(turn, check)], _kept(turn, check)
     if _by_another_round(turn, check):
         return advanced(turn, check, set())
-    if "suppose" in turn.act.leads and turn.told.values:
+    if turn.told.values and ("suppose" in turn.act.leads or turn.told.what_if):
         return _suppose(turn, check)
     if _asks_when_enough(turn) and findings(check, set(check.told), turn):
         return _asked_again(turn, check)
@@ -97,9 +101,40 @@ def goes_on(turn: Turn) -> Done | None:
     asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
     if asks and not turn.told.values and not is_answer(check, turn.told):
         return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
-    changed = {name for name, value in turn.told.values.items() if check.told.get(name) != value}
+    if _says_nothing(turn) and (given := answered(turn)).answer and given.answer.status is Status.ANSWERED:
+        return [say(given), *_ask(given, check)], remember(given).with_case(check=check.as_slot())
+    changed = _changed(turn.told, check)
+    rule = _asked_beside_the_answer(turn)
     check.take(turn.told)
-    return advanced(turn, check, set(check.told) if "region" in changed else changed)
+    said, frame = advanced(turn, check, set(check.told) if "region" in changed else changed)
+    if rule is None:
+        return said, frame
+    return [say(rule, first_of(rule.answer)), *said] if rule.answer else said, frame
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """Whether nothing of a case is told, and no yes or no: then it may still be a question, put in few words."""
+    told, first = turn.told, _first_guess(turn)
+    topical = first is not None and first[0] in answerer().base.reference.topics
+    return topical and not (told.values or told.denied or told.target or told.unknown or told.affirms or told.denies)
+
+
+def _asked_beside_the_answer(turn: Turn) -> Turn | None:
+    """「我是事业编 普通话最低几级」 answers the open question and asks one: the turn with the facts for it."""
+    first = _first_guess(turn)
+    if not turn.told.values or first is None or first[0] not in answerer().base.reference.topics or first[1] < SURE:
+        return None
+    if ASKING.search(turn.message.text) is None or not asks_rule(turn) or first[0] in YEARS:
+        return None
+    given = answered(turn)
+    unfit = (Status.CLARIFY, Status.OUT_OF_SCOPE, Status.NO_NOTICE)
+    return given if given.answer and given.answer.status not in unfit else None
+
+
+def _changed(told: Told, check: Check) -> set[str]:
+    """The fields of which the message says something new, or takes back what was told."""
+    denied = {name for name, value in told.denied if check.told.get(name) == value}
+    return denied | {name for name, value in told.values.items() if check.told.get(name) != value}
 
 
 def _asked_again(turn: Turn, check: Check) -> Done:
@@ -107,7 +142,13 @@ def _asked_again(turn: Turn, check: Check) -> Done:
     lines = findings(check, set(check.told), turn)
     if lines and check.asking:
         said[0] = replace(said[0], text="\n".join([*lines, said[0].text]))
-    return said, _kept(turn, check)
+    traces = [trace for _, trace in finding(rulebook(), check, set(check.told), judged_on(turn))]
+    due = next((t.earliest for t in traces if t.status is Stands.UNMET and t.in_time and t.earliest), None)
+    frame = _kept(turn, check)
+    if due is None:
+        return said, frame
+    # 「那时候网报还开着没」 after it means that day
+    return said, frame.with_case(asked=frame.case.asked.model_copy(update={"day": due.isoformat()}))
 
 
 def _asks_when_enough(turn: Turn) -> bool:
@@ -131,12 +172,14 @@ def _first_guess(turn: Turn) -> tuple[str, float] | None:
 def _asks_besides(turn: Turn, check: Check) -> bool:
     """Whether the message is a question of its own: it asks, it is sure of a topic, and it does not answer."""
     first = _first_guess(turn)
-    if is_answer(check, turn.told) or turn.told.unknown:
-        return False
     text = turn.message.text
     asks = ASKING.search(text) is not None or any(word in text for word in longest_first("asking", "aspects"))
     topical = first is not None and first[0] in answerer().base.reference.topics
     sure = first is not None and first[1] >= SURE
+    if ASKING.search(text) and topical and sure and _of_a_group(turn) and not turn.told.unknown:
+        return True  # 「企业是不是要多交社保」 names the answer, and says of nobody that it is theirs
+    if is_answer(check, turn.told) or turn.told.unknown:
+        return False
     if turn.whole.scope_only and turn.whole.inherited_topics and not turn.told.values:
         return True  # 「授予呢」 goes on with the last question
     new = any(check.told.get(name) != value for name, value in turn.told.values.items())
@@ -157,8 +200,9 @@ def _of_a_group(turn: Turn) -> bool:
 def _suppose(turn: Turn, check: Check) -> Done:
     """「要是我是本科呢」: judged, and the real case is kept to come back to."""
     kept = turn.frame.case.before or turn.frame.case.check
-    changed = set(turn.told.values)
+    before = deepcopy(check.told)
     check.take(turn.told)
+    changed = {name for name, value in check.told.items() if before.get(name) != value} | set(turn.told.values)
     said, frame = advanced(turn, check, changed)
     return said, frame.with_case(before=kept)
 
@@ -170,9 +214,29 @@ def when_enough(turn: Turn) -> Done | None:
         return None
     step = flow().earliest(check, turn.message.day)
     if step is None:
-        return None
+        short = _time_left(turn, check)
+        return ([short, *_ask(turn, check)], _kept(turn, check)) if short and check.asking else None
     said = [*_said(step), *(_ask(turn, check) if check.asking else [])]
-    return said, _kept(turn, check)
+    frame, earliest = _kept(turn, check), step.custom["earliest"]
+    return said, frame.with_case(asked=frame.case.asked.model_copy(update={"day": earliest}))
+
+
+def _time_left(turn: Turn, check: Check) -> Said | None:
+    """「还差几个月」 after a time that was told as so much: what is left of the years that the notice asks for."""
+    found = finding(rulebook(), check, set(check.told), turn.message.day)
+    short = [(notice, t) for notice, t in found if t.status is Stands.UNMET and t.in_time and "years" in t.reads]
+    years = check.told.get("years")
+    if len(short) != 1 or years is None:
+        return None
+    notice, trace = short[0]
+    needed = [q.value for q in quantities(trace.rule) if q.dimension == "years"]
+    if len(needed) != 1 or needed[0] <= years:
+        return None
+    line, *_ = findings(check, {"years"}, turn) or [""]
+    left = shown("years", float(round((needed[0] - years) * 12)) / 12)
+    text = load_phrasebook()("check_earliest", sentence=line, left=left)
+    cited = [{"notice_id": trace.notice or notice, "clause": trace.clause, "quote": trace.quote}]
+    return Said(text, (), {"status": Status.ANSWERED.value, "citations": cited})
 
 
 def _asks_earliest(turn: Turn) -> bool:
@@ -213,7 +277,11 @@ def opens_again(turn: Turn) -> Done | None:
     if len(turn.text) <= BARE_WORD and not told.values:
         bare = tell(turn.text, answerer().reader, turn.message.day, "series")
         told = bare if "series" in bare.values else told  # a series alone corrects the line of work
-    changed = {name for name, value in told.values.items() if check.told.get(name) != value}
+    if "correct" in turn.act.leads and not told.values and "work_start" in check.told:
+        told = tell(
+            turn.message.text, answerer().reader, turn.message.day, "work_start"
+        )  # a day alone corrects the day
+    changed = _changed(told, check)
     if changed and "suppose" in turn.act.leads:
         return _suppose(replace(turn, told=told), check)
     own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
@@ -312,7 +380,8 @@ def advanced(turn: Turn, check: Check, changed: set[str]) -> Done:
 def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
     """What the facts told decide already, in a line each; of what time cures, from which day."""
     say_, day, today = load_phrasebook(), judged_on(turn), turn.message.day
-    measured = told_of(check, {name for name in changed if name in MEASURED}, turn)
+    corrected = "correct" in turn.act.leads or bool(turn.told.denied)  # then all that it decides is told, also if met
+    measured = told_of(check, {name for name in changed if corrected or name in MEASURED}, turn)
     found = finding(rulebook(), check, changed, day)
     # what only the day named makes true is said to be true on that day
     now = {t.id: t.status for _, t in finding(rulebook(), check, changed, today)} if day != today else {}
@@ -362,6 +431,9 @@ def told_of(check: Check, names: set[str], turn: Turn) -> set[str]:
 
 def _kept(turn: Turn, check: Check) -> Frame:
     scope = turn.scope if not turn.aside else turn.frame.scope
+    place = check.told.get("region")
+    if place in answerer().base.reference.regions and not scope.regions:
+        scope = replace(scope, regions=(place,))  # another line of work leaves the place of the case
     return turn.frame.with_case(check=check.as_slot(), told=dict(check.told), scope=scope.as_dict())
 
 

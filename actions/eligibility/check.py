@@ -48,7 +48,9 @@ ONLY_WISH = re.compile(
 )
 LEAST_STORY = 3  # who tells so much wants it judged, however the question is put
 WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|冲|升)|[能可][以够]?(初定|评|报|定|申报|申请)")
+BEST = "优秀"
 TARGET = "target"
+WITH_SERIES = frozenset({"specialty", "exam_only"})  # read from the word for somebody's work, as the series is
 TIMED = ("years", "years_least", "years_most", "work_start", "work_period")  # ways of telling the same
 
 
@@ -96,8 +98,24 @@ class Check:
         self.told.update(new)
         self._infer(told, new)
 
+    def take_back(self, told: Told) -> set[str]:
+        """Drops what a message denies, and what was read from it; returns the names of the fields dropped."""
+        gone = {name for name, value in told.denied if self.told.get(name) == value}
+        series = told.values.get("series")
+        if "series" in gone or (series and self.told.get("series") not in (None, series)):
+            gone |= WITH_SERIES & set(self.told)  # another line of work may be another kind of work
+        gone |= {"other_degrees"} & set(self.told) if "education" in gone else set()
+        for name in gone:
+            self.told.pop(name)
+            self.inferred.pop(name, None)
+        self.asked = [name for name in self.asked if name not in gone]
+        if gone:
+            self.verdicts = []  # what was decided rested on it: it is said anew
+        return gone
+
     def take(self, told: Told) -> None:
-        """Adds what a message tells; a later word replaces an earlier one."""
+        """Adds what a message tells; a later word replaces an earlier one, and what is denied is dropped."""
+        self.take_back(told)
         if set(TIMED) & set(told.values):
             for name in TIMED:
                 self.told.pop(name, None)
@@ -107,6 +125,7 @@ class Check:
         if self._of_which_degree(values):
             values.pop("study_mode")
             self.told.pop("study_mode")
+        self._grades_of_service(values, supposed=told.what_if)
         self.told.update(values)
         self._infer(told, values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
@@ -125,6 +144,16 @@ class Check:
             else:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
+
+    def _grades_of_service(self, values: dict[str, Any], *, supposed: bool) -> None:
+        """A grade below the best says that not each year of service was best, where it may be one of those years."""
+        grades = values.get("assessments") or ()
+        if not self.told.get("grassroots_excellent") or "grassroots_excellent" in values:
+            return
+        if any(grade != BEST for grade in grades):
+            self.told.pop("grassroots_excellent")
+            if supposed:  # 「第三年要是只得个合格呢」 is supposed of the service that is spoken of
+                values["grassroots_excellent"] = False
 
     def _of_which_degree(self, values: dict[str, Any]) -> bool:
         """Whether another way of study is told when the one of several degrees was said back: it may be another's."""

@@ -151,7 +151,8 @@ class Flow:
         quoted = [c for c in short[0].conditions if c.status is Status.UNMET and c.quote]
         citations = [{"notice_id": c.notice, "clause": c.clause, "quote": c.quote} for c in quoted]
         text = self._say("check_earliest", sentence=sentence, left=left)
-        return Step(text, self._folded("check_why"), {"status": "answered", "citations": citations})
+        custom = {"status": "answered", "citations": citations, "earliest": short[0].earliest.isoformat()}
+        return Step(text, self._folded("check_why"), custom)
 
     def explain(self, check: Check) -> Step:
         """What the open question means, in everyday words."""

@@ -11,6 +11,7 @@ from policies_kb.reading.clauses import clause_around
 from .frame import ME, Frame
 from .words import longest_first, words
 
+SHORTEST = 4  # characters of a question without the person of whom it is asked
 NEW = "又一位"  # the label of somebody told by no more than an education
 
 
@@ -37,6 +38,15 @@ def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
             return frame.who, "the same one"
         return (others[-1], "the last other") if others else (frame.who, "nobody else was named")
     return frame.who, "nobody else is named"
+
+
+def of_them(text: str) -> str:
+    """What is asked of a person named at the beginning: 「我哥评初级交多少钱」; the text where nobody begins it."""
+    for word, _ in _labels():
+        rest = text.removeprefix(word).strip()
+        if rest != text and len(rest) >= SHORTEST and _spoken_of(text, word):
+            return rest if not rest.startswith(tuple(words("people")["goes_with"])) else text
+    return text
 
 
 def own_words(text: str) -> str:

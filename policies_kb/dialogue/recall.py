@@ -10,6 +10,7 @@ from policies_kb.reading import Reader
 from policies_kb.reference import load_reference
 
 from .frame import Asked, Case
+from .whole import numbered_part
 from .words import longest_first, without, words
 
 _EDGE = " ,，。.!！?？、;；:：~…"
@@ -56,6 +57,8 @@ def once_more(text: str, case: Case, reader: Reader) -> Back | None:
         return None
     part = plain.removeprefix(cut) if plain.startswith(cut) else plain.removesuffix(cut)
     part = without(part, longest_first("asking", "softly")).strip(_EDGE).strip("的")
+    if part and numbered_part(part, case.asked):
+        return Back(None, part)  # 「③再说一遍」
     if not 1 < len(part) <= _LONGEST:
         return None
     found = _about(part, case, reader)

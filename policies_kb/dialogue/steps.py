@@ -20,7 +20,7 @@ from .counting import counted, groups_in, sum_topic
 from .everyday import route
 from .frame import ME, Asked, Frame
 from .memory import beside, carried, events_of, held_against, still_beside
-from .people import NEW, own_words, person_of
+from .people import NEW, of_them, own_words, person_of
 from .recall import going_back, once_more, varying
 from .turn import Turn
 from .whole import lacks, make_whole, numbered_parts
@@ -63,15 +63,18 @@ def person(turn: Turn) -> Turn:
     """Whose case is spoken of. Another person keeps place and path, and brings the question along."""
     who, because = person_of(turn.message.text, turn.reading, turn.frame)
     frame = turn.frame
+    asked = of_them(turn.text) if turn.act.name == ASK and who != ME and not turn.told.values else turn.text
+    if asked != turn.text:  # of whom it is asked says nothing of what is asked
+        turn = replace(turn, text=asked, reading=turn.brain.reader.read(asked))
     if who == frame.who:
         return turn.noted("person", f"{len(frame.cases)} known", "the same", because)
-    scope, asked = frame.scope, frame.case.asked
+    scope, last = frame.scope, frame.case.asked
     known = who in frame.cases
     if not known:
         scope = replace(scope, education=(), level=None)
-        frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=asked)
+        frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=last)
     else:
-        frame = frame.model_copy(update={"who": who}).with_case(asked=asked)
+        frame = frame.model_copy(update={"who": who}).with_case(asked=last)
     turn = replace(turn, told=_of_the_other(turn, who))
     first = turn.frame.case
     same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
@@ -97,7 +100,8 @@ def recall(turn: Turn) -> Turn:
     if turn.act.name != ASK:
         return turn.noted("recall", turn.act.name, "nothing")
     case, reader = turn.frame.case, turn.brain.reader
-    back = going_back(turn.text, case, reader) or once_more(turn.text, case, reader)
+    typed = turn.message.text if numbered_parts(turn.message.text) else turn.text  # a reading makes ③ a plain 3
+    back = going_back(turn.text, case, reader) or once_more(typed, case, reader)
     if back is None:
         earlier = varying(turn.reading.scope, case) if turn.reading.scope_only else None
         if earlier is None:

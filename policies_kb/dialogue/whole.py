@@ -67,7 +67,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     """
     if not asked.text or len(text) > LONGEST:
         return Whole(text)
-    if numbered := _numbered(text, asked):
+    if numbered := numbered_part(text, asked):
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
     if one := _one_of_them(text, reading, asked, reader):
         return Whole(one, True, "one of those told in one breath", tells=True)
@@ -152,7 +152,7 @@ def numbered_parts(text: str) -> dict[str, str]:
     return dict(list({number: part for number, part in cut.items() if part}.items())[:bound])
 
 
-def _numbered(text: str, asked: Asked) -> str:
+def numbered_part(text: str, asked: Asked) -> str:
     """「第2个 大专行不」: the part that bears the number, with what is said of it now; "" where there is none."""
     found = _ORDINAL.match(text.strip(_EDGE))
     if not found or not asked.numbered or not ("第" in found[0] or found[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 
@@ -43,6 +44,7 @@ def misread(case: Story, reader: Reader) -> list[str]:
             continue  # 无 is the same as nothing told of a certificate
         if field == "years":
             began = person.get("work_start")
+            began = date.fromisoformat(began) if isinstance(began, str) else began
             real = (on - began).days / 365.25 if began else person.get("years")
             same = real is not None and math.floor(real + 0.01) == math.floor(value + 0.01)
         elif field == "region":

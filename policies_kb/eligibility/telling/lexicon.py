@@ -33,6 +33,7 @@ NO_TOKENS = frozenset(
         "PUZZLED",
         "AGREES",
         "REFUSES",
+        "BESIDE",
     }
 )
 INNER = ("EDU", "MODE", "KIND", "GRADE", "TITLE", "SERVE")  # what a longer word may say with a shorter one inside it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import takewhile
+from typing import Any
 
 from policies_kb.reading import Reading
 from policies_kb.vocabulary import Mention
@@ -37,6 +38,15 @@ def profession(story: Story, reading: Reading) -> dict[str, Found]:
         found["exam_only"] = Found(True, (told[0],))
     if told := story.all("NOEXAM"):
         found["exam_only"] = Found(False, (told[0],))
+    return found
+
+
+def named_beside(story: Story, reading: Reading, token: Token) -> list[tuple[str, Any]]:
+    """The fields and values of the names of work that begin at the word."""
+    found: list[tuple[str, Any]] = []
+    for mention in reading.mentions:
+        if mention.entity in MENTIONED and (tokens := _tokens(story, mention)) and tokens[0] is token:
+            found.append((mention.entity, True if mention.entity == "exam_only" else mention.value))
     return found
 
 

@@ -17,6 +17,8 @@ WHAT = ("啥", "什么", "哪", "几")
 LONGEST_DOUBT = 7  # tokens of a clause that says 不清楚 and nothing else
 CONSEQUENCE = ("就", "都", "给", "给定")  # 「那边两年就定了」 tells of others
 TOGETHER = ("和", "跟", "与", "同")
+EVENTS = frozenset({"START", "GO", "MOVE", "HAVE"})
+PARTICLES = ("吧", "是", "的", "了", "啊")
 THERE = ("那边", "那儿", "那里")
 SLIP_BACK, SLIP_ON, OWN_REACH = 9, 8, 5  # tokens
 
@@ -140,6 +142,11 @@ def _modifiers(before: list[Token]) -> list[Token]:
 def _doubt(parts: list[Token], *, asked: bool) -> int | None:
     """Where in the clause its doubt begins: what follows is asked or guessed, not told. None where there is none."""
     whether = next((at for at, token in enumerate(parts) if "WHETHER" in token.tags), None)
+    begins = [at for at in (_asked_or_unsure(parts, whether, asked=asked), _hedged(parts)) if at is not None]
+    return min(begins, default=None)
+
+
+def _asked_or_unsure(parts: list[Token], whether: int | None, *, asked: bool) -> int | None:
     if asked:
         return whether
     unsure = next((at for at, token in enumerate(parts) if _unsure(token, parts[at + 1 : at + 2])), None)
@@ -151,7 +158,18 @@ def _doubt(parts: list[Token], *, asked: bool) -> int | None:
         return whether
     if any(token.text == "还是" for token in parts) and any("NEG" in token.tags for token in parts):
         return 0
-    return next((at for at, token in enumerate(parts) if "HEDGE" in token.tags), None)
+    return None
+
+
+def _hedged(parts: list[Token]) -> int | None:
+    """Where a hedge begins; one that closes its clause hedges what stands before it: 「是优秀好像」."""
+    hedge = next((at for at, token in enumerate(parts) if "HEDGE" in token.tags), None)
+    if hedge is None:
+        return None
+    after = [token for token in parts[hedge + 1 :] if not token.pause]
+    if not any(DOUBTED & set(token.tags) for token in after) and any(EVENTS & set(token.tags) for token in after):
+        return 0  # 「2020年好像上的班」: what happened is hedged, and its day with it
+    return 0 if all(token.text in PARTICLES or "ENDING" in token.tags for token in after) else hedge
 
 
 def _unsure(token: Token, after: list[Token]) -> bool:

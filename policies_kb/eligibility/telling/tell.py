@@ -11,6 +11,7 @@ from policies_kb.reading import Reader, Reading
 from ..applicant import Target
 from . import answer, record, standing
 from .degrees import degrees
+from .denial import Denied, denied
 from .employer import region, unit_kind, unit_level
 from .events import Event
 from .profession import profession
@@ -46,8 +47,8 @@ class Told:
     ``puzzled``: it asks what the question means; ``affirms``, ``denies``: a yes, a no. ``inferred``: fields that rest
     on words which may mean something else. ``what_if``: the values are supposed and not told. ``of_somebody``: fields
     told of a person and not of a group that a rule speaks of. ``means``: somebody says that they mean to apply.
-    ``events``: everything that is told, of whomever and however; ``others``: the cases of other people; ``sources``:
-    the words of each value.
+    ``events``: everything that is told, of whomever and however; ``others``: the cases of other people; ``denied``:
+    fields with the values that they are said not to have; ``sources``: the words of each value.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Told:
     means: bool = False
     others: tuple[OtherCase, ...] = ()
     events: tuple[Event, ...] = ()
+    denied: Denied = ()
     sources: dict[str, Source] = field(default_factory=dict)
 
 
@@ -78,7 +80,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
     )
     if what_if:
         story, found = supposed, derive(supposed, reading, as_of, asking)
-    unknown = bool(asking) and answer.says(text, "UNKNOWN")
+    unknown = bool(asking) and (answer.says(text, "UNKNOWN") or answer.hedges(story))
     if asking:
         answer.answer(asking, story, text, found, as_of, unknown=unknown)
     values = {name: one.value for name, one in found.items()}
@@ -97,6 +99,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         inferred=frozenset(name for name, one in found.items() if not one.strong and name != asking),
         others=_others(story, reading, as_of),
         events=tuple(story.events),
+        denied=denied(story, reading),
         sources={name: Source(text[slice(*one.span)], *one.span) for name, one in found.items() if one.words},
     )
 
