@@ -13,10 +13,11 @@ from policies_kb.reading import Reader
 from .asker import Asker
 from .barred import barred_until
 from .binding import bind
-from .bounds import grade_enough, hours_enough, months_enough
+from .bounds import grade_enough, months_enough
 from .deferral import deferral_total
 from .exempt import exempt
 from .found import Found
+from .hours import hours_enough
 from .papers import long_enough, paper_age
 from .posting import posting_in_time
 from .posting_span import posting_span
