@@ -105,6 +105,7 @@ def _with(statement: Statement, verdict: Found) -> Statement:
         correction = None  # the verdict says it
     return replace(
         statement,
+        facts=(*verdict.leads, *(fact for fact in statement.facts if fact not in verdict.leads)),
         correction=correction,
         applied=(*statement.applied, *verdict.applied),
         citations=tuple(dict.fromkeys((*sources, *statement.citations))),

@@ -66,14 +66,16 @@ def months_enough(statement: Statement, notice: Notice, asker: Asker) -> Found |
         return None
     pairs = [(f, b) for f in statement.facts for b in f.bounds if b.dim == "months" and asker.bound_by(f) is not False]
     told = {
-        quantity.value
+        quantity.value: clause
         for clause in clauses(asker.text)
         for quantity in quantities(clause)
         if quantity.dimension == "months" and not has(clause, words("not_contributions"))
     }
     if len(pairs) != 1 or len(told) != 1:
         return None
-    (fact, bound), months = pairs[0], told.pop()
+    (fact, bound), (months, clause) = pairs[0], told.popitem()
+    if not asker.of_one(clause):
+        return None
     phrase = "bound_met" if months >= float(bound.value) else "bound_unmet"
     return found(phrase, fact, what=bound.of, needed=f"{bound.value:g}个月以上", told=f"{months:g}个月")
 
