@@ -26,6 +26,8 @@ class Kinds:
     gives: Mapping[str, frozenset[str]]
     days: Phrases
     open: Phrases
+    late: Mapping[str, str]
+    that_time: Phrases
 
     def of(self, text: str) -> frozenset[str]:
         """The kinds of answer that a text asks for."""
@@ -51,6 +53,8 @@ def kinds() -> Kinds:
         {topic: frozenset(given) for topic, given in gives.items()},
         Phrases(data["turns_on_a_day"], data["not_in"]),
         Phrases(data["openly"]),
+        data["late_of"],
+        Phrases(data["that_time"]),
     )
 
 
@@ -67,6 +71,16 @@ def turns_on_a_day(text: str) -> bool:
 def asks_if_late(text: str) -> bool:
     """Whether a text asks what becomes of somebody who is late."""
     return "late" in kinds().of(text)
+
+
+def points_at_a_time(text: str) -> bool:
+    """Whether a text points back at a time that was told: 「超了那个时间咋办」."""
+    return bool(kinds().that_time.find(fold(text)))
+
+
+def late_of(topic: str) -> str:
+    """The topic that tells what becomes of those who are late with what this one asks for; "" for none of its own."""
+    return kinds().late.get(topic, "")
 
 
 def settled_by_words(topic: str, text: str) -> bool:

@@ -12,23 +12,27 @@ Scored = tuple[AnyFact, float]
 def by_list(facts: Sequence[Scored], series: Collection[str], specialties: Collection[str]) -> list[Scored]:
     """``facts`` of one cell, best first, where the cell lists series and the question names one of them, or another.
 
-    A listed series is answered by the fact that lists it, and by what the notice leaves open of its specialties where
+    Of several series each is answered by its own. A listed series is answered by the fact that lists it, and by what the notice leaves open of its specialties where
     the one asked about is not named; one that is not listed, by the facts that say so. Facts that say the opposite of
     the list about the series in question are dropped: people's words for a point may fit another notice's list.
     """
     lists = [fact for fact, _ in facts if isinstance(fact, SeriesFact)]
-    if len(series) != 1 or not lists:
+    if not series or not lists:
         return list(facts)
-    (name,) = series
-    holding = [fact for fact in lists if name in fact.series]
-    if holding:
-        named = any(specialty in fact.series[name] for fact in holding for specialty in specialties)
-        open_ones = [] if named or not specialties else [fact for fact, _ in facts if _leaves_open(fact, holding)]
-        first = [*holding, *open_ones]
-    else:
-        first = [fact for fact, _ in facts if _denies(fact)]
-        if not first:
-            return list(facts)
+    first: list[AnyFact] = []
+    holding: list[SeriesFact] = []
+    for name in series:
+        own = [fact for fact in lists if name in fact.series]
+        holding += own
+        if own:
+            named = any(specialty in fact.series[name] for fact in own for specialty in specialties)
+            open_ones = [] if named or not specialties else [fact for fact, _ in facts if _leaves_open(fact, own)]
+            answers: list[AnyFact] = [*own, *open_ones]
+        else:
+            answers = [fact for fact, _ in facts if _denies(fact)]
+            if not answers:
+                return list(facts)
+        first += [fact for fact in answers if fact not in first]
     best = max(score for _, score in facts)
     others = [fact for fact in lists if fact not in holding]
     dropped = [fact for fact, _ in facts if fact in (*first, *lists) or _denies(fact) or _leaves_open(fact, others)]

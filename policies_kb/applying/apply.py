@@ -18,6 +18,7 @@ from .deferral import deferral_total
 from .exempt import exempt
 from .found import Found
 from .hours import hours_enough
+from .newcomer import newcomers_first
 from .papers import long_enough, paper_age
 from .posting import posting_in_time
 from .posting_span import posting_span
@@ -65,7 +66,7 @@ def applied(
     for statement in statements:
         notice = by_id[statement.notice_id]
         verdict = _verdict(statement, notice, asker)
-        bound = bind(statement, notice, asker)
+        bound = newcomers_first(bind(statement, notice, asker), notice, asker)
         if verdict and not said & {(notice.id, each.fact) for each in verdict.applied}:
             said |= {(notice.id, each.fact) for each in verdict.applied}
             bound = _with(bound, verdict)
