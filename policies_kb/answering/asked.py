@@ -28,6 +28,8 @@ class Kinds:
     open: Phrases
     late: Mapping[str, str]
     that_time: Phrases
+    to_a_place: Phrases
+    set_aside: Phrases
 
     def of(self, text: str) -> frozenset[str]:
         """The kinds of answer that a text asks for."""
@@ -55,6 +57,8 @@ def kinds() -> Kinds:
         Phrases(data["openly"]),
         data["late_of"],
         Phrases(data["that_time"]),
+        Phrases(data["to_a_place"]),
+        Phrases(data["set_aside"]),
     )
 
 
@@ -71,6 +75,11 @@ def turns_on_a_day(text: str) -> bool:
 def asks_if_late(text: str) -> bool:
     """Whether a text asks what becomes of somebody who is late."""
     return "late" in kinds().of(text)
+
+
+def sets_aside(text: str) -> bool:
+    """Whether what a text names is set aside, and the others are asked for: 「除了工程还有哪些系列」."""
+    return bool(kinds().set_aside.find(fold(text)))
 
 
 def points_at_a_time(text: str) -> bool:
@@ -96,8 +105,8 @@ def asks_openly(text: str) -> bool:
 
 
 def asks_where(text: str) -> bool:
-    """Whether a text asks for a place."""
-    return "where" in kinds().of(text)
+    """Whether a text asks for a place, or takes one for granted (交到某处，对不)."""
+    return "where" in kinds().of(text) or bool(kinds().to_a_place.find(fold(text)))
 
 
 def fitting(choices: list[Choice], text: str) -> list[Choice]:

@@ -156,7 +156,7 @@ def _if_late(choices: Sequence[Choice], part: Part) -> list[Choice]:
 
 
 def _late_with_that(choices: Sequence[Choice], part: Part, question: Question) -> list[Choice]:
-    """What becomes of those who are late with what was asked before: 「超了那个时间咋办」 after the time for mending."""
+    """What becomes of those who are late with what was asked before: 「超了那个时间咋办」."""
     if not question.inherited_topics or not (asks_if_late(part.text) and points_at_a_time(part.text)):
         return []
     wanted = late_of(question.inherited_topics[0])
