@@ -78,7 +78,7 @@ def asks_if_late(text: str) -> bool:
 
 
 def sets_aside(text: str) -> bool:
-    """Whether what a text names is set aside, and the others are asked for: 「除了工程还有哪些系列」."""
+    """Whether what a text names is set aside, and the others are asked for: 「除了这个还有哪些系列」."""
     return bool(kinds().set_aside.find(fold(text)))
 
 

@@ -75,6 +75,8 @@ def _clause(
         return None if unread else ([], years[-1][2] if years else year, set())
     if _in_one_sum(blanked) or (not named and (len(before) != 1 or not years)):
         return None
+    if not years and has(clause, words("each_year")):
+        year = ""  # 「专业都是60」: of every year, and not of the one told last
     marks = sorted([*years, *named, *numbers], key=lambda mark: mark[0])
     if named and numbers[0][0] < named[0][0]:
         marks = _turned(marks)

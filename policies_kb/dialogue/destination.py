@@ -1,4 +1,4 @@
-"""A series that is only named as where papers go: 「档案的材料交到某某技校」 is of the archives."""
+"""A series that is only named as where papers go: 「某系列的材料交到另一系列的学校」 is of the one series."""
 
 from __future__ import annotations
 
