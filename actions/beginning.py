@@ -103,7 +103,7 @@ def _not_offered(turn: Turn) -> bool:
 def _decided(turn: Turn) -> bool:
     """Whether what is told of somebody rules them out already, and the message asks whether they may."""
     of_case = _personal(turn) & turn.told.of_somebody
-    asks = _asks(turn) or OWN_CASE.search(turn.text) is not None or wishes(turn.text)
+    asks = (_asks(turn) and not _of_afterwards(turn)) or OWN_CASE.search(turn.text) is not None or wishes(turn.text)
     if not of_case or not asks or turn.told.what_if or asks_rule(turn):
         return False
     check = _opened(turn)
@@ -114,6 +114,12 @@ def _decided(turn: Turn) -> bool:
         against = [c for c in first.conditions if c.status is Stands.UNMET and of_case & set(c.reads)]
         return bool(against) and first.verdict in (Verdict.INELIGIBLE, Verdict.NOT_YET)
     return False
+
+
+def _of_afterwards(turn: Turn) -> bool:
+    """Whether what comes after a title is asked of somebody who has it: the title told is no reason against them."""
+    text = turn.message.text
+    return any(word in text for word in words("asking")["afterwards"]) and "current_title" in turn.told.values
 
 
 def _opened(turn: Turn) -> Check:

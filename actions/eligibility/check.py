@@ -195,6 +195,8 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     first = parts[0].guesses[0] if parts and parts[0].guesses else None
     if first and first.topic == INTENT and first.probability >= SURE:
         return True
+    if _asks_of_many(text, told, parts):
+        return False
     personal = PERSONAL & set(told.values)
     if len(personal) >= LEAST_STORY:
         return True
@@ -211,6 +213,14 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     if len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and not ASKING.search(text):
         return True  # a case is told, and nothing is asked but what follows from it
     return len(personal) >= LEAST_PERSONAL and known >= LEAST_TOLD and (CAN.search(text) is not None or wishes(text))
+
+
+def _asks_of_many(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
+    """Whether a message asks several questions of rules and tells of nobody: 「驻村三年给啥？本科多久能定？」."""
+    sentences = [part for part in parts if not part.piece and not part.segment]
+    asking = [part for part in sentences if ASKING.search(part.text)]
+    own = OWN_CASE.search(text) is not None or bool(told.of_somebody) or told.means
+    return len(asking) >= LEAST_PERSONAL and len(asking) == len(sentences) and not own
 
 
 def wishes(text: str) -> bool:

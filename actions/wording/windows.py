@@ -62,7 +62,7 @@ def _phrase(fact: WindowFact | CutoffFact, window: WindowState) -> tuple[str, di
         return "asked_early", {"asked": day(asked)}
     if asked and window.end and asked > window.end:
         return "asked_late", {"asked": day(asked)}
-    if asked:
+    if asked and window.start != window.end:
         return "asked_open", {"asked": day(asked)}
     if window.whether and window.state in MAY and (window.start != window.end or window.state == "upcoming"):
         return f"may_{window.state}", {}

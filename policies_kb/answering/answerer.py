@@ -19,6 +19,7 @@ from .asked_topics import TopicChooser
 from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
+from .part_scope import scope_of_part
 from .statements import state
 from .topics import Choice, choose
 
@@ -101,7 +102,8 @@ class Answerer:
         refused = not_offered(notice, question, choice.topic, self._ordinary)
         if refused:
             return refused
-        scope = question.scope if question.scope_only else replace(question.scope, series=question.named.series)
+        own = scope_of_part(part, question, self.reader)
+        scope = own if question.scope_only else replace(own, series=question.named.series)
         text, day = question.text, question.as_of
         asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader)
         specialties = self.reader.named("specialty", part.text)

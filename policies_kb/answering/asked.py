@@ -26,6 +26,10 @@ class Kinds:
     gives: Mapping[str, frozenset[str]]
     days: Phrases
     open: Phrases
+    late: Mapping[str, str]
+    that_time: Phrases
+    to_a_place: Phrases
+    set_aside: Phrases
 
     def of(self, text: str) -> frozenset[str]:
         """The kinds of answer that a text asks for."""
@@ -51,6 +55,10 @@ def kinds() -> Kinds:
         {topic: frozenset(given) for topic, given in gives.items()},
         Phrases(data["turns_on_a_day"], data["not_in"]),
         Phrases(data["openly"]),
+        data["late_of"],
+        Phrases(data["that_time"]),
+        Phrases(data["to_a_place"]),
+        Phrases(data["set_aside"]),
     )
 
 
@@ -69,6 +77,21 @@ def asks_if_late(text: str) -> bool:
     return "late" in kinds().of(text)
 
 
+def sets_aside(text: str) -> bool:
+    """Whether what a text names is set aside, and the others are asked for: 「除了这个还有哪些系列」."""
+    return bool(kinds().set_aside.find(fold(text)))
+
+
+def points_at_a_time(text: str) -> bool:
+    """Whether a text points back at a time that was told: 「超了那个时间咋办」."""
+    return bool(kinds().that_time.find(fold(text)))
+
+
+def late_of(topic: str) -> str:
+    """The topic that tells what becomes of those who are late with what this one asks for; "" for none of its own."""
+    return kinds().late.get(topic, "")
+
+
 def settled_by_words(topic: str, text: str) -> bool:
     """Whether a text asks for what this topic alone gives (a place), or what becomes of somebody who is late."""
     asked = kinds().of(text)
@@ -82,8 +105,8 @@ def asks_openly(text: str) -> bool:
 
 
 def asks_where(text: str) -> bool:
-    """Whether a text asks for a place."""
-    return "where" in kinds().of(text)
+    """Whether a text asks for a place, or takes one for granted (交到某处，对不)."""
+    return "where" in kinds().of(text) or bool(kinds().to_a_place.find(fold(text)))
 
 
 def fitting(choices: list[Choice], text: str) -> list[Choice]:

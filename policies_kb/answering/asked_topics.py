@@ -12,9 +12,10 @@ from policies_kb.reading import Reader, asks
 from policies_kb.reading.days import spoken_day, spoken_hour
 
 from .apart import MOST, Parts, parts_of
-from .asked import LATE, asks_if_late, asks_when, fitting, settled_by_words, turns_on_a_day
+from .asked import LATE, asks_if_late, asks_when, fitting, late_of, points_at_a_time, settled_by_words, turns_on_a_day
 from .aspect import asks_of_something, own_first
 from .groups_apart import of_one_kind
+from .part_scope import scope_of_part
 from .topics import LEAST, NEAR, Choice, asked_besides, choose
 
 MOST_BESIDES = 4  # topics in all, where a part asks for more than its own
@@ -100,7 +101,8 @@ class TopicChooser:
         worth = self._worth_of_a_day(part, question)
         bonus = {topic.id: worth for topic in self._known.values() if topic.timed and worth}
         masked = self._reader.telling(part.text)
-        choices = choose(self._ranker, notices, part, masked, question.scope, bonus)
+        scope = scope_of_part(part, question, self._reader)
+        choices = choose(self._ranker, notices, part, masked, scope, bonus)
         return own_first(fitting(choices, part.segment or part.text), part, self._known)
 
     def _worth_of_a_day(self, part: Part, question: Question) -> float:
@@ -114,6 +116,8 @@ class TopicChooser:
         """The topic of a sentence, and what it asks besides."""
         if apart := of_one_kind(choices, part.text):
             return apart
+        if late := _late_with_that(choices, part, question):
+            return late
         asked = [choices[0], *asked_besides(self._ranker, choices, self._reader.telling(part.text))]
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
@@ -149,6 +153,14 @@ def _if_late(choices: Sequence[Choice], part: Part) -> list[Choice]:
     if not asks_if_late(part.segment):
         return []
     return [c for c in choices if c.topic == LATE and any(k.cell.facts for k in c.candidates.values())]
+
+
+def _late_with_that(choices: Sequence[Choice], part: Part, question: Question) -> list[Choice]:
+    """What becomes of those who are late with what was asked before: 「超了那个时间咋办」."""
+    if not question.inherited_topics or not (asks_if_late(part.text) and points_at_a_time(part.text)):
+        return []
+    wanted = late_of(question.inherited_topics[0])
+    return [c for c in choices if c.topic == wanted and any(k.cell.facts for k in c.candidates.values())]
 
 
 def _left_open(choice: Choice) -> bool:

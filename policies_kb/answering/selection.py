@@ -8,8 +8,8 @@ from policies_kb.lookup import Candidate
 from policies_kb.model.facts import AnyFact, CutoffFact, Education, FeeFact, PlaceFact, WindowFact, YearsFact
 from policies_kb.model.question import Scope
 
-from .asked import asks_openly, asks_where
-from .listed import by_list
+from .asked import asks_openly, asks_where, sets_aside
+from .listed import by_list, without
 
 ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
 ROOM_FOR_ALL = 240  # where all that is written of a thing is asked for
@@ -32,7 +32,7 @@ def select(
     ``text``: the part that asks.
     """
     fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
-    fitting = by_list(fitting, scope.series, specialties)
+    fitting = without(fitting, scope.series) if sets_aside(text) else by_list(fitting, scope.series, specialties)
     if not fitting:
         return ()
     if each := _of_each(fitting, beside):

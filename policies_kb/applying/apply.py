@@ -13,10 +13,12 @@ from policies_kb.reading import Reader
 from .asker import Asker
 from .barred import barred_until
 from .binding import bind
-from .bounds import grade_enough, hours_enough, months_enough
+from .bounds import grade_enough, months_enough
 from .deferral import deferral_total
 from .exempt import exempt
 from .found import Found
+from .hours import hours_enough
+from .newcomer import newcomers_first
 from .papers import long_enough, paper_age
 from .posting import posting_in_time
 from .posting_span import posting_span
@@ -64,7 +66,7 @@ def applied(
     for statement in statements:
         notice = by_id[statement.notice_id]
         verdict = _verdict(statement, notice, asker)
-        bound = bind(statement, notice, asker)
+        bound = newcomers_first(bind(statement, notice, asker), notice, asker)
         if verdict and not said & {(notice.id, each.fact) for each in verdict.applied}:
             said |= {(notice.id, each.fact) for each in verdict.applied}
             bound = _with(bound, verdict)
@@ -104,6 +106,7 @@ def _with(statement: Statement, verdict: Found) -> Statement:
         correction = None  # the verdict says it
     return replace(
         statement,
+        facts=(*verdict.leads, *(fact for fact in statement.facts if fact not in verdict.leads)),
         correction=correction,
         applied=(*statement.applied, *verdict.applied),
         citations=tuple(dict.fromkeys((*sources, *statement.citations))),

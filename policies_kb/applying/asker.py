@@ -59,6 +59,10 @@ class Asker:
         applicant = _applicant(values, scope)
         return replace(self, text=clause, scope=scope, applicant=applicant, told=frozenset(values))
 
+    def of_one(self, told: str) -> bool:
+        """Whether what is told in the one clause is all that is told: no other clause goes on with somebody else."""
+        return not any(has(clause, words("another")) for clause in clauses(self.text) if clause != told)
+
     @property
     def education(self) -> Education | None:
         """The one education that is asked about or told; None where there are none or several."""

@@ -1,4 +1,4 @@
-"""The asker's value held against the typed bound of a fact: grades, hours of continuing education, months."""
+"""The asker's value held against the typed bound of a fact: grades, months of contributions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import AnyFact, Bound
 from policies_kb.reading.clauses import clauses
-from policies_kb.reading.quantities import number_of, quantities
+from policies_kb.reading.quantities import quantities
 from policies_kb.reference import load_reference
 
 from .asker import Asker
@@ -54,56 +54,10 @@ def _gives_way(pair: Pair, pairs: list[Pair], asker: Asker) -> bool:
     return False
 
 
-def hours_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
-    """Hours of continuing education, each subject by itself; who has learnt only one is told the other."""
-    if not beside("class_hours", statement.topic) or not asks("enough", asker.text):
-        return None
-    if own_rule("class_hours", notice, asker):
-        return None
-    pairs = [pair for pair in bounds_of(notice, "class_hours") if asker.bound_by(pair[0]) is not False]
-    told = {bound.of: _hours(bound, asker) for _, bound in pairs}
-    known = {name: hours for name, hours in told.items() if hours is not None}
-    if not known or len({bound.of for _, bound in pairs}) != len(pairs):
-        return None
-    said, missing = [], []
-    for fact, bound in pairs:
-        if bound.of in known:
-            enough = known[bound.of] >= float(bound.value)
-            said.append((enough, fact, bound))
-        elif _only(asker):
-            missing.append(bound)
-    enough = all(each for each, _, _ in said)
-    needed = "、".join(f"{b.of}每{b.per}{b.value:g}课时" for _, _, b in said)
-    had = "、".join(f"{bound.of}{known[bound.of]:g}课时" for _, _, bound in said)
-    if enough and missing:
-        others = "、".join(f"{bound.of}每{bound.per}{bound.value:g}课时" for bound in missing)
-        return found("hours_partly", said[0][1], needed=needed, told=had, others=others)
-    return found("hours_enough" if enough else "hours_short", said[0][1], needed=needed, told=had)
-
-
 def own_rule(dim: str, notice: Notice, asker: Asker) -> bool:
     """Whether the notice has another rule for people of the asker's kind."""
     facts = (fact for topic in words("own_rules", dim) for fact in notice.cell(topic).facts)
     return any(fact.applies_to and asker.belongs(fact.applies_to) for fact in facts)
-
-
-def _hours(bound: Bound, asker: Asker) -> float | None:
-    """The hours told of this subject: in a clause that names it and no other."""
-    short = bound.of[:SHORT]
-    mine = [clause for clause in clauses(asker.text) if short in clause]
-    if len(mine) != 1:
-        return None
-    hours = [q.value for q in quantities(mine[0]) if q.dimension == "class_hours"]
-    bare = number_of(short, mine[0])
-    if bare is not None and (not hours or bare in hours):
-        return bare
-    return hours[0] if len(hours) == 1 and len(set(clauses(asker.text)) & set(mine)) == 1 else None
-
-
-def _only(asker: Asker) -> bool:
-    return any(
-        has(clause, words("only")) and not has(clause, words("only_a_question")) for clause in clauses(asker.text)
-    )
 
 
 def months_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
@@ -112,14 +66,16 @@ def months_enough(statement: Statement, notice: Notice, asker: Asker) -> Found |
         return None
     pairs = [(f, b) for f in statement.facts for b in f.bounds if b.dim == "months" and asker.bound_by(f) is not False]
     told = {
-        quantity.value
+        quantity.value: clause
         for clause in clauses(asker.text)
         for quantity in quantities(clause)
         if quantity.dimension == "months" and not has(clause, words("not_contributions"))
     }
     if len(pairs) != 1 or len(told) != 1:
         return None
-    (fact, bound), months = pairs[0], told.pop()
+    (fact, bound), (months, clause) = pairs[0], told.popitem()
+    if not asker.of_one(clause):
+        return None
     phrase = "bound_met" if months >= float(bound.value) else "bound_unmet"
     return found(phrase, fact, what=bound.of, needed=f"{bound.value:g}个月以上", told=f"{months:g}个月")
 

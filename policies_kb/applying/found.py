@@ -10,11 +10,15 @@ from policies_kb.model.facts import AnyFact
 
 @dataclass(frozen=True)
 class Found:
-    """A verdict with the facts it rests on. ``about_time``: it is the one word on time; no window's state beside it."""
+    """A verdict with the facts it rests on. ``about_time``: it is the one word on time; no window's state beside it.
+
+    ``leads``: facts of another topic that are told before those of the statement.
+    """
 
     applied: tuple[Applied, ...]
     facts: tuple[AnyFact, ...]
     about_time: bool = False
+    leads: tuple[AnyFact, ...] = ()
 
 
 def found(phrase: str, fact: AnyFact, *more: AnyFact, about_time: bool = False, **values: object) -> Found:

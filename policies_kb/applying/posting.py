@@ -33,7 +33,7 @@ def posting_in_time(statement: Statement, notice: Notice, asker: Asker) -> Found
         return None
     rule, mine = rules[0], [c for c in clauses(asker.text) if has(c, words("subjects", "posting"))]
     spoken = [(clause, each) for clause in mine for each in days_spoken(clause, asker.today)]
-    if not spoken and asks("enough", asker.text) and (counted := _counted(rule, mine)):
+    if not spoken and asks("enough", asker.text) and (counted := _counted(rule, mine, asker.text)):
         return counted
     deadline = _deadline(notice, asker)
     if deadline is None or (end := _end(deadline)) is None or day_of(end) < asker.today:
@@ -72,10 +72,13 @@ def _by_day(
     return found(phrase, rule, deadline, about_time=True, **said)
 
 
-def _counted(rule: PostingFact, mine: list[str]) -> Found | None:
-    """「公示了三天够不够」: fewer days than asked for are never enough; calendar days may hold too few working days."""
+def _counted(rule: PostingFact, mine: list[str], text: str) -> Found | None:
+    """「公示了三天够不够」: fewer days than asked for are never enough; calendar days may hold too few working days.
+
+    None where other days are told besides: 「中间撤了一天」.
+    """
     told = [q for clause in mine for q in quantities(clause) if q.dimension == "days" and q.value >= 1]
-    if len(told) != 1 or "小时" in told[0].surface:
+    if len(told) != 1 or sum(q.dimension == "days" for q in quantities(text)) != 1 or "小时" in told[0].surface:
         return None
     said, needed = told[0], rule.working_days
     if said.value < needed:

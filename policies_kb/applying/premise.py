@@ -105,7 +105,10 @@ def _wrong_quantity(claimed: list[str], facts: list[AnyFact]) -> Correction | No
         for quantity in quantities(fact.say):
             stated.setdefault(quantity.dimension, []).append(quantity)
     for clause in claimed:
-        for said in quantities(clause):
+        spoken = quantities(clause)
+        for said in spoken:
+            if any(other.dimension == said.dimension and other.value != said.value for other in spoken):
+                continue  # several people's values, or one set beside another: which is claimed is not sure
             same = stated.get(said.dimension, [])
             values = list(dict.fromkeys(quantity.value for quantity in same))
             if len(values) == 1 and values[0] != said.value:

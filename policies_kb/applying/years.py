@@ -39,7 +39,7 @@ def years_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
         return None
     education, needed = rule.education[0].value if len(rule.education) == 1 else asker.education.value, rule.years
     start, told = asker.applicant.work_start, asker.applicant.years
-    if start is None and (told is None or not _of_work(asker, told)):
+    if not _of_one_person(asker) or (start is None and (told is None or not _of_work(asker, told))):
         return None
     if not needed:
         return found("years_same_year", rule, education=education)
@@ -124,6 +124,17 @@ def _of_work(asker: Asker, told: float) -> bool:
         if spans and has(clause, words("not_work")):
             return False
     return True
+
+
+def _of_one_person(asker: Asker) -> bool:
+    """Whether the times told are one person's: none where two clauses tell some and one of them is of somebody else."""
+    timed = [clause for clause in clauses(asker.text) if _tells_time(clause, asker.today)]
+    return len(timed) < 2 or all(asker.of_one(clause) for clause in timed)
+
+
+def _tells_time(clause: str, today: date) -> bool:
+    spans = any(quantity.dimension in ("years", "months") for quantity in quantities(clause))
+    return not has(clause, words("not_work")) and (spans or bool(days_spoken(clause, today)))
 
 
 def _in_full(asker: Asker, needed: int) -> bool:

@@ -17,6 +17,7 @@ from policies_kb.scope import offers, resolve
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
 from .alike import alike
 from .counting import counted, groups_in, sum_topic
+from .destination import without_destination
 from .everyday import route
 from .frame import ME, Asked, Frame
 from .memory import beside, carried, events_of, held_against, still_beside
@@ -158,7 +159,7 @@ def _names(reading: Reading) -> bool:
 def memory(turn: Turn) -> Turn:
     """What this message names, over what is known; a place held only against it does not move the talk."""
     known, base = turn.frame.scope, turn.brain.base
-    named = turn.reading.scope_on(turn.message.day)
+    named = without_destination(turn.text, turn.reading.mentions, turn.reading.scope_on(turn.message.day))
     if held_against(turn.text, turn.reading, known):
         return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
             "memory", "a place or series held against", "both sides, nothing moves", "contrast"

@@ -102,7 +102,9 @@ def _view(reference: Reference, notices: tuple[Notice, ...]) -> _View:
 
 def _by_place(scope: Scope, view: _View) -> Resolution:
     if scope.all_notices:
-        return Resolution(Fit.COMPARE, view.notices)
+        # 「我在某市搞某系列的，照哪份通知报」: that none fits comes before what others say
+        own = _one_region(scope.regions[0], scope, view) if len(scope.regions) == 1 and scope.series else None
+        return own if own and own.fit is Fit.NO_NOTICE else Resolution(Fit.COMPARE, view.notices)
     if len(scope.regions) > 1:
         return _several_regions(scope, view)
     if len(scope.series) > 1 and len(_about_series(scope, view)) > 1:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from policies_kb.answering import Answerer
-from policies_kb.answering.listed import by_list
+from policies_kb.answering.listed import by_list, without
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 from policies_kb.model.facts import AnyFact, RuleFact, SeriesFact
 from policies_kb.model.question import Part, Question, Scope, TopicGuess
@@ -46,7 +46,10 @@ FACTS: list[tuple[AnyFact, float]] = [(DENIES, 0.9), (OTHER, 0.8), (ALL, 0.7), (
         (["乙系列"], [], ["other", "all"]),
         (["丙系列"], [], ["denies", "all"]),
         ([], [], ["denies", "other", "all", "list", "open"]),
-        (["甲系列", "丙系列"], [], ["denies", "other", "all", "list", "open"]),
+        # of several, each by its own: the list that holds it, what denies it
+        (["甲系列", "丙系列"], [], ["list", "denies", "all", "open"]),
+        (["甲系列", "乙系列"], ["子"], ["list", "other", "all", "open"]),
+        (["甲系列", "乙系列"], ["寅"], ["list", "open", "other", "all"]),
     ],
 )
 def test_the_list_decides(series: list[str], specialties: list[str], expected: list[str]) -> None:
@@ -77,3 +80,15 @@ def test_every_series_of_every_list_on_file(base: KnowledgeBase) -> None:
             answer = brain.answer(Question(text, date(2024, 10, 10), scope, (part,), named=scope))
             told = {f.id for s in answer.statements if s.notice_id == notice.id and s.topic == TOPIC for f in s.facts}
             assert not told & (denying if name in notice.series else listing), (notice.id, name)
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [
+        (["甲系列"], ["other", "all", "open"]),
+        (["甲系列", "乙系列"], ["denies", "other", "all", "list", "open"]),  # no list is left
+        ([], ["denies", "other", "all", "list", "open"]),
+    ],
+)
+def test_what_is_set_aside_gives_way_to_the_other_lists(series: list[str], expected: list[str]) -> None:
+    assert [fact.id for fact, _ in without(FACTS, series)] == expected
