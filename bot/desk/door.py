@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import aiohttp_jinja2
-import jinja2
 from aiohttp import hdrs, web
 from aiohttp_security import SessionIdentityPolicy, setup
 from aiohttp_session import session_middleware
 from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from bot.gateway.settings import Settings
+from bot.pages.site import templates
 from bot.staff.accounts import Accounts
 
 from . import key, people, record, signing
@@ -31,14 +30,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     desk = web.Application(middlewares=[desk_headers])
     app[ACCOUNTS] = accounts
     app[console.CARDS] = cards = Cards(settings.store_url)
-    aiohttp_jinja2.setup(
-        desk,
-        loader=jinja2.FileSystemLoader([TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates(desk, TEMPLATES)
     storage = EncryptedCookieStorage(
         key.load(settings.desk_key, settings.store_url),
         cookie_name=COOKIE,

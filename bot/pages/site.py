@@ -22,9 +22,15 @@ BUILT = STATIC / "built"  # made by scripts/build_web.sh; absent where it was no
 
 def set_up(app: web.Application) -> None:
     """Gives ``app`` the templates and the route /static."""
+    templates(app, HERE / "templates")
+    app.router.add_static("/static", STATIC)
+
+
+def templates(app: web.Application, folder: Path) -> None:
+    """Gives ``app`` the templates of a folder, with the filters of all pages."""
     environment = aiohttp_jinja2.setup(
         app,
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -32,7 +38,6 @@ def set_up(app: web.Application) -> None:
     )
     environment.filters.update(day=_day, anchor=anchor, marked=marked, standing=standing_words)
     environment.globals.update(htmx=(BUILT / "htmx.min.js").is_file())
-    app.router.add_static("/static", STATIC)
 
 
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:

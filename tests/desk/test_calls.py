@@ -63,6 +63,14 @@ async def test_the_place_of_the_card_answers(clerk: Clerk) -> None:
     assert "轮台县初定通知 三" in found and "正在申报，还剩20天" in found
 
 
+async def test_clauses_stand_below_and_keep_to_the_place(clerk: Clerk) -> None:
+    await clerk.posts("scope", region="轮台县", day="2024-10-10")
+    found = await clerk.types("纸质材料")
+    assert "相关条款 找到" in found and "轮台县初定通知 四" in found
+    assert "焉耆" not in found and "阿克苏" not in found
+    assert "相关条款 没有找到" in await clerk.types("量子纠缠")
+
+
 async def test_the_same_words_say_the_same(clerk: Clerk) -> None:
     await clerk.posts("scope", region="轮台县", day="2024-10-10")
     first = await clerk.types("咨询电话")

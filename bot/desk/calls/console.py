@@ -22,6 +22,7 @@ from policies_kb.today import in_beijing, today
 
 from . import judged
 from .cards import LONGEST_NOTE, OUTCOMES, Card, Cards, NoCard
+from .clauses import clauses
 from .direct import Direct, direct
 from .places import places, series
 
@@ -167,9 +168,12 @@ async def _shown(request: web.Request, card: Card, unread: list[str] | None = No
 
 async def _answered(text: str, card: Card) -> dict[str, Any]:
     if not text:
-        return {"found": None, "copies": {}}
-    found = await asyncio.to_thread(direct, text, card, card.day or today())
-    return {"found": found, "copies": copies(found)}
+        return {"found": None, "copies": {}, "clauses": None}
+    day = card.day or today()
+    found, listed = await asyncio.gather(
+        asyncio.to_thread(direct, text, card, day), asyncio.to_thread(clauses, text, card, day)
+    )
+    return {"found": found, "copies": copies(found), "clauses": listed}
 
 
 def copies(found: Direct) -> dict[str, str]:
