@@ -132,3 +132,15 @@ def test_the_admins_pages_are_clean(new_page: OpenPage, site: str, clerk: str) -
         expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
         assert findings(page) == []
         assert not overflows(page)
+
+
+def test_what_is_being_typed_survives_an_answer_that_comes_late(console: Page) -> None:
+    """The card is exchanged when the place comes back; words typed meanwhile are not lost."""
+    fix_place(console, "2", "2")
+    console.keyboard.press("F8")
+    for piece in ("大专 ", "干了", "两年 ", "事业单位"):
+        console.keyboard.type(piece)
+        console.wait_for_timeout(60)
+    expect(console.locator(".fixed strong").first).to_have_text("轮台")
+    expect(console.locator("#told")).to_have_value("大专 干了两年 事业单位")
+    expect(console.locator("#told")).to_be_focused()

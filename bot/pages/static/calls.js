@@ -61,14 +61,39 @@
     if (said) said.textContent = `已复制：${name}`;
   };
 
-  // A new card takes the focus, and whatever was typed while it came.
+  // A new page takes the focus, and whatever was typed while it came. `autofocus` would come later, when htmx settles,
+  // and take the focus away from wherever a key has led meanwhile.
   let carried = "";
-  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === page()) carried = box().value; });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "calls" && event.detail.elt.id !== "calls") return;
-    box().focus();
-    if (carried) { box().value = carried; carried = ""; typed(); }
+  // A card that is exchanged keeps what is being typed into it, except what it has just been sent.
+  let kept = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target === page()) carried = box().value;
+    if (target.id !== "card") return;
+    const sent = requestConfig.parameters;
+    kept = [...target.querySelectorAll("input[type=text]")]
+      .filter((field) => field.value !== (sent[field.name] ?? field.defaultValue) || field === document.activeElement)
+      .map((field) => ({
+        id: field.id,
+        value: field.value === sent[field.name] ? null : field.value,
+        focused: field === document.activeElement,
+        at: [field.selectionStart, field.selectionEnd],
+      }));
   });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "calls" || event.detail.elt.id === "calls") {
+      box().focus();
+      if (carried) { box().value = carried; carried = ""; typed(); }
+    }
+    for (const { id, value, focused, at } of kept) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (value !== null) field.value = value;
+      if (focused) { field.focus(); if (value !== null) field.setSelectionRange(...at); }
+    }
+    kept = [];
+  });
+  box().focus();
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
