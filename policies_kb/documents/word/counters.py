@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from policies_kb.documents.word.definitions import Level, List
 from policies_kb.documents.number_formats import print_number
+from policies_kb.documents.word.definitions import Level, List
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _PRIVATE_USE = range(0xE000, 0xF900)  # signs of Wingdings and Symbol, known to those fonts only
