@@ -113,7 +113,8 @@ _PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告_
 <div class="article"><div class="info">发布时间：2025-03-06 10:30 来源：人社局 浏览次数：1024 【字体：大 中 小】</div>
 <div class="TRS_Editor">{content}</div>
 <p><a href="/files/f1.docx">推荐单位公示.docx</a></p>
-<div class="near">上一篇：<a href="/1">关于某项考试的通知</a></div><div class="near">下一篇：<a href="/2">公示名单</a></div>
+<div class="near">上一篇：<a href="/1">关于某项考试的通知</a></div>
+<div class="near">下一篇：<a href="/2">公示名单</a></div>
 <div>【打印】【关闭】</div></div>
 <div class="foot"><p>主办单位：某县人民政府办公室 技术支持：某公司</p><p>版权所有 新ICP备00000000号</p></div>
 </body></html>"""

@@ -8,7 +8,8 @@ import pytest
 
 from policies_kb.clauses import parse
 from policies_kb.documents import read_document
-from tests.documents.forms import clauses_of, write_page, write_word
+from scripts.browser import CHROMIUM
+from tests.documents.forms import clauses_of, write_page, write_print, write_word
 from tests.documents.notices import NOTICES
 
 
@@ -27,3 +28,12 @@ def test_page(notice: Path, tmp_path: Path) -> None:
     document = read_document(write_page(tmp_path / "notice.html", tree))
     assert clauses_of(parse(document.text)) == clauses_of(tree)
     assert [link.address for link in document.links] == ["/files/f1.docx"]
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium to print a PDF with")
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda path: path.parent.name + "/" + path.stem)
+def test_print(notice: Path, tmp_path: Path) -> None:
+    """A printed PDF: lines, pages and page numbers undone."""
+    tree = parse(notice.read_text(encoding="utf-8"))
+    document = read_document(write_print(tmp_path / "notice.pdf", tree))
+    assert clauses_of(parse(document.text)) == clauses_of(tree)
