@@ -57,7 +57,9 @@ class _Lists:
         if marker is None or marker.level < 1 or is_attachment_body(paragraph.clause_id):
             return None
         at = marker.level - 1
-        if self._counts.get(at, 0) + 1 != marker.number:
+        current = self.nums[len(self.nums)]
+        first = current["starts"].get(at, 1) if isinstance(current, dict) else 1
+        if self._counts.get(at, first - 1) + 1 != marker.number:
             self.nums[len(self.nums) + 1] = {"of": 0, "starts": {at: marker.number}}
         self._counts = {level: count for level, count in self._counts.items() if level < at} | {at: marker.number}
         return len(self.nums), at

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from statistics import median
 
 from policies_kb.documents.pdf.lines import Line, Piece
 
 _NUMBER = re.compile(r"[\W_]*(?:第|[Pp]age|[Pp]\.)?\s*\d{1,3}\s*页?(?:[\W_]*(?:共|of)?\s*\d{1,3}\s*页?)?[\W_]*")
 _EDGE = 0.12  # of the page's height
+_OUTER_EDGE = 0.06
+_SMALL = 0.7  # of the size of the text
 _EDGE_LINES = 2
 _FEWEST_PAGES = 3  # that a running head must be seen on; of two pages, both
 _DIGITS = re.compile(r"\d+")
@@ -21,10 +24,13 @@ def drop_furniture(pages: Sequence[list[Piece]], heights: Sequence[float], note:
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
     least = min(max(2, len(pages)), _FEWEST_PAGES)
     told = set()
-    for page, lines in zip(pages, edges, strict=True):
+    sizes = [piece.size for page in pages for piece in page if isinstance(piece, Line)]
+    size = median(sizes) if sizes else 0
+    for page, lines, height in zip(pages, edges, heights, strict=True):
         for line in lines:
             is_number = bool(_NUMBER.fullmatch(line.text))
-            if is_number or seen[_key(line)] >= max(least, len(pages) / 2):
+            repeats = seen[_key(line)] >= max(least, len(pages) / 2)
+            if is_number or repeats or _is_small_print(line, height, size):
                 page.remove(line)
                 kind = "page_number" if is_number else "running_head"
                 if (kind, _key(line)) not in told:
@@ -38,6 +44,12 @@ def _edge_lines(page: Sequence[Piece], height: float) -> list[Line]:
     head = [line for line in lines[:_EDGE_LINES] if line.bottom < height * _EDGE]
     foot = [line for line in lines[-_EDGE_LINES:] if line.top > height * (1 - _EDGE) and line not in head]
     return head + foot
+
+
+def _is_small_print(line: Line, height: float, size: float) -> bool:
+    """What a browser prints at the very edge, smaller than the text: title, address, time."""
+    at_edge = line.bottom < height * _OUTER_EDGE or line.top > height * (1 - _OUTER_EDGE)
+    return at_edge and line.size < size * _SMALL
 
 
 def _key(line: Line) -> tuple[str, bool]:
