@@ -16,9 +16,12 @@ from policies_kb.documents.pdf.lines import Line, Piece, Rows
 
 _FULL = 1.6  # letters; nearer to the right margin, nothing more would have fitted
 _INDENT = 1.2  # letters; a paragraph's first line stands two in
+_ASIDE = 4  # letters; a line that begins so far in is a title or a signature
 _SAME = 0.6
 _LEADING = 1.5  # of the usual distance of lines; more is a gap between paragraphs
 _SIZES_APART = 1.12
+_NEAR = 4  # letters; how far the right edge may be from one as wide as the left
+_FEWEST_FULL, _SHARE_FULL = 4, 0.3  # lines that end together, and their share of all
 _SHARE_INDENTED = 0.15  # of lines, above which the text indents its paragraphs
 
 
@@ -30,9 +33,12 @@ class _Margins:
     indents: bool
 
 
-def to_blocks(pages: Sequence[Sequence[Piece]], note: Callable[..., None]) -> Iterator[Block]:
-    """Yield the paragraphs and tables of all pages; a sentence cut by a page break is joined and noted."""
-    margins = _margins([piece for page in pages for piece in page if isinstance(piece, Line)])
+def to_blocks(pages: Sequence[Sequence[Piece]], width: float, note: Callable[..., None]) -> Iterator[Block]:
+    """Yield the paragraphs and tables of all pages; a sentence cut by a page break is joined and noted.
+
+    `width` is that of a page, in points.
+    """
+    margins = _margins([piece for page in pages for piece in page if isinstance(piece, Line)], width)
     waiting: list[Line] = []
     for piece in (piece for page in pages for piece in page):
         if isinstance(piece, Rows):
@@ -57,8 +63,12 @@ def _words(lines: Sequence[Line]) -> Iterator[Words]:
         yield Words(text)
 
 
-def _margins(lines: Sequence[Line]) -> _Margins:
-    """Where lines begin and end on most pages. Lines shorter than half of the widest tell nothing of the right edge."""
+def _margins(lines: Sequence[Line], width: float) -> _Margins:
+    """Where lines begin and end on most pages.
+
+    Lines shorter than half of the widest tell nothing of the right edge. Where the widest lines stay far from an edge
+    as wide as the left one, and few of them end together, the text has no full line at all.
+    """
     if not lines:
         return _Margins(0, 0, 0, False)
     size = median(line.size for line in lines)
@@ -66,6 +76,9 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     long = [line for line in lines if line.x1 - line.x0 > widest / 2] or list(lines)
     left = min(_common([line.x0 for line in lines], size))
     right = max(_common([line.x1 for line in long], size))
+    ending = sum(abs(line.x1 - right) < _SAME * size for line in lines)
+    if right < width - left - _NEAR * size and ending < max(_FEWEST_FULL, len(lines) * _SHARE_FULL):
+        right = width - left
     gaps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
     indented = sum(_INDENT < (line.x0 - left) / size < 3 for line in lines)
     return _Margins(left, right, median(gaps) if gaps else 0, indented > _SHARE_INDENTED * len(lines))
@@ -86,7 +99,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margins: _Margins) -> bool:
         return False
     if last.page == line.page and line.top - last.top > margins.leading * _LEADING:
         return False
-    if is_date(line.text):
+    if is_date(line.text) or max(first.x0, line.x0) - margins.left > _ASIDE * em:
         return False
     marker = read_marker(line.text)
     if line.x0 - margins.left > _INDENT * em:

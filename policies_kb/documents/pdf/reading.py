@@ -41,6 +41,7 @@ def _read(file: Any, limits: Limits) -> Content:
     content = Content()
     pages: list[list[Piece]] = []
     heights: list[float] = []
+    widths: list[float] = [0.0]
     empty: list[int] = []
     for number, page in enumerate(file.pages, start=1):
 
@@ -55,6 +56,7 @@ def _read(file: Any, limits: Limits) -> Content:
             tell("picture", count=len(page.images))
         pages.append(read_page(seen, number, tell))
         heights.append(float(page.height))
+        widths.append(float(page.width))
         page.close()
     if len(empty) * 2 > len(pages):
         raise DocumentError("scan", pages=len(pages), with_text=len(pages) - len(empty))
@@ -65,5 +67,5 @@ def _read(file: Any, limits: Limits) -> Content:
         content.notes.append(note(kind, place, words))
 
     drop_furniture(pages, heights, say)
-    content.blocks = list(to_blocks(pages, say))
+    content.blocks = list(to_blocks(pages, max(widths), say))
     return content
