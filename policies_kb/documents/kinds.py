@@ -29,6 +29,8 @@ def kind_of(path: Path, data: bytes) -> FileKind:
             raise DocumentError("encrypted", kind="Word")
         if _utf16(b"WordDocument") not in data:
             raise DocumentError("unknown_kind", name=path.name)
+        if _utf16(b"_VBA_PROJECT") in data:
+            raise DocumentError("macros")
         return FileKind.OLD_WORD
     if _PDF in data[:1024]:
         return FileKind.PDF

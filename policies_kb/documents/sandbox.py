@@ -48,7 +48,7 @@ def read_apart(kind: FileKind, path: Path, limits: Limits) -> Document:
         done = run(command, limits.seconds)
     except subprocess.TimeoutExpired:
         raise DocumentError("too_slow", seconds=limits.seconds) from None
-    if done.returncode == -signal.SIGXCPU:
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):  # its processor time is used up
         raise DocumentError("too_slow", seconds=limits.seconds)
     try:
         said = json.loads(done.stdout)

@@ -80,6 +80,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "another archive": ("a.zip", lambda: _archive(), "not_word"),
     "cut off": ("a.docx", lambda: _plain()[:3000], "damaged"),
     "password on Word": ("a.docx", lambda: _OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+    "macros in an old file": ("a.doc", lambda: _OLE + "WordDocument_VBA_PROJECT".encode("utf-16-le"), "macros"),
     "password on PDF": ("a.pdf", lambda: _LOCKED, "encrypted"),
     "broken PDF": ("a.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 20, "damaged"),
     "scan": ("a.pdf", _scan, "scan"),

@@ -11,6 +11,8 @@ from typing import Any
 from policies_kb.documents.pdf.letters import Letter, check_letters, fold
 
 _GAP = 0.5  # of a letter's size; narrower gaps are typesetting, not spaces
+_CELL_GAP = 1.8  # letters; the least gap between cells that no rule divides
+_FEWEST_ROWS = 3
 _GUTTER = 1.5  # letters; the least gap between columns
 _MIDDLE = (0.35, 0.65)  # of the page's width, where a gutter may stand
 _COLUMN_LINES = 8
@@ -28,6 +30,7 @@ class Line:
     bottom: float
     size: float
     page: int
+    cells: tuple[tuple[float, str], ...] = ()  # the left edge and words of each part, where wide gaps divide the line
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def read_page(page: Any, number: int, note: Callable[..., None]) -> list[Piece]:
     pieces: list[Piece] = [_rows(table, number) for table in tables]
     gutter = _gutter(_lines(words, number), words)
     if gutter is None:
-        return sorted([*pieces, *_lines(words, number)], key=lambda piece: piece.top)
+        return sorted([*pieces, *rows_without_rules(_lines(words, number))], key=lambda piece: piece.top)
     note("columns", page=number)
     sides = [(0, gutter), (gutter, page.width)]
     columns = [words.filter(lambda item, side=side: side[0] <= item.get("x0", 0) < side[1]) for side in sides]
@@ -68,8 +71,54 @@ def _lines(page: Any, number: int) -> list[Line]:
         check_letters(line["text"], number)
         size = median(float(letter["size"]) for letter in line["chars"])
         box = (float(line["x0"]), float(line["x1"]), float(line["top"]), float(line["bottom"]))
-        lines.append(Line(fold(line["text"]), *box, size, number))
+        lines.append(Line(fold(line["text"]), *box, size, number, _cells(line["chars"], size)))
     return lines
+
+
+def _cells(letters: list[Letter], size: float) -> tuple[tuple[float, str], ...]:
+    cells: list[tuple[float, str]] = []
+    edge = None
+    for letter in letters:
+        if not letter["text"].strip():
+            continue
+        if edge is None or letter["x0"] - edge > _CELL_GAP * size:
+            cells.append((float(letter["x0"]), ""))
+        left, words = cells[-1]
+        cells[-1] = (left, words + letter["text"])
+        edge = letter["x1"]
+    return tuple(cells) if len(cells) > 1 else ()
+
+
+def rows_without_rules(lines: list[Line]) -> list[Piece]:
+    """Turn lines whose parts stand below each other into rows: three lines of two parts, or two lines of three."""
+    pieces: list[Piece] = []
+    run: list[Line] = []
+
+    def end() -> None:
+        parts = max((len(line.cells) for line in run), default=0)
+        if len(run) >= _FEWEST_ROWS or (len(run) > 1 and parts > 2):
+            rows = tuple(tuple(fold(words) for _, words in line.cells) for line in run)
+            pieces.append(Rows(rows, rows, run[0].top, run[0].page))
+        else:
+            pieces.extend(run)
+        run.clear()
+
+    for line in lines:
+        if run and not _aligned(run[-1], line):
+            end()
+        if line.cells:
+            run.append(line)
+        else:
+            end()
+            pieces.append(line)
+    end()
+    return pieces
+
+
+def _aligned(above: Line, line: Line) -> bool:
+    return len(above.cells) == len(line.cells) and all(
+        abs(one - other) < line.size for (one, _), (other, _) in zip(above.cells, line.cells, strict=True)
+    )
 
 
 def _gutter(lines: list[Line], page: Any) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,19 +10,23 @@ from itertools import pairwise
 from statistics import median
 
 from policies_kb.clauses.dates import is_date
+from policies_kb.clauses.kinds import DOCUMENT_KIND
 from policies_kb.clauses.numbering import read_marker
-from policies_kb.clauses.prose import is_finished, joined
+from policies_kb.clauses.prose import is_cut_off, is_finished, joined
 from policies_kb.documents.content import Block, Grid, Words
 from policies_kb.documents.pdf.lines import Line, Piece, Rows
 
-_FULL = 1.6  # letters; nearer to the right margin, nothing more would have fitted
+_SLACK = 0.7  # letters that may be left at the right margin though the next word would just have fitted
+_NARROW = 0.5  # width of a Latin letter or digit, in Chinese letters
 _INDENT = 1.2  # letters; a paragraph's first line stands two in
 _ASIDE = 4  # letters; a line that begins so far in is a title or a signature
 _SAME = 0.6
-_LEADING = 1.5  # of the usual distance of lines; more is a gap between paragraphs
+_LEADING = 1.3  # of the usual distance of lines; more is a gap between paragraphs
 _SIZES_APART = 1.12
 _NEAR = 4  # letters; how far the right edge may be from one as wide as the left
 _FEWEST_FULL, _SHARE_FULL = 4, 0.3  # lines that end together, and their share of all
+_UNBREAKABLE = re.compile(r"[（《“「【(]*(?:[!-~]+|.)[，。；：、！？）》”」】%)]*")
+_TITLE_LINES = 4
 _SHARE_INDENTED = 0.15  # of lines, above which the text indents its paragraphs
 
 
@@ -45,7 +50,7 @@ def to_blocks(pages: Sequence[Sequence[Piece]], width: float, note: Callable[...
             yield from _words(waiting)
             waiting = []
             yield Grid(piece.rows, piece.filled)
-        elif waiting and _goes_on(waiting, piece, margins):
+        elif waiting and _goes_on(waiting, piece, margins, note):
             if piece.page != waiting[-1].page:
                 note("page_joined", f"第 {waiting[-1].page} 页末", f"{waiting[-1].text[-12:]}／{piece.text[:12]}")
             waiting.append(piece)
@@ -90,12 +95,12 @@ def _common(edges: Sequence[float], size: float) -> list[float]:
     return [at * size / 2 for at, count in counted.items() if count >= max(2, len(edges) / 10)] or [min(edges)]
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, margins: _Margins) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, margins: _Margins, note: Callable[..., None]) -> bool:
     first, last = paragraph[0], paragraph[-1]
     em = last.size
     if max(last.size, line.size) > min(last.size, line.size) * _SIZES_APART:
         return False
-    if last.x1 < margins.right - _FULL * em:
+    if last.x1 + (_first_width(line.text) + _SLACK) * em < margins.right:
         return False
     if last.page == line.page and line.top - last.top > margins.leading * _LEADING:
         return False
@@ -108,4 +113,18 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margins: _Margins) -> bool:
         return hangs and marker is None and not is_finished(last.text)
     if margins.indents:
         return True
-    return not (is_finished(last.text) and marker is not None)
+    # Nothing is indented: a full line that ends a sentence may end its paragraph as well.
+    if (marker is not None and not is_cut_off(last.text)) or (
+        DOCUMENT_KIND.search(last.text) and len(paragraph) < _TITLE_LINES
+    ):
+        return False
+    if is_finished(last.text):
+        note("line_unsure", f"第 {line.page} 页", f"{last.text[-12:]}／{line.text[:12]}")
+        return False
+    return True
+
+
+def _first_width(text: str) -> float:
+    """The width, in letters, of what cannot be broken at the head of a line: a sign with its stops, or a number."""
+    found = _UNBREAKABLE.match(text)
+    return sum(_NARROW if sign.isascii() else 1 for sign in found[0]) if found else 1
