@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from bot.desk.calls.cards import Cards
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
-from bot.runtime.event_log import EventLog, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.event_log import EventLog
 from bot.wechat.inbox import Inbox
 
 
@@ -27,13 +28,13 @@ class Purged:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Removes whole conversations by the age of their last event, the rest by its own age."""
+    """Removes everything by its own age: each event of a conversation, each opinion, message and card."""
     days = settings.retention_days if options.days is None else options.days
     log = EventLog(settings.store_url)
-    conversations = log.purge(days)
+    events = log.purge(days)
     log.close()
     rest = purge_rest(settings.store_url, days)
-    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,{rest}")
+    print(f"删除了 {days:g} 天以前的:对话记录 {events} 条,{rest}")
     return 0
 
 
