@@ -33,9 +33,10 @@ def visible_letters(page: Any, note: Callable[[str, str], None]) -> Any:
         return not kind
 
     seen = page.filter(keep)
+    list(seen.chars)  # the filter runs when its letters are first asked for
     for kind, words in gone.items():
         if words.strip():
-            note(kind, words.strip())
+            note(kind, fold(words.strip()))
     return seen.dedupe_chars(tolerance=1)
 
 

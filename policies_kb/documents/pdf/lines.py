@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -31,6 +31,7 @@ class Line:
     size: float
     page: int
     cells: tuple[tuple[float, str], ...] = ()  # the left edge and words of each part, where wide gaps divide the line
+    column: int = 0  # 1 and 2 where the page has two, each with margins of its own
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def read_page(page: Any, number: int, note: Callable[..., None]) -> list[Piece]:
     note("columns", page=number)
     sides = [(0, gutter), (gutter, page.width)]
     columns = [words.filter(lambda item, side=side: side[0] <= item.get("x0", 0) < side[1]) for side in sides]
-    read = [line for column in columns for line in _lines(column, number)]
+    read = [replace(line, column=at) for at, part in enumerate(columns, start=1) for line in _lines(part, number)]
     return [*sorted(pieces, key=lambda piece: piece.top), *read]
 
 

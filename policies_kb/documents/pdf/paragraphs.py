@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -43,7 +43,11 @@ def to_blocks(pages: Sequence[Sequence[Piece]], width: float, note: Callable[...
 
     `width` is that of a page, in points.
     """
-    margins = _margins([piece for page in pages for piece in page if isinstance(piece, Line)], width)
+    lines = [piece for page in pages for piece in page if isinstance(piece, Line)]
+    margins = {
+        column: _margins([line for line in lines if line.column == column], 0 if column else width)
+        for column in {line.column for line in lines}
+    }
     waiting: list[Line] = []
     for piece in (piece for page in pages for piece in page):
         if isinstance(piece, Rows):
@@ -95,23 +99,25 @@ def _common(edges: Sequence[float], size: float) -> list[float]:
     return [at * size / 2 for at, count in counted.items() if count >= max(2, len(edges) / 10)] or [min(edges)]
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, margins: _Margins, note: Callable[..., None]) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, margins: Mapping[int, _Margins], note: Callable[..., None]) -> bool:
     first, last = paragraph[0], paragraph[-1]
-    em = last.size
+    em, right, here = last.size, margins[last.column].right, margins[line.column]
+    aside = max(first.x0 - margins[first.column].left, line.x0 - here.left)
     if max(last.size, line.size) > min(last.size, line.size) * _SIZES_APART:
         return False
-    if last.x1 + (_first_width(line.text) + _SLACK) * em < margins.right:
+    if last.x1 + (_first_width(line.text) + _SLACK) * em < right:
         return False
-    if last.page == line.page and line.top - last.top > margins.leading * _LEADING:
+    beside = last.page == line.page and last.column == line.column
+    if beside and line.top - last.top > here.leading * _LEADING:
         return False
-    if is_date(line.text) or max(first.x0, line.x0) - margins.left > _ASIDE * em:
+    if is_date(line.text) or aside > _ASIDE * em:
         return False
     marker = read_marker(line.text)
-    if line.x0 - margins.left > _INDENT * em:
+    if line.x0 - here.left > _INDENT * em:
         # Indented: a new paragraph, or the body of a hanging one.
         hangs = line.x0 - first.x0 > _SAME * em and (len(paragraph) == 1 or abs(line.x0 - last.x0) < _SAME * em)
         return hangs and marker is None and not is_finished(last.text)
-    if margins.indents:
+    if here.indents:
         return True
     # Nothing is indented: a full line that ends a sentence may end its paragraph as well.
     if (marker is not None and not is_cut_off(last.text)) or (
