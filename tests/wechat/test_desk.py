@@ -24,7 +24,7 @@ from bot.wechat.replies import LIMIT, MORE
 from bot.wechat.sealing import Seal
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
-Brain = Callable[[str, str], Awaitable[list[Thought]]]
+Brain = Callable[[str, str, str], Awaitable[list[Thought]]]
 
 
 class Slow:
@@ -33,7 +33,7 @@ class Slow:
     def __init__(self, seconds: float = 0.0, answer: str = "答：{text}") -> None:
         self.seconds, self.template, self.asked = seconds, answer, list[tuple[str, str]]()
 
-    async def __call__(self, sender: str, text: str) -> list[Thought]:
+    async def __call__(self, sender: str, text: str, key: str) -> list[Thought]:
         self.asked.append((sender, text))
         await asyncio.sleep(self.seconds)
         return [Thought(self.template.format(text=text))]
@@ -151,7 +151,7 @@ async def test_personal_numbers_and_openids_stay_out_of_the_database(tmp_path: P
 async def test_an_openid_stands_in_no_file_while_the_answer_is_on_its_way(tmp_path: Path) -> None:
     kept: list[bytes] = []
 
-    async def brain(_sender: str, text: str) -> list[Thought]:
+    async def brain(_sender: str, text: str, _key: str) -> list[Thought]:
         kept.extend(path.read_bytes() for path in tmp_path.iterdir())
         return [Thought(text)]
 
