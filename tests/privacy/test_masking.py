@@ -84,7 +84,7 @@ SEPARATORS = (" ", "-", "—", "_", ".", "·", " - ", "\u3000", "－")
 def written(draw: st.DrawFn, digits: str, cuts: int) -> str:
     """The digits as people write them: in one kind of digits, cut anywhere; or changing the kind somewhere."""
     kinds = draw(st.permutations(("0123456789", FULL_WIDTH, CHINESE)))
-    places = sorted(draw(st.sets(st.integers(1, len(digits) - 1), max_size=cuts)))
+    places = sorted(draw(st.sets(st.integers(1, len(digits) - 2), max_size=cuts)))
     change = draw(st.booleans()) and len(places) == 1
     separator = "" if change else draw(st.sampled_from(SEPARATORS))
     parts = [digits[a:b] for a, b in zip([0, *places], [*places, len(digits)], strict=True)]
