@@ -117,6 +117,7 @@
         document.getElementById("next").click();
       },
       F4: () => open("places"),
+      F6: () => document.getElementById("compare").click(),
       F7: () => open("series"),
       F8: () => document.getElementById("told").focus(),
       F9: () => document.getElementById("note").focus(),
