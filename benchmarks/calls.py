@@ -93,7 +93,6 @@ def take(page: Page, call: Call, viewer: Effort) -> Taken:
     page.keyboard.press("F2")
     expect(page.locator("#card")).not_to_have_attribute("data-number", before)
     page.locator("input[name=day]").fill(call.day.isoformat())
-    page.locator("input[name=day]").dispatch_event("change")
     expect(page.locator(".error")).to_contain_text(call.day.isoformat())
     page.locator("#q").focus()
     page.evaluate(RESET)

@@ -126,3 +126,14 @@ def test_what_is_being_typed_survives_an_answer_that_comes_late(console: Page) -
     expect(console.locator(".fixed strong").first).to_have_text("轮台")
     expect(console.locator("#told")).to_have_value("大专 干了两年 事业单位")
     expect(console.locator("#told")).to_be_focused()
+
+
+def test_a_chooser_survives_an_answer_that_comes_late(console: Page) -> None:
+    """The day is sent while the place is being chosen: the second key still means a county."""
+    console.route("**/scope", lambda route: (console.wait_for_timeout(300), route.continue_())[1])
+    console.locator("input[name=day]").fill("2024-10-10")
+    console.keyboard.press("F4")
+    console.keyboard.press("2")
+    expect(console.locator(".error")).to_contain_text("2024-10-10")
+    console.keyboard.press("2")
+    expect(console.locator(".fixed strong").first).to_have_text("轮台")
