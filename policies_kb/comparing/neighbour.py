@@ -9,7 +9,8 @@ from policies_kb.scope import timeline
 
 
 def neighbour(notice: Notice, base: KnowledgeBase, day: date) -> Notice:
-    """The round before it of its own line; else the notice in force on the day whose paths and levels are most like its own.
+    """The round before it of its own line; else the notice in force on the day with the paths and levels
+    most like its own.
 
     Itself where there is no other.
     """
