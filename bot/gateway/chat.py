@@ -24,14 +24,17 @@ ANSWERED = web.AppKey("answered", Once[list[Message]])
 
 
 async def answer(
-    app: web.Application, sender: str, message: str, as_of: date | None = None, trace: bool = False
+    app: web.Application, sender: str, message: str, as_of: date | None = None, trace: bool = False, key: str = ""
 ) -> list[Message]:
-    """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows."""
+    """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows.
+
+    ``key``: the number of the message, so that a clerk sees it once, however often it is sent.
+    """
     limit = app[SETTINGS].message_characters
     if len(message) > limit:
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
-    replies = await app[CONVERSATION].say(sender, message, as_of, trace=trace)
+    replies = await app[CONVERSATION].say(sender, message, as_of, trace=trace, key=key)
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(
@@ -63,7 +66,7 @@ async def chat(request: web.Request) -> web.Response:
     # The message belongs to the key: a number used again for another question is another question.
     key = (asked.sender, message_id, asked.message, asked.as_of)
     messages = await request.app[ANSWERED].get(
-        key, lambda: answer(request.app, asked.sender, asked.message, asked.as_of)
+        key, lambda: answer(request.app, asked.sender, asked.message, asked.as_of, key=message_id)
     )
     return json_response(ChatResponse(messages=messages))
 

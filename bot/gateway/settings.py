@@ -26,6 +26,8 @@ class Settings:
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
+    `handover_hours`: the file that says when people who ask for a person are answered; None takes the shipped one, in
+    which nobody is.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +46,7 @@ class Settings:
     release_seconds: float = 10.0
     desk_key: str = ""
     desk_https: bool = False
+    handover_hours: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -65,6 +68,7 @@ class Settings:
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
+            handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
         )
 
 

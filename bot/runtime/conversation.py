@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import InProcessActions, check_results_once
+from bot.runtime.heard import Heard, People, Reply
 from bot.runtime.output import WholeUtterances
 from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
@@ -25,15 +24,6 @@ from policies_kb.serving import pinned
 logger = logging.getLogger(__name__)
 
 APOLOGY = "抱歉,系统刚才出了点问题,这句话没有处理成。请稍后再发一次;急用请直接拨打通知里的咨询电话。"
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One message of the assistant; `custom` holds citations and other data for programs."""
-
-    text: str
-    buttons: list[dict[str, str]] = field(default_factory=list)
-    custom: dict[str, Any] = field(default_factory=dict)
 
 
 class Conversation:
@@ -47,6 +37,7 @@ class Conversation:
         self.actions = actions
         self.switch = switch
         self.switched_off: Callable[[str], str] = lambda reason: reason
+        self.people: People | None = None
         self.count: Callable[[str, str], None] = lambda channel, status: None
         # A lock lives exactly as long as some turn of its sender holds or awaits it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -60,7 +51,15 @@ class Conversation:
         return cls(load_processor(model, store, actions), store, actions, Switch(store_url))
 
     async def say(
-        self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway", trace: bool = False
+        self,
+        sender: str,
+        text: str,
+        as_of: date | None = None,
+        channel: str = "gateway",
+        trace: bool = False,
+        *,
+        key: str = "",
+        reach: str = "",
     ) -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
@@ -68,30 +67,36 @@ class Conversation:
         masked before anything else sees it; of a text beyond the bounds of policies_kb.reading only the beginning is
         read, and the reply says so. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
-        `trace` asks for the steps of the turn in the last reply's `custom`.
+        `trace` asks for the steps of the turn in the last reply's `custom`. While the person talks to a clerk, the
+        text goes to the clerk and no turn is taken; `key` and `reach`: see `Heard`.
         """
-        replies = await self._turn(sender, text, as_of, channel, trace)
+        heard = Heard(sender, mask(text), channel, key, reach)
+        replies = await self._turn(heard, as_of, trace)
         for reply in replies:
             self.count(channel, str(reply.custom.get("status", "-")))
         return replies
 
-    async def _turn(self, sender: str, text: str, as_of: date | None, channel: str, trace: bool) -> list[Reply]:
-        lock = self._locks.get(sender)
+    async def _turn(self, heard: Heard, as_of: date | None, trace: bool) -> list[Reply]:
+        lock = self._locks.get(heard.sender)
         if lock is None:
-            lock = self._locks[sender] = asyncio.Lock()
+            lock = self._locks[heard.sender] = asyncio.Lock()
         output = WholeUtterances()
-        plain = as_plain_text(mask(text))
+        plain = as_plain_text(heard.text)
         read = first_read(plain)
         message = UserMessage(
             text=read,
             output_channel=output,
-            sender_id=sender,
-            input_channel=channel,
+            sender_id=heard.sender,
+            input_channel=heard.channel,
             metadata=({"as_of": as_of.isoformat()} if as_of else {})
             | ({"trace": True} if trace else {})
             | ({"unread": len(plain) - len(read)} if len(read) < len(plain) else {}),
         )
         async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
+            # Who talks to a clerk goes on doing so, whether or not the assistant may answer.
+            said = await self.people.instead(heard) if self.people else None
+            if said is not None:
+                return said
             off = await self.switch.now()
             if off is not None:
                 return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
@@ -107,7 +112,7 @@ class Conversation:
         if not replies:
             logger.error("turn ended without a reply")
             return [apology()]
-        return replies
+        return await self.people.after(heard, replies) if self.people else replies
 
     async def warm_up(self) -> None:
         """Understands one message, so that dictionaries are loaded before the first person waits for them."""
@@ -129,3 +134,6 @@ def apology() -> Reply:
 def as_plain_text(text: str) -> str:
     """Takes away what Rasa would read as a command: `/restart`, `/intent{...}`."""
     return text.strip().lstrip("/／").strip() or "?"
+
+
+__all__ = ["Conversation", "Reply", "apology", "as_plain_text"]
