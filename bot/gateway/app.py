@@ -76,7 +76,7 @@ def create_app(
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
     add_desk(app, settings)
-    add_handover(app, conversation, settings)
+    conversation.people = add_handover(app, settings, conversation.store.log.read)
     add_wechat(app, conversation, knowledge_base, settings)
     app.on_cleanup.append(_close)
     return app

@@ -16,14 +16,13 @@ from bot.gateway.errors import json_response, read_body
 from bot.gateway.models import Model, storable
 from bot.gateway.operations import Operation
 from bot.gateway.settings import SettingInvalid, Settings
-from bot.runtime.conversation import Conversation
 from bot.staff.roles import Permission
 from policies_kb.today import in_beijing
 
 from .hours_file import SHIPPED, HoursFile, HoursInvalid
 from .outbox import Outbox
 from .queue import Queue
-from .reception import Reception
+from .reception import Events, Reception
 from .store import Store
 from .tickets import State, Ticket, Word
 
@@ -42,6 +41,7 @@ class HandOver:
     outbox: Outbox
     reception: Reception
     store: Store
+    events: Events
 
 
 HANDOVER = web.AppKey("handover", HandOver)
@@ -115,8 +115,11 @@ def _again(ticket: Ticket | None, reception: Reception) -> float:
     return LATER if reception.hours.now().is_open(reception.queue.now()) else MUCH_LATER
 
 
-def add_handover(app: web.Application, conversation: Conversation, settings: Settings) -> None:
-    """Puts the queue between doors and assistant. Raises `SettingInvalid` for hours that cannot be used."""
+def add_handover(app: web.Application, settings: Settings, events: Events) -> Reception:
+    """Puts the queue beside the doors; what it returns goes between them and the assistant.
+
+    ``events``: what is stored of a sender's conversation. Raises `SettingInvalid` for hours that cannot be used.
+    """
     try:
         hours = HoursFile(settings.handover_hours or SHIPPED)
     except HoursInvalid as error:
@@ -124,11 +127,8 @@ def add_handover(app: web.Application, conversation: Conversation, settings: Set
     accounts = app[ACCOUNTS]
     store = Store(settings.store_url)
     queue = Queue(store)
-    reception = Reception(
-        queue, hours, lambda: accounts.somebody_may(Permission.READ_CONVERSATIONS), conversation.store.log.read
-    )
-    app[HANDOVER] = HandOver(queue, Outbox(store), reception, store)
-    conversation.people = reception
+    reception = Reception(queue, hours, lambda: accounts.somebody_may(Permission.READ_CONVERSATIONS), events)
+    app[HANDOVER] = HandOver(queue, Outbox(store), reception, store, events)
 
     async def run(app: web.Application) -> AsyncIterator[None]:
         lapsing = asyncio.ensure_future(_lapse(queue, hours))
@@ -139,6 +139,7 @@ def add_handover(app: web.Application, conversation: Conversation, settings: Set
         store.close()
 
     app.cleanup_ctx.append(run)
+    return reception
 
 
 async def _lapse(queue: Queue, hours: HoursFile) -> None:

@@ -41,7 +41,7 @@ def give_back(connection: Connection, number: int, now: float, clerk: str, only:
 
 def end(connection: Connection, number: int, now: float, clerk: str, by: Ended, only: sa.ColumnElement[bool]) -> bool:
     """Ends it for the clerk, and tells the person; whether it did."""
-    values = {"state": State.CLOSED.value, "ended_at": now, "ended_by": by.value, "sender": None}
+    values = {"state": State.CLOSED.value, "ended_at": now, "ended_by": by.value}
     changed = move(connection, number, State.CLAIMED, values, only)
     if changed:
         tell(connection, number, f"closed_by_{by.value}", now, clerk)

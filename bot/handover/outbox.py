@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from .rows import OPEN, settle, ticket_of, words_of
+from .rows import settle, ticket_of, words_of
 from .store import Store
 from .tables import ticket_table, word_table
 from .tickets import By, Delivery, Ticket, Word, hashed
@@ -26,7 +27,7 @@ class Parcel:
     by: By
     text: str
     reach: str
-    sender_hash: str
+    sender: str
     heard_at: float
     pushed: int
 
@@ -69,7 +70,7 @@ class Outbox:
     def due(self, door: str, most: int = 50) -> list[Parcel]:
         """What waits to be sent through a door, oldest first; of one person nothing that stands behind another."""
         now = self._store.clock()
-        wanted = sa.select(W.id, W.ticket, W.by, W.text, W.outgoing, T.reach, T.sender_hash, T.heard_at, T.pushed)
+        wanted = sa.select(W.id, W.ticket, W.by, W.text, W.outgoing, T.reach, T.sender, T.heard_at, T.pushed)
         wanted = wanted.join(ticket_table, T.id == W.ticket).where(T.door == door, self._free(now)).order_by(W.id)
         busy = sa.select(W.ticket).where(W.state == Delivery.SENDING.value, W.lease_until >= now)
         found: dict[int, Parcel] = {}
@@ -81,7 +82,7 @@ class Outbox:
                     By(row.by),
                     row.outgoing or row.text,
                     row.reach or "",
-                    row.sender_hash,
+                    row.sender or "",
                     row.heard_at,
                     row.pushed,
                 )
@@ -99,9 +100,9 @@ class Outbox:
     def sent(self, parcel: Parcel) -> None:
         """The platform has taken it."""
         with self._store.engine.begin() as connection:
-            self.delivered(connection, parcel)
             counted = ticket_table.update().where(T.id == parcel.ticket).values(pushed=T.pushed + 1)
             connection.execute(counted)
+            self._delivered(connection, parcel)
 
     def put_back(self, parcel: Parcel) -> None:
         """It could not be sent now: it is tried again."""
@@ -109,14 +110,16 @@ class Outbox:
             change = word_table.update().where(W.id == parcel.word, W.state == Delivery.SENDING.value)
             connection.execute(change.values(state=Delivery.DUE.value))
 
-    def delivered(self, connection: Connection, parcel: Parcel) -> None:
-        """Marks it in the caller's transaction, in which it is handed to what delivers it."""
+    def hand_to(self, parcel: Parcel, taken_over: Callable[[Connection], None]) -> None:
+        """Marks it delivered in the transaction in which ``taken_over`` writes it down for another to deliver."""
+        with self._store.engine.begin() as connection:
+            taken_over(connection)
+            self._delivered(connection, parcel)
+
+    def _delivered(self, connection: Connection, parcel: Parcel) -> None:
         connection.execute(word_table.update().where(W.id == parcel.word).values(state=Delivery.DELIVERED.value))
         settle(connection, [parcel.ticket])
 
     def _free(self, now: float) -> sa.ColumnElement[bool]:
         over = sa.and_(W.state == Delivery.SENDING.value, W.lease_until < now)
         return sa.or_(W.state == Delivery.DUE.value, over)
-
-
-__all__ = ["OPEN", "Outbox", "Parcel"]

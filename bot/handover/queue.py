@@ -107,7 +107,7 @@ class Queue:
         """The person wants nobody any more."""
         now = self._store.clock()
         with self._store.engine.begin() as connection:
-            values = {"state": State.CLOSED.value, "ended_at": now, "ended_by": Ended.PERSON.value, "sender": None}
+            values = {"state": State.CLOSED.value, "ended_at": now, "ended_by": Ended.PERSON.value}
             changed = connection.execute(ticket_table.update().where(T.id == ticket.number, OPEN).values(values))
             if changed.rowcount:
                 moves.tell(connection, ticket.number, "person_left", now, ticket.clerk, outgoing=False)

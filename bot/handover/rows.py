@@ -79,7 +79,7 @@ def settle(connection: Connection, tickets: Iterable[int]) -> None:
         return
     unsent = sa.select(word_table.c.ticket).where(word_table.c.state != Delivery.DELIVERED.value)
     over = ticket_table.c.id.in_(numbers) & ~OPEN & ticket_table.c.id.not_in(unsent)
-    connection.execute(ticket_table.update().where(over).values(reach=None))
+    connection.execute(ticket_table.update().where(over).values(reach=None, sender=None))
     gone = sa.select(ticket_table.c.id).where(over)
     connection.execute(word_table.update().where(word_table.c.ticket.in_(gone)).values(outgoing=None))
 

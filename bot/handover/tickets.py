@@ -43,7 +43,7 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True)
 class Ticket:
-    """One person who asked for a person. Moments are seconds since 1970; ``sender`` is "" once it is over."""
+    """One person who asked for a person. Moments: seconds since 1970. ``sender`` is "" once all is over."""
 
     number: int
     door: str

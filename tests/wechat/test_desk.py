@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from benchmarks.wechat_door import ACCOUNT, WORDS, Thought, scaled
 from benchmarks.wechat_load import run
 from benchmarks.wechat_platform import FakePlatform
+from bot.runtime.heard import Heard
 from bot.wechat.desk import FETCH
 from bot.wechat.door import LEASE, open_door
 from bot.wechat.envelope import signature
 from bot.wechat.replies import LIMIT, MORE
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
-Brain = Callable[[str, str], Awaitable[list[Thought]]]
+Brain = Callable[[Heard], Awaitable[list[Thought]]]
 
 
 class Slow:
@@ -32,10 +33,10 @@ class Slow:
     def __init__(self, seconds: float = 0.0, answer: str = "答：{text}") -> None:
         self.seconds, self.template, self.asked = seconds, answer, list[tuple[str, str]]()
 
-    async def __call__(self, sender: str, text: str) -> list[Thought]:
-        self.asked.append((sender, text))
+    async def __call__(self, heard: Heard) -> list[Thought]:
+        self.asked.append((heard.sender, heard.text))
         await asyncio.sleep(self.seconds)
-        return [Thought(self.template.format(text=text))]
+        return [Thought(self.template.format(text=heard.text))]
 
 
 @asynccontextmanager
