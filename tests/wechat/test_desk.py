@@ -18,9 +18,11 @@ from benchmarks.wechat_door import ACCOUNT, WORDS, Thought, scaled
 from benchmarks.wechat_load import run
 from benchmarks.wechat_platform import FakePlatform
 from bot.runtime.heard import Heard
-from bot.wechat.desk import FETCH
+from bot.wechat.desk import CLERK, FETCH
 from bot.wechat.door import LEASE, open_door
 from bot.wechat.envelope import signature
+from bot.wechat.inbox import Inbox
+from bot.wechat.messages import Incoming, Kind
 from bot.wechat.replies import LIMIT, MORE
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
@@ -109,6 +111,28 @@ async def test_a_late_answer_comes_before_the_next_one(tmp_path: Path) -> None:
         brain.seconds = 0
         said = (await platform.say("o1", "再问")).answers[0]
     assert said.index("答：很慢") < said.index("答：再问")
+
+
+async def test_what_a_clerk_said_comes_before_the_next_answer_once(tmp_path: Path) -> None:
+    async with door(Slow(), tmp_path) as platform:
+        inbox = Inbox(f"sqlite:///{tmp_path / 'wechat.db'}", "desk", LEASE)
+        inbox.wait(Incoming("", "o1", "gh_account", Kind.TALK).sender, CLERK, ["十月十八号截止"])
+        inbox.close()
+        first, second = await platform.say("o1", "再问"), await platform.say("o1", "又问")
+    assert first.answers == [f"{WORDS.clerk}\n十月十八号截止\n\n答：再问"]
+    assert second.answers == ["答：又问"]
+
+
+def test_what_is_kept_goes_in_one_with_the_reply_that_holds_it(tmp_path: Path) -> None:
+    """A process that dies before its reply is stored has taken nothing away; after that nothing is said twice."""
+    inbox = Inbox(f"sqlite:///{tmp_path / 'wechat.db'}", "desk", LEASE)
+    inbox.wait("wx:1", CLERK, ["十月十八号截止"])
+    inbox.claim("key", "wx:1", "o1", "gh", "talk:再问")
+    (kept,) = inbox.kept("wx:1")  # and here it dies
+    assert inbox.kept("wx:1") == [kept]
+    inbox.answered("key", kept.text, gone=[kept.number], pages=["下页"])
+    assert [one.text for one in inbox.kept("wx:1")] == ["下页"]
+    inbox.close()
 
 
 async def test_a_new_process_takes_over_what_a_dead_one_had_begun(tmp_path: Path) -> None:
