@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import web
 
@@ -37,7 +38,7 @@ async def queue(request: web.Request) -> web.Response:
 @reads
 async def listing(request: web.Request) -> web.Response:
     """The part of the page that changes by itself."""
-    return await render(request, "queue_list.html", **await shown.listed(request))
+    return await _changed(request, "queue_list.html", await shown.listed(request))
 
 
 @routes.post("/queue/next")
@@ -74,7 +75,7 @@ async def ticket_page(request: web.Request) -> web.Response:
 @reads
 async def talk(request: web.Request) -> web.Response:
     """The part of the page that changes by itself."""
-    return await render(request, "queue_talk.html", **await shown.talk(request, await _ticket(request)))
+    return await _changed(request, "queue_talk.html", await shown.talk(request, await _ticket(request)))
 
 
 @routes.post("/queue/{number}/reply")
@@ -136,6 +137,13 @@ async def _act(
     if request.headers.get(HTMX) and not to:
         return await render(request, "queue_talk.html", **await shown.talk(request, await _ticket(request)))
     raise web.HTTPSeeOther(to or f"{PLACE}/{ticket.number}")
+
+
+async def _changed(request: web.Request, template: str, context: dict[str, Any]) -> web.Response:
+    """The part anew; nothing where the page shows it already, so that nothing is read or scrolled again."""
+    if request.query.get("stamp") == context["stamp"]:
+        return web.Response(status=204)
+    return await render(request, template, **context)
 
 
 async def _queue(request: web.Request, problem: str = "") -> web.Response:

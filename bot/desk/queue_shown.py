@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,24 +66,26 @@ async def listed(request: web.Request) -> dict[str, Any]:
     )
     hours, now = part.reception.hours.now(), part.queue.now()
     opens = hours.next_opening(now)
-    return {
-        "waiting": [_line(request, ticket, now) for ticket in waiting],
-        "mine": [_line(request, ticket, now) for ticket in claimed if ticket.clerk == clerk],
-        "others": [_line(request, ticket, now) for ticket in claimed if ticket.clerk != clerk],
-        "today": today,
-        "median": lasting(today.median) if today.median is not None else "",
-        "longest": lasting(today.longest) if today.longest is not None else "",
-        "switched_on": hours.open,
-        "open_now": hours.is_open(now),
-        "opens": moment(opens, now) if opens is not None else "",
-    }
+    return stamped(
+        {
+            "waiting": [_line(request, ticket, now) for ticket in waiting],
+            "mine": [_line(request, ticket, now) for ticket in claimed if ticket.clerk == clerk],
+            "others": [_line(request, ticket, now) for ticket in claimed if ticket.clerk != clerk],
+            "today": today,
+            "median": lasting(today.median) if today.median is not None else "",
+            "longest": lasting(today.longest) if today.longest is not None else "",
+            "switched_on": hours.open,
+            "open_now": hours.is_open(now),
+            "opens": moment(opens, now) if opens is not None else "",
+        }
+    )
 
 
 async def talk(request: web.Request, ticket: Ticket) -> dict[str, Any]:
     """The conversation with the assistant and the talk with clerks, in the order in which all was said."""
     reader, part = await present(request), request.config_dict[HANDOVER]
     if not may_read(ticket, reader):
-        return {"ticket": ticket, "lost": True, "mine": False, "may_claim": False}
+        return stamped({"ticket": ticket, "lost": True, "mine": False, "may_claim": False})
     events = await asyncio.to_thread(part.events, ticket.sender) if ticket.sender else []
     said = [
         _said(line.at, "对方" if line.person else ASSISTANT, "person" if line.person else "assistant", line.text)
@@ -91,15 +94,17 @@ async def talk(request: web.Request, ticket: Ticket) -> dict[str, Any]:
     for word in await asyncio.to_thread(part.queue.talk, ticket.number):
         said.append(_said(word.said_at, WHO[word.by], word.by.value, word.text, word.delivered))
     now = part.queue.now()
-    return {
-        "ticket": ticket,
-        "lost": False,
-        "mine": ticket.state is State.CLAIMED and ticket.clerk == reader.name,
-        "may_claim": ticket.state is State.WAITING,
-        "line": _line(request, ticket, now),
-        "place": _place(request, known_scope(events) if events else ticket.scope),
-        "said": sorted(said, key=lambda line: line.at),
-    }
+    return stamped(
+        {
+            "ticket": ticket,
+            "lost": False,
+            "mine": ticket.state is State.CLAIMED and ticket.clerk == reader.name,
+            "may_claim": ticket.state is State.WAITING,
+            "line": _line(request, ticket, now),
+            "place": _place(request, known_scope(events) if events else ticket.scope),
+            "said": sorted(said, key=lambda line: line.at),
+        }
+    )
 
 
 async def scope_of(request: web.Request, ticket: Ticket) -> Scope:
@@ -116,6 +121,11 @@ def may_read(ticket: Ticket, reader: Member) -> bool:
     if ticket.state is State.WAITING or ticket.clerk == reader.name:
         return True
     return ticket.state is State.CLOSED and reader.may(Permission.CORRECT_ANSWERS)
+
+
+def stamped(context: dict[str, Any]) -> dict[str, Any]:
+    """The same with a stamp of all that is shown: a page that shows it already need not be changed."""
+    return context | {"stamp": hashlib.sha256(repr(sorted(context.items())).encode()).hexdigest()[:16]}
 
 
 def lasting(seconds: float) -> str:

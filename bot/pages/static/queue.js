@@ -23,18 +23,25 @@
     box().focus();
   });
 
-  // New lines are read from their end, unless somebody reads further up; the tab says how many wait.
-  let lines = document.getElementById("talk")?.dataset.lines;
+  // New lines are shown, and read aloud; without any, the place in the talk stays. The tab says how many wait.
+  const length = () => Number(document.getElementById("talk")?.dataset.lines ?? 0);
+  const waiting = () => Number(document.getElementById("list")?.dataset.waiting ?? 0);
+  let before = { lines: length(), waiting: waiting(), top: 0 };
+  document.addEventListener("htmx:beforeSwap", () => {
+    before = { lines: length(), waiting: waiting(), top: talk()?.scrollTop ?? 0 };
+  });
   document.addEventListener("htmx:afterSwap", () => {
-    const now = document.getElementById("talk")?.dataset.lines;
-    if (now !== lines) toEnd();
-    lines = now;
+    const said = talk()?.querySelector("li:last-child.person");
+    if (length() > before.lines) toEnd();
+    else if (talk()) talk().scrollTop = before.top;
+    if (length() > before.lines && said) announce(`对方说：${said.querySelector("p").textContent}`);
+    if (waiting() > before.waiting) announce(`${waiting()}位在等`);
     count();
   });
+  const announce = (text) => { document.getElementById("newest").textContent = text; };
   const title = document.title;
   const count = () => {
-    const waiting = Number(document.getElementById("list")?.dataset.waiting ?? 0);
-    document.title = waiting ? `（${waiting}）${title}` : title;
+    document.title = waiting() ? `（${waiting()}）${title}` : title;
   };
   count();
   toEnd();
