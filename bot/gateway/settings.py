@@ -25,6 +25,7 @@ class Settings:
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
+    `switch_file`: while it is there this machine does not answer, and it holds the reason.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
     `handover_hours`: the file that says when people who ask for a person are answered; None takes the shipped one, in
     which nobody is.
@@ -47,6 +48,7 @@ class Settings:
     desk_key: str = ""
     desk_https: bool = False
     handover_hours: Path | None = None
+    switch_file: Path = Path("var/answering-off")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -67,6 +69,7 @@ class Settings:
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
+            switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
             handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
         )

@@ -136,6 +136,7 @@ def add_handover(app: web.Application, settings: Settings, events: Events) -> Re
         lapsing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await lapsing
+        await reception.close()
         store.close()
 
     app.cleanup_ctx.append(run)

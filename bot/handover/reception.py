@@ -3,19 +3,16 @@ words go to the clerk. Without opening hours or clerks nothing changes: the phon
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from actions.course import WANTS_PERSON
 from bot.runtime.heard import Heard, Reply
+from bot.runtime.reaching import Reaching, StoreUnavailable
 from policies_kb.model.answer import Status
 from policies_kb.model.question import Scope
 
@@ -24,8 +21,6 @@ from .hours_file import HoursFile
 from .queue import Queue
 from .tickets import State, Ticket
 from .words import leaves, promise, words
-
-logger = logging.getLogger(__name__)
 
 LOOKED_EVERY = 5.0  # seconds between two looks for open tickets while the queue is switched off
 MARK = "handover"  # in a reply's custom: that and how the person stands in the queue
@@ -47,24 +42,29 @@ class Reception:
         self.queue, self.hours = queue, hours
         self._staffed, self._events, self._now = staffed, events, now
         self._any_open, self._looked_at = False, float("-inf")
+        self._reaching = Reaching()
 
     async def instead(self, heard: Heard) -> list[Reply] | None:
         """The words of who is with a clerk go there; who waits may leave. None where the assistant answers."""
+        if not self._worth_a_look():
+            return None
         try:
-            return await asyncio.to_thread(self._instead, heard)
-        except SQLAlchemyError:
-            logger.exception("the queue cannot be read; the assistant answers")
+            return await self._reaching.call(self._instead, heard)
+        except StoreUnavailable:  # told once, by what reaches the database; meanwhile the assistant answers
             return None
 
     async def after(self, heard: Heard, replies: list[Reply]) -> list[Reply]:
         """Puts into the queue who asked for a person, and says so before the phones."""
-        if all(reply.custom.get("status") != Status.HANDOFF.value for reply in replies) and not self._possible():
+        if not any(WANTS_PERSON in reply.custom for reply in replies) and not self._worth_a_look():
             return replies
         try:
-            return await asyncio.to_thread(self._after, heard, replies)
-        except SQLAlchemyError:
-            logger.exception("the queue cannot be written; the phones are given")
+            return await self._reaching.call(self._after, heard, replies)
+        except StoreUnavailable:  # then the phones are given
             return _unmarked(replies)
+
+    async def close(self) -> None:
+        """Lets the thread go."""
+        await self._reaching.close(lambda: None)
 
     def standing(self, ticket: Ticket | None) -> str:
         """How the person stands, in a sentence; "" where nothing is open."""
@@ -140,11 +140,17 @@ class Reception:
             return reply
         return replace(reply, buttons=[*reply.buttons, _button("ask_title")])
 
+    def _worth_a_look(self) -> bool:
+        """Whether anybody may stand in the queue; while it is switched off, the database is hardly asked."""
+        return self.hours.now().open or self._any_open or self._look_is_due()
+
+    def _look_is_due(self) -> bool:
+        return time.monotonic() - self._looked_at >= LOOKED_EVERY
+
     def _possible(self) -> bool:
-        """Whether anybody may stand in the queue: while it is switched off, the database is hardly asked."""
         if self.hours.now().open:
             return True
-        if time.monotonic() - self._looked_at >= LOOKED_EVERY:
+        if self._look_is_due():
             self._looked_at = time.monotonic()
             self._any_open = bool(self.queue.waiting() or self.queue.claimed())
         return self._any_open

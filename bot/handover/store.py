@@ -9,7 +9,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 from .rows import OPEN
 from .tables import metadata, ticket_table, word_table
@@ -30,7 +30,7 @@ class Store:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 

@@ -63,7 +63,9 @@ def add_wechat(
         return
 
     async def brain(heard: Heard) -> list[Reply]:
-        return await conversation.say(heard.sender, heard.text, channel=CHANNEL, key=heard.key, reach=heard.reach)
+        return await conversation.say(
+            heard.sender, heard.text, channel=CHANNEL, message_id=heard.key, reach=heard.reach
+        )
 
     def words() -> Words:
         return load_words(examples_of(base()).words())

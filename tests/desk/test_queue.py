@@ -94,7 +94,7 @@ async def test_the_conversation_so_far_is_read_masked_and_the_reading_is_recorde
         {"event": "bot", "text": "请问单位在哪里", "timestamp": 2.0},
         {"event": "user", "text": "转人工", "timestamp": 3.0},
     ]
-    log.append(PERSON, said)
+    log.append(PERSON, said, after=0)
     log.close()
     ask(part)
     _, path, text = await post(first, "/next")
