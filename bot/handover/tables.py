@@ -17,7 +17,7 @@ ticket_table = sa.Table(
     sa.Column("sender_hash", sa.String(64), nullable=False, index=True, comment="SHA-256 of the sender"),
     sa.Column("sender", sa.String(255), comment="leads to the conversation; gone when over and all is delivered"),
     sa.Column("door", sa.String(16), nullable=False),
-    sa.Column("reach", sa.String(128), comment="openid, for a message to the person; gone when all is delivered"),
+    sa.Column("reach", sa.String(128), comment="openid, sealed by the door; gone when all is delivered"),
     sa.Column("heard_at", sa.Float, nullable=False, comment=f"the person's last message; {SINCE_1970}"),
     sa.Column("pushed", sa.Integer, nullable=False, comment="messages pushed to the person since then"),
     sa.Column("asked_at", sa.Float, nullable=False, comment=SINCE_1970),

@@ -19,6 +19,7 @@ from bot.handover.words import words
 from .desk import CLERK
 from .inbox import Inbox
 from .platform import PlatformError
+from .sealing import Seal
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +31,12 @@ Send = Callable[[str, str], Awaitable[None]]  # openid, text; raises PlatformErr
 
 
 class Courier:
-    """`send` is None where the account may not send customer-service messages."""
+    """`send` is None where the account may not send customer-service messages; `seal` opens the openids of tickets."""
 
-    def __init__(self, outbox: Outbox, inbox: Inbox, send: Send | None, clock: Callable[[], float] = time.time) -> None:
-        self._outbox, self._inbox, self._send, self._clock = outbox, inbox, send, clock
+    def __init__(
+        self, outbox: Outbox, inbox: Inbox, send: Send | None, seal: Seal, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._outbox, self._inbox, self._send, self._seal, self._clock = outbox, inbox, send, seal, clock
 
     async def round(self) -> None:
         """Takes up what waits, of each person one word, so that they arrive in their order."""
@@ -42,12 +45,13 @@ class Courier:
                 await self._bring(parcel)
 
     async def _bring(self, parcel: Parcel) -> None:
-        if self._send is None or not self._allowed(parcel):
+        openid = self._seal.open(parcel.reach)
+        if self._send is None or not openid or not self._allowed(parcel):
             await asyncio.to_thread(self._keep, parcel)
             return
         lead = words("clerk_lead") if parcel.by is By.CLERK else ""
         try:
-            await self._send(parcel.reach, lead + parcel.text)
+            await self._send(openid, lead + parcel.text)
         except PlatformError as error:
             if error.code == NOT_REACHED:
                 # It may have arrived: said twice is better than never, and a later try does it.
@@ -59,7 +63,7 @@ class Courier:
         await asyncio.to_thread(self._outbox.sent, parcel)
 
     def _allowed(self, parcel: Parcel) -> bool:
-        return bool(parcel.reach) and parcel.pushed < MOST and self._clock() - parcel.heard_at < WINDOW
+        return parcel.pushed < MOST and self._clock() - parcel.heard_at < WINDOW
 
     def _keep(self, parcel: Parcel) -> None:
         """Into the door's own box and out of ours, in one transaction: neither lost nor doubled by a crash."""

@@ -27,6 +27,7 @@ from .menu import load_menu
 from .messages import incoming
 from .platform import Platform
 from .replies import text_reply
+from .sealing import Seal
 from .settings import WeChatSettings
 
 if TYPE_CHECKING:  # the door alone needs no Rasa
@@ -62,9 +63,11 @@ def add_wechat(
         logger.info("the WeChat door is shut: ZC_WECHAT_TOKEN and ZC_WECHAT_APP_ID are not set")
         return
 
+    seal = Seal(account.tokens)
+
     async def brain(heard: Heard) -> list[Reply]:
         return await conversation.say(
-            heard.sender, heard.text, channel=CHANNEL, message_id=heard.key, reach=heard.reach
+            heard.sender, heard.text, channel=CHANNEL, message_id=heard.key, reach=seal.close(heard.reach)
         )
 
     def words() -> Words:
@@ -83,15 +86,15 @@ def open_door(
     lease: float = LEASE,
     outbox: Outbox | None = None,
 ) -> None:
-    """Routes /wechat; `brain` answers a person's text with the assistant's messages, `words` are the door's own, and
-    `outbox` holds what clerks have to say to people of this door."""
-    inbox = Inbox(store_url, secrets.token_hex(8), lease)
+    """Routes /wechat; `brain` answers a person's text once for each key, `words` are the door's own, and `outbox` holds
+    what clerks have to say to people of this door."""
+    inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens))
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()
     app[DESK] = Desk(brain, inbox, words, times, push)
-    send = platform.send if platform and account.customer_service else None
-    courier = Courier(outbox, inbox, send) if outbox else None
+    may_send = platform if account.customer_service else None
+    courier = Courier(outbox, inbox, may_send.send if may_send else None, Seal(account.tokens)) if outbox else None
     app[ENVELOPE] = Envelope(account)
     app[MENU] = {entry.key: entry.says for entry in load_menu() if entry.key}
     app.router.add_get(PATH, verify)

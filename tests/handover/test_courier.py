@@ -13,9 +13,11 @@ from bot.handover.words import words
 from bot.wechat.courier import CHANNEL, Courier
 from bot.wechat.inbox import Inbox
 from bot.wechat.platform import PlatformError
+from bot.wechat.sealing import Seal
 
 from .conftest import Clock, ask
 
+SEAL = Seal(("token",))
 TOO_LATE, TOO_MANY = 45015, 45047  # errcodes of the platform
 
 
@@ -41,7 +43,7 @@ def inbox(url: str, clock: Clock) -> Iterator[Inbox]:
 
 @pytest.fixture
 def claimed(queue: Queue) -> Ticket:
-    return queue.claim(ask(queue, "wx:甲", CHANNEL, "openid").number, "a")
+    return queue.claim(ask(queue, "wx:甲", CHANNEL, SEAL.close("openid")).number, "a")
 
 
 async def rounds(courier: Courier, many: int = 12) -> None:
@@ -53,7 +55,7 @@ async def test_words_are_pushed_in_their_order(
     queue: Queue, outbox: Outbox, inbox: Inbox, clock: Clock, claimed: Ticket
 ) -> None:
     platform = Platform()
-    courier = Courier(outbox, inbox, platform.send, clock)
+    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
     queue.reply(claimed.number, "a", "请稍等", "1")
     queue.reply(claimed.number, "a", "十月十八号", "2")
     await rounds(courier)
@@ -69,7 +71,7 @@ async def test_the_platforms_rule_is_kept_and_the_rest_waits(
     queue: Queue, outbox: Outbox, inbox: Inbox, clock: Clock, claimed: Ticket
 ) -> None:
     platform = Platform()
-    courier = Courier(outbox, inbox, platform.send, clock)
+    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
     for number in range(6):
         queue.reply(claimed.number, "a", f"第{number}句", str(number))
     await rounds(courier)
@@ -92,7 +94,7 @@ async def test_what_the_platform_refuses_waits(
     platform = Platform()
     platform.code = code
     queue.reply(claimed.number, "a", "十月十八号", "1")
-    await rounds(Courier(outbox, inbox, platform.send, clock))
+    await rounds(Courier(outbox, inbox, platform.send, SEAL, clock))
     assert [kept.text for kept in inbox.kept("wx:甲")] == [words("claimed"), "十月十八号"]
 
 
@@ -101,7 +103,7 @@ async def test_an_account_without_customer_service_answers_with_the_next_message
 ) -> None:
     queue.reply(claimed.number, "a", "十月十八号", "1")
     queue.end(claimed.number, "a")
-    await rounds(Courier(outbox, inbox, None, clock))
+    await rounds(Courier(outbox, inbox, None, SEAL, clock))
     assert [kept.text for kept in inbox.kept("wx:甲")] == [
         words("claimed"),
         "十月十八号",
@@ -116,7 +118,7 @@ async def test_a_platform_that_does_not_answer_is_tried_again(
 ) -> None:
     platform = Platform()
     platform.code = 0
-    courier = Courier(outbox, inbox, platform.send, clock)
+    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
     await rounds(courier, 2)
     assert platform.taken == [] and inbox.kept("wx:甲") == []
     platform.code = None
@@ -132,5 +134,5 @@ async def test_what_a_dead_process_was_sending_is_taken_up_by_one(
     assert outbox.due(CHANNEL) == []
     clock.pass_(1)
     platform = Platform()
-    await rounds(Courier(outbox, inbox, platform.send, clock))
+    await rounds(Courier(outbox, inbox, platform.send, SEAL, clock))
     assert [text for _, text in platform.taken] == [words("claimed")]
