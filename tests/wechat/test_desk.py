@@ -176,9 +176,9 @@ async def test_personal_numbers_and_openids_stay_out_of_the_database(tmp_path: P
 async def test_an_openid_stands_in_no_file_while_the_answer_is_on_its_way(tmp_path: Path) -> None:
     kept: list[bytes] = []
 
-    async def brain(_sender: str, text: str, _key: str) -> list[Thought]:
+    async def brain(heard: Heard) -> list[Thought]:
         kept.extend(path.read_bytes() for path in tmp_path.iterdir())
-        return [Thought(text)]
+        return [Thought(heard.text)]
 
     async with door(brain, tmp_path) as platform:
         await platform.say("openid-of-a-person", "材料")
