@@ -18,6 +18,7 @@ from .wording.phrasebook import load_phrasebook
 
 STAYS_WITH_CHECK = {"thanks", "greet", "who_are_you", "what_can_you_do", "unclear", "foreign_language", "insult"}
 HANDED_OFF = "handoff"
+WANTS_PERSON = "wants_person"  # in a reply's custom: somebody asked for a person, with the scope of the conversation
 DECLINED = {"out_of_scope", "injection", "act_for_me"}
 START_OVER, CANCEL = "start_over", "cancel"
 
@@ -80,7 +81,9 @@ def talks(turn: Turn) -> Outcome | None:
     if not load_phrasebook().has(intent) or intent in (START_OVER,) or checking.expects(turn, intent):
         return None
     if intent == HANDED_OFF:
-        replies = [last.whom_to_phone(turn)]
+        said = last.whom_to_phone(turn)
+        # the doors know whether a person is there, and who wants one wants one for this place
+        replies = [replace(said, custom={**said.custom, WANTS_PERSON: turn.scope.as_dict()})]
         return Outcome(replies, turn.frame.with_case(scope=turn.scope.as_dict()))
     if intent == CANCEL:
         return Outcome([_talk(turn, CANCEL)], turn.frame.with_case(check=None, before=None))
@@ -134,4 +137,4 @@ def _talk(turn: Turn, intent: str) -> Said:
     return Said.of(reply)
 
 
-__all__ = ["Asked", "Case", "Outcome", "take"]
+__all__ = ["WANTS_PERSON", "Asked", "Case", "Outcome", "take"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.runtime.heard import Heard
 from bot.wechat.desk import Times
 from bot.wechat.door import LEASE, load_words, open_door
 from bot.wechat.settings import WeChatSettings
@@ -51,11 +52,11 @@ def pause(text: str) -> float:
 def serve(port: int, folder: Path, scale: float) -> None:
     """Serves until it is killed."""
 
-    async def brain(sender: str, text: str, key: str) -> list[Thought]:
+    async def brain(heard: Heard) -> list[Thought]:
         with (folder / ASKED).open("a", encoding="utf-8") as log:
-            log.write(f"{text}\n")
-        await asyncio.sleep(pause(text) * scale)
-        return [Thought(f"答：{text}")]
+            log.write(f"{heard.text}\n")
+        await asyncio.sleep(pause(heard.text) * scale)
+        return [Thought(f"答：{heard.text}")]
 
     app = web.Application()
     open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, lambda: WORDS, scaled(scale), LEASE * scale)

@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--role", action="append", default=[], help="角色,可以给几次:clerk supervisor editor approver admin"
     )
     staff.add_argument("--shown", default="", help="姓名")
+    commands.add_parser("hours", help="检查人工服务时间的文件,看今后几天的安排")
     options = parser.parse_args(arguments)
 
     environment.prepare()
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.cli import serve as command  # type: ignore[no-redef]
         elif options.command == "staff":
             from bot.cli import staff as command  # type: ignore[no-redef]
+        elif options.command == "hours":
+            from bot.cli import hours as command  # type: ignore[no-redef]
         elif options.command == "purge":
             from bot.cli import purge as command  # type: ignore[no-redef]
         else:

@@ -11,6 +11,7 @@ from bot.cli import Refused
 from bot.desk.calls.cards import Cards
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
+from bot.handover.store import Store
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog
 from bot.runtime.heartbeat import ClockLeapt
@@ -19,14 +20,15 @@ from bot.wechat.inbox import Inbox
 
 @dataclass(frozen=True)
 class Purged:
-    """How many opinions, WeChat messages and cards of callers were removed."""
+    """How many opinions, WeChat messages, cards of callers and tickets of the hand-over were removed."""
 
     opinions: int
     wechat: int
     cards: int
+    tickets: int
 
     def __str__(self) -> str:
-        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张"
+        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张,转人工 {self.tickets} 位"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -52,8 +54,9 @@ def purge_rest(store_url: str, days: float) -> Purged:
     """Removes what stands beside the conversations, and clears SQLite's journal of everything removed."""
     opinions = FeedbackStore(store_url)
     inbox = Inbox(store_url, owner="purge", lease=0.0)
-    cards = Cards(store_url)
-    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days))
+    cards, handover = Cards(store_url), Store(store_url)
+    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days), handover.purge(days))
+    handover.close()
     cards.close()
     opinions.close()
     inbox.close()

@@ -16,6 +16,8 @@ from bot.gateway.rate_limit import SENDER_LIMIT, SenderLimit, limit_requests
 from bot.gateway.settings import Settings
 from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE, SETTINGS, Draining
 from bot.gateway.switched_off import notice_text, stand_aside
+from bot.handover import door as handover
+from bot.handover.door import add_handover
 from bot.pages import checklist
 from bot.pages.chat import add_chat_pages
 from bot.pages.check import add_check_pages
@@ -29,6 +31,7 @@ from policies_kb.loading import KnowledgeBase
 BYTES_PER_CHARACTER = 12
 OPERATIONS: tuple[Operation, ...] = (
     *chat.OPERATIONS,
+    *handover.OPERATIONS,
     *feedback.OPERATIONS,
     *eligibility.OPERATIONS,
     *checklist.OPERATIONS,
@@ -73,8 +76,9 @@ def create_app(
     set_up_pages(app)
     for add in (add_chat_pages, add_notice_pages, add_check_pages):
         add(app)
-    add_wechat(app, conversation, knowledge_base, settings)
     add_desk(app, settings)
+    conversation.people = add_handover(app, settings, conversation.store.log.read)
+    add_wechat(app, conversation, knowledge_base, settings)
     app.on_cleanup.append(_close)
     return app
 

@@ -29,7 +29,10 @@ async def answer(
     trace: bool = False,
     message_id: str = "",
 ) -> list[Message]:
-    """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows."""
+    """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows.
+
+    ``message_id``: its number, by which it is answered once, and seen by a clerk once, however often it is sent.
+    """
     limit = app[SETTINGS].message_characters
     if len(message) > limit:
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")

@@ -29,6 +29,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def storable(value: object) -> object:
+    """Half an emoji (a lone surrogate) and NUL are no text, and PostgreSQL refuses them."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
 class ChatRequest(Model):
     """One message of one person."""
 
@@ -41,10 +48,7 @@ class ChatRequest(Model):
     @field_validator("sender", "message", mode="before")
     @classmethod
     def _storable(cls, value: object) -> object:
-        """Half an emoji (a lone surrogate) and NUL are no text, and PostgreSQL refuses them."""
-        if isinstance(value, str):
-            return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-        return value
+        return storable(value)
 
     @field_validator("sender", "message")
     @classmethod

@@ -28,6 +28,8 @@ class Settings:
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
     `switch_file`: while it is there this machine does not answer, and it holds the reason.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
+    `handover_hours`: the file that says when people who ask for a person are answered; None takes the shipped one, in
+    which nobody is.
     """
 
     host: str = "127.0.0.1"
@@ -47,6 +49,7 @@ class Settings:
     release_seconds: float = 10.0
     desk_key: str = ""
     desk_https: bool = False
+    handover_hours: Path | None = None
     switch_file: Path = Path("var/answering-off")
 
     @classmethod
@@ -71,6 +74,7 @@ class Settings:
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
             switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
+            handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
         )
 
 

@@ -19,6 +19,7 @@ from bot.gateway import feedback as feedback_api
 from bot.gateway.errors import ApiError
 from bot.gateway.models import ChatRequest, Message
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+from bot.handover import door as handover
 from bot.privacy.masking import mask
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
@@ -64,6 +65,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         if question and look.get("region"):
             await _answered(request.app, sender, look["region"])
     messages, refused, status = await _answered(request.app, sender, question)
+    standing, thread = await handover.thread(request.app, sender)
     base = request.app[KNOWLEDGE_BASE]()
     welcome = _welcome(base)
     days = request.app[SETTINGS].retention_days
@@ -89,6 +91,8 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         refused=refused,
         built=_built_version(),
         lines=with_phones,
+        standing=standing,
+        thread=thread,
         here="/embed" if embedded else "/",
         query=urlencode(look),
     )

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import InProcessActions, check_results_once
 from bot.runtime.event_log import Overtaken
+from bot.runtime.heard import Heard, People, Reply
 from bot.runtime.output import WholeUtterances
 from bot.runtime.reaching import StoreUnavailable
 from bot.runtime.saving import Saving, saving
@@ -36,15 +37,6 @@ NOT_REMEMBERED = "系统暂时记不住这句话。下一句请把地区、系�
 APOLOGY = "抱歉,系统刚才出了点问题,这句话没有处理成。请稍后再发一次;急用请直接拨打通知里的咨询电话。"
 
 
-@dataclass(frozen=True)
-class Reply:
-    """One message of the assistant; `custom` holds citations and other data for programs."""
-
-    text: str
-    buttons: list[dict[str, str]] = field(default_factory=list)
-    custom: dict[str, Any] = field(default_factory=dict)
-
-
 class Conversation:
     """Holds the loaded model; turns of one sender run one after the other, of several side by side."""
 
@@ -56,6 +48,7 @@ class Conversation:
         self.actions = actions
         self.switch = switch
         self.switched_off: Callable[[str], str] = lambda reason: reason
+        self.people: People | None = None
         self.count: Callable[[str, str], None] = lambda channel, status: None
         # A lock lives exactly as long as some turn of its sender holds or awaits it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -79,6 +72,7 @@ class Conversation:
         channel: str = "gateway",
         trace: bool = False,
         message_id: str = "",
+        reach: str = "",
     ) -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
@@ -87,19 +81,27 @@ class Conversation:
         read, and the reply says so. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
         `trace` asks for the steps of the turn in the last reply's `custom`. A message that comes again with the same
-        `message_id` gets the reply of the first time, from whatever process answered it.
+        `message_id` gets the reply of the first time, from whatever process answered it. While the person talks to a
+        clerk, the text goes there and no turn is taken; `reach`: see `Heard`.
         """
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
-        plain = as_plain_text(mask(text))
+        heard = Heard(sender, mask(text), channel, message_id, reach)
+        plain = as_plain_text(heard.text)
         key = _key(message_id, plain, as_of) if message_id else ""
         async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
-            off = await self.switch.now()
-            if off is not None:
+            # Who talks to a clerk goes on doing so, whether or not the assistant may answer.
+            said = await self.people.instead(heard) if self.people else None
+            off = await self.switch.now() if said is None else None
+            if said is not None:
+                replies = said
+            elif off is not None:
                 replies = [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
             else:
                 known, replies = await self._answer(sender, plain, key, as_of, channel, trace)
+                if self.people:  # also for what was answered before: a process may have died in between
+                    replies = await self.people.after(heard, replies)
                 if known:
                     return replies
         for reply in replies:
@@ -187,3 +189,6 @@ def as_plain_text(text: str) -> str:
 def _key(message_id: str, plain: str, as_of: date | None) -> str:
     """The message belongs to the key: a number used again for another question is another question."""
     return hashlib.sha256("\0".join((message_id, plain, str(as_of))).encode()).hexdigest()
+
+
+__all__ = ["Conversation", "Reply", "apology", "as_plain_text"]

@@ -81,6 +81,11 @@ class Accounts:
         """Whether some admin has chosen a password: before that there is no desk."""
         return any(Role.ADMIN in one.roles and one.ready and not one.disabled for one in self.everybody())
 
+    def somebody_may(self, permission: Permission) -> bool:
+        """Whether the desk is open and one of its people, who has chosen a password, may do that."""
+        everybody = [one for one in self.everybody() if one.ready and not one.disabled]
+        return any(Role.ADMIN in one.roles for one in everybody) and any(one.may(permission) for one in everybody)
+
     def invite(self, name: str, shown: str, roles: Iterable[Role], by: str = "") -> str:
         """A new member; returns the secret of the link by which the person chooses a password."""
         name, wanted = name.strip().lower(), frozenset(roles)

@@ -22,6 +22,11 @@ ACTIONS = {
     "sign_in_failed": "登录失败",
     "sign_out_everywhere": "全部退出",
     "read_conversation": "查看对话",
+    "read_queue": "查看排队",
+    "claim": "接待",
+    "answer": "答复",
+    "give_back": "退回排队",
+    "end": "结束接待",
     "read_audit": "查看记录",
 }
 

@@ -12,17 +12,19 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 from bot.privacy.masking import mask
+from bot.runtime.heard import Heard
 
-from .inbox import Inbox, Row, State
+from .inbox import PAGE, Inbox, Row, State
 from .messages import Incoming, Kind
 from .replies import LIMIT, MORE, pages, quick_reply, with_buttons
 
 logger = logging.getLogger(__name__)
 
 FETCH = "查看答案"
-LATE, PAGE = "late", "page"
+LATE, CLERK = "late", "clerk"  # kinds of what is kept for the next message
 
 
 class Said(Protocol):
@@ -35,7 +37,7 @@ class Said(Protocol):
     def buttons(self) -> Sequence[dict[str, str]]: ...
 
 
-Brain = Callable[[str, str, str], Awaitable[Sequence[Any]]]  # sender, text, key of the message → what is answered
+Brain = Callable[[Heard], Awaitable[Sequence[Any]]]  # → the assistant's messages
 Push = Callable[[str, str], Awaitable[bool]]  # openid, text → whether the platform took it
 
 
@@ -47,6 +49,7 @@ class Words:
     unsupported: str
     thinking: str
     earlier: str
+    clerk: str
     failed: str
 
 
@@ -64,6 +67,16 @@ class Times:
     gone: float = 6.0
 
 
+@dataclass(frozen=True)
+class Thought:
+    """A reply, with what changes together with it: texts kept for the person that are ``gone`` now, as it holds them,
+    and further ``pages``."""
+
+    reply: str
+    gone: tuple[int, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
 class Desk:
     """Answers messages. `push` sends a customer-service message; None where the account may not."""
 
@@ -72,6 +85,8 @@ class Desk:
     ) -> None:
         self._brain, self._inbox, self._words, self._times, self._push = brain, inbox, words, times, push
         self._running: dict[str, asyncio.Task[None]] = {}
+        # One person's messages one after the other: what is kept for them goes out with one of them only.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, message: Incoming) -> str | None:
         """The text for this try; None for none (the platform then gets `success`). Call `handed_out` once it is
@@ -136,14 +151,21 @@ class Desk:
 
     async def _compute(self, row: Row) -> None:
         renewing = asyncio.ensure_future(self._renew(row.key))
+        turn = self._turns.get(row.sender)
+        if turn is None:
+            turn = self._turns[row.sender] = asyncio.Lock()
         try:
-            reply = await self._think(row)
-        except Exception:
-            logger.exception("a message could not be answered")
-            reply = self._words().failed
+            async with turn:
+                try:
+                    thought = await self._think(row)
+                except Exception:
+                    logger.exception("a message could not be answered")
+                    thought = Thought(self._words().failed)
+                state = await asyncio.to_thread(
+                    self._inbox.answered, row.key, thought.reply, gone=thought.gone, pages=thought.pages
+                )
         finally:
             renewing.cancel()
-        state = await asyncio.to_thread(self._inbox.answered, row.key, reply)
         if state is State.LATE:
             await self._hand_over(await asyncio.to_thread(self._inbox.look, row.key))
 
@@ -152,32 +174,28 @@ class Desk:
             await asyncio.sleep(self._times.renewal)
             await asyncio.to_thread(self._inbox.renew, key)
 
-    async def _think(self, row: Row) -> str:
+    async def _think(self, row: Row) -> Thought:
         """The first page of the reply; the others wait for the person to ask on."""
         kind, _, text = row.text.partition(":")
         if kind == Kind.GREET:
-            return self._words().greeting
+            return Thought(self._words().greeting)
         if kind == Kind.UNSUPPORTED:
-            return self._words().unsupported
-        if text == MORE and (rest := await asyncio.to_thread(self._inbox.fetch, row.sender, PAGE, at_most=1)):
-            return rest[0]
-        await asyncio.to_thread(self._inbox.forget, row.sender, PAGE)
-        late = await asyncio.to_thread(self._inbox.fetch, row.sender, LATE)
-        if text == FETCH and late:
-            return await self._first_page(row.sender, "\n\n".join(late))
-        said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(row.sender, text, row.key)]
-        if late:
-            said = [_earlier(self._words().earlier, late), *said]
-        return await self._first_page(row.sender, "\n\n".join(said))
-
-    async def _first_page(self, sender: str, text: str) -> str:
-        link = f"\n{quick_reply(MORE, MORE)}"
-        found = pages(text)
-        if len(found) > 1:
-            found = pages(text, LIMIT - len(link.encode()))
-            found = [page + link for page in found[:-1]] + found[-1:]
-        await asyncio.to_thread(self._inbox.wait, sender, PAGE, found[1:])
-        return found[0]
+            return Thought(self._words().unsupported)
+        kept = await asyncio.to_thread(self._inbox.kept, row.sender)
+        pages_left = [one for one in kept if one.kind == PAGE]
+        if text == MORE and pages_left:
+            return Thought(pages_left[0].text, gone=(pages_left[0].number,))
+        late = [one.text for one in kept if one.kind == LATE]
+        from_clerk = [one.text for one in kept if one.kind == CLERK]
+        before = [_under(self._words().clerk, from_clerk)] if from_clerk else []
+        if text == FETCH and (late or from_clerk):
+            said = [*before, *late]
+        else:
+            heard = Heard(row.sender, text, "wechat", key=row.key, reach=row.openid)
+            said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(heard)]
+            said = [*before, *([_under(self._words().earlier, late)] if late else []), *said]
+        first, *rest = _in_pages("\n\n".join(said))
+        return Thought(first, gone=tuple(one.number for one in kept), pages=tuple(rest))
 
     async def _hand_over(self, row: Row) -> None:
         """A reply that no try fetched: pushed, or kept for the person's next message."""
@@ -209,5 +227,15 @@ class Desk:
         return row
 
 
-def _earlier(lead: str, late: list[str]) -> str:
-    return "\n".join([lead, *late])
+def _in_pages(text: str) -> list[str]:
+    """The text in pages; each but the last ends in the link to the next."""
+    link = f"\n{quick_reply(MORE, MORE)}"
+    found = pages(text)
+    if len(found) > 1:
+        found = pages(text, LIMIT - len(link.encode()))
+        found = [page + link for page in found[:-1]] + found[-1:]
+    return found
+
+
+def _under(lead: str, texts: list[str]) -> str:
+    return "\n".join([lead, *texts])

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,12 @@ import yaml
 from aiohttp import web
 
 from bot.gateway.settings import Settings
+from bot.handover.outbox import Outbox
+from bot.runtime.heard import Heard
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 
+from .courier import CHANNEL, Courier
 from .desk import Desk, Push, Times, Words
 from .envelope import Envelope, Refused
 from .inbox import Inbox
@@ -36,6 +39,7 @@ PATH = "/wechat"
 MOST = 64 * 1024  # bytes of a push
 LEASE = 4.0  # seconds; renewed every second while a message is worked on
 SWEEP_EVERY = 5.0  # seconds
+CARRIED_EVERY = 1.0  # seconds between two looks for what clerks have said
 SUCCESS = "success"  # the platform's word for: nothing to say, do not try again
 DESK = web.AppKey("wechat_desk", Desk)
 ENVELOPE = web.AppKey("wechat_envelope", Envelope)
@@ -52,18 +56,24 @@ def add_wechat(
     app: web.Application, conversation: Conversation, base: Callable[[], KnowledgeBase], settings: Settings
 ) -> None:
     """Opens the door where credentials are set. Raises SettingInvalid for credentials of the wrong shape."""
+    from bot.handover.door import HANDOVER  # it needs Rasa
+
     account = WeChatSettings.from_environment()
     if account is None:
         logger.info("the WeChat door is shut: ZC_WECHAT_TOKEN and ZC_WECHAT_APP_ID are not set")
         return
 
-    async def brain(sender: str, text: str, key: str) -> list[Reply]:
-        return await conversation.say(sender, text, channel="wechat", message_id=key)
+    seal = Seal(account.tokens)
+
+    async def brain(heard: Heard) -> list[Reply]:
+        return await conversation.say(
+            heard.sender, heard.text, channel=CHANNEL, message_id=heard.key, reach=seal.close(heard.reach)
+        )
 
     def words() -> Words:
         return load_words(examples_of(base()).words())
 
-    open_door(app, account, settings.store_url, brain, words)
+    open_door(app, account, settings.store_url, brain, words, outbox=app[HANDOVER].outbox)
 
 
 def open_door(
@@ -74,24 +84,31 @@ def open_door(
     words: Callable[[], Words],
     times: Times | None = None,
     lease: float = LEASE,
+    outbox: Outbox | None = None,
 ) -> None:
-    """Routes /wechat; `brain` answers a sender's text once for each key, `words` are the door's own."""
+    """Routes /wechat; `brain` answers a person's text once for each key, `words` are the door's own, and `outbox` holds
+    what clerks have to say to people of this door."""
     inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens))
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()
     app[DESK] = Desk(brain, inbox, words, times, push)
+    may_send = platform if account.customer_service else None
+    courier = Courier(outbox, inbox, may_send.send if may_send else None, Seal(account.tokens)) if outbox else None
     app[ENVELOPE] = Envelope(account)
     app[MENU] = {entry.key: entry.says for entry in load_menu() if entry.key}
     app.router.add_get(PATH, verify)
     app.router.add_post(PATH, receive)
 
     async def run(app: web.Application) -> AsyncIterator[None]:
-        sweeping = asyncio.ensure_future(_sweep(app[DESK], min(SWEEP_EVERY, times.settled)))
+        chores = [asyncio.ensure_future(_again(app[DESK].sweep, min(SWEEP_EVERY, times.settled)))]
+        if courier is not None:
+            chores.append(asyncio.ensure_future(_again(courier.round, CARRIED_EVERY)))
         yield
-        sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeping
+        for chore in chores:
+            chore.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await chore
         await app[DESK].close()
         if platform is not None:
             await platform.close()
@@ -137,10 +154,10 @@ async def receive(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _sweep(desk: Desk, every: float) -> None:
+async def _again(work: Callable[[], Awaitable[None]], every: float) -> None:
     while True:
         await asyncio.sleep(every)
         try:
-            await desk.sweep()
+            await work()
         except Exception:
-            logger.exception("sweeping WeChat messages failed; tried again")
+            logger.exception("%s of WeChat messages failed; tried again", work.__name__)

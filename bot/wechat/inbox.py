@@ -7,7 +7,7 @@ dead owner's message can be taken over. Text (masked) and openid (sealed) stay o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,7 @@ waiting_table = sa.Table(
 )
 
 
+PAGE = "page"  # the kind of what is kept because it did not fit into one message
 OLDEST = 60.0  # seconds; a message is never older when its last try comes
 
 
@@ -74,6 +75,15 @@ class Row:
     account: str
     text: str
     reply: str | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A text that waits for the person's next message, with its number."""
+
+    number: int
+    kind: str
+    text: str
 
 
 class Inbox:
@@ -134,13 +144,19 @@ class Inbox:
         """Says that the owner still computes."""
         self._set(key, None, lease_until=self._clock() + self._lease)
 
-    def answered(self, key: str, reply: str) -> State:
-        """Stores the reply; returns the state, LATE where the platform no longer waits for it."""
+    def answered(self, key: str, reply: str, *, gone: Sequence[int] = (), pages: Sequence[str] = ()) -> State:
+        """Stores the reply; returns the state, LATE where the platform no longer waits for it.
+
+        Kept texts that the reply holds (``gone``) go in the same transaction, and its further ``pages`` are kept: a
+        process that dies before has changed nothing, one that dies after has lost nothing.
+        """
         with self._engine.begin() as connection:
             row = self._row(connection, key, mine=True)
             state = State.LATE if row.state is State.LATE else State.ANSWERED
             found = message_table.update().where(message_table.c.key == key)
             connection.execute(found.values(reply=reply, state=state.value, text=None))
+            connection.execute(waiting_table.delete().where(waiting_table.c.id.in_(list(gone))))
+            self._keep(connection, row.sender, PAGE, pages)
         return state
 
     def late(self, key: str) -> bool:
@@ -193,30 +209,24 @@ class Inbox:
             keys = connection.execute(wanted.order_by(message_table.c.received_at)).scalars().all()
             return [self._row(connection, key, mine=False) for key in keys]
 
-    def wait(self, sender: str, kind: str, texts: list[str]) -> None:
-        """Keeps texts for the person's next message."""
+    def wait(self, sender: str, kind: str, texts: Sequence[str], connection: sa.Connection | None = None) -> None:
+        """Keeps texts for the person's next message; in the caller's transaction where there is one."""
+        if connection is not None:
+            self._keep(connection, sender, kind, texts)
+            return
+        with self._engine.begin() as own:
+            self._keep(own, sender, kind, texts)
+
+    def kept(self, sender: str) -> list[Kept]:
+        """What is kept for a person, oldest first; it goes with the reply that holds it (`answered`)."""
+        wanted = sa.select(waiting_table).where(waiting_table.c.sender == sender).order_by(waiting_table.c.id)
+        with self._engine.connect() as connection:
+            return [Kept(row.id, row.kind, row.text) for row in connection.execute(wanted)]
+
+    def _keep(self, connection: sa.Connection, sender: str, kind: str, texts: Sequence[str]) -> None:
         rows = [{"sender": sender, "kind": kind, "text": text, "since": self._clock()} for text in texts]
         if rows:
-            with self._engine.begin() as connection:
-                connection.execute(waiting_table.insert(), rows)
-
-    def fetch(self, sender: str, kind: str, *, at_most: int = 100) -> list[str]:
-        """Takes out what was kept, oldest first."""
-        which = (waiting_table.c.sender == sender, waiting_table.c.kind == kind)
-        with self._engine.begin() as connection:
-            rows = connection.execute(
-                sa.select(waiting_table.c.id, waiting_table.c.text)
-                .where(*which)
-                .order_by(waiting_table.c.id)
-                .limit(at_most)
-            ).all()
-            ids = [row.id for row in rows]
-            connection.execute(waiting_table.delete().where(waiting_table.c.id.in_(ids)))
-        return [row.text for row in rows]
-
-    def forget(self, sender: str, kind: str) -> None:
-        """Drops what was kept: the person asks something else."""
-        self.fetch(sender, kind)
+            connection.execute(waiting_table.insert(), rows)
 
     def purge(self, older_than_days: float) -> int:
         """Removes rows more than so many days old; returns their number."""

@@ -52,13 +52,17 @@ class Platform:
 
     async def send_text(self, openid: str, text: str) -> bool:
         """Sends a customer-service message; False when the platform does not take it (its reason is logged)."""
-        body = {"touser": openid, "msgtype": "text", "text": {"content": text}}
         try:
-            await self.call("/cgi-bin/message/custom/send", body)
+            await self.send(openid, text)
         except PlatformError as error:
             logger.warning("customer-service message refused: errcode %d", error.code)
             return False
         return True
+
+    async def send(self, openid: str, text: str) -> None:
+        """Sends a customer-service message. Raises PlatformError."""
+        body = {"touser": openid, "msgtype": "text", "text": {"content": text}}
+        await self.call("/cgi-bin/message/custom/send", body)
 
     async def create_menu(self, menu: dict[str, Any]) -> None:
         """Puts a menu online. Raises PlatformError."""

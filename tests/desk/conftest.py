@@ -16,7 +16,9 @@ from bot.desk.door import add_desk
 from bot.gateway.errors import answer_errors
 from bot.gateway.settings import Settings
 from bot.gateway.state import KNOWLEDGE_BASE
+from bot.handover.door import add_handover
 from bot.runtime import model_file
+from bot.runtime.event_log import EventLog
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
 from policies_kb import choosing
@@ -37,8 +39,11 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors])
     app[KNOWLEDGE_BASE] = serving_base
     add_desk(app, settings)
+    log = EventLog(settings.store_url)
+    add_handover(app, settings, log.read)
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
         yield running
+    log.close()
 
 
 @pytest.fixture

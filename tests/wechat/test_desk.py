@@ -17,14 +17,17 @@ from hypothesis import strategies as st
 from benchmarks.wechat_door import ACCOUNT, WORDS, Thought, scaled
 from benchmarks.wechat_load import run
 from benchmarks.wechat_platform import FakePlatform
-from bot.wechat.desk import FETCH
+from bot.runtime.heard import Heard
+from bot.wechat.desk import CLERK, FETCH
 from bot.wechat.door import LEASE, open_door
 from bot.wechat.envelope import signature
+from bot.wechat.inbox import Inbox
+from bot.wechat.messages import Incoming, Kind
 from bot.wechat.replies import LIMIT, MORE
 from bot.wechat.sealing import Seal
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
-Brain = Callable[[str, str, str], Awaitable[list[Thought]]]
+Brain = Callable[[Heard], Awaitable[list[Thought]]]
 
 
 class Slow:
@@ -33,10 +36,10 @@ class Slow:
     def __init__(self, seconds: float = 0.0, answer: str = "答：{text}") -> None:
         self.seconds, self.template, self.asked = seconds, answer, list[tuple[str, str]]()
 
-    async def __call__(self, sender: str, text: str, key: str) -> list[Thought]:
-        self.asked.append((sender, text))
+    async def __call__(self, heard: Heard) -> list[Thought]:
+        self.asked.append((heard.sender, heard.text))
         await asyncio.sleep(self.seconds)
-        return [Thought(self.template.format(text=text))]
+        return [Thought(self.template.format(text=heard.text))]
 
 
 @asynccontextmanager
@@ -111,6 +114,28 @@ async def test_a_late_answer_comes_before_the_next_one(tmp_path: Path) -> None:
     assert said.index("答：很慢") < said.index("答：再问")
 
 
+async def test_what_a_clerk_said_comes_before_the_next_answer_once(tmp_path: Path) -> None:
+    async with door(Slow(), tmp_path) as platform:
+        inbox = Inbox(f"sqlite:///{tmp_path / 'wechat.db'}", "desk", LEASE)
+        inbox.wait(Incoming("", "o1", "gh_account", Kind.TALK).sender, CLERK, ["十月十八号截止"])
+        inbox.close()
+        first, second = await platform.say("o1", "再问"), await platform.say("o1", "又问")
+    assert first.answers == [f"{WORDS.clerk}\n十月十八号截止\n\n答：再问"]
+    assert second.answers == ["答：又问"]
+
+
+def test_what_is_kept_goes_in_one_with_the_reply_that_holds_it(tmp_path: Path) -> None:
+    """A process that dies before its reply is stored has taken nothing away; after that nothing is said twice."""
+    inbox = Inbox(f"sqlite:///{tmp_path / 'wechat.db'}", "desk", LEASE)
+    inbox.wait("wx:1", CLERK, ["十月十八号截止"])
+    inbox.claim("key", "wx:1", "o1", "gh", "talk:再问")
+    (kept,) = inbox.kept("wx:1")  # and here it dies
+    assert inbox.kept("wx:1") == [kept]
+    inbox.answered("key", kept.text, gone=[kept.number], pages=["下页"])
+    assert [one.text for one in inbox.kept("wx:1")] == ["下页"]
+    inbox.close()
+
+
 async def test_a_new_process_takes_over_what_a_dead_one_had_begun(tmp_path: Path) -> None:
     """The first door is closed in the middle of a thought that never ends; its lease runs out."""
     never, second = Slow(3600), Slow()
@@ -151,9 +176,9 @@ async def test_personal_numbers_and_openids_stay_out_of_the_database(tmp_path: P
 async def test_an_openid_stands_in_no_file_while_the_answer_is_on_its_way(tmp_path: Path) -> None:
     kept: list[bytes] = []
 
-    async def brain(_sender: str, text: str, _key: str) -> list[Thought]:
+    async def brain(heard: Heard) -> list[Thought]:
         kept.extend(path.read_bytes() for path in tmp_path.iterdir())
-        return [Thought(text)]
+        return [Thought(heard.text)]
 
     async with door(brain, tmp_path) as platform:
         await platform.say("openid-of-a-person", "材料")

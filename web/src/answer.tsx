@@ -19,7 +19,7 @@ export function Answer({ line, config, last, waiting, onChoose, onOpine }: Props
   const citations = line.custom.citations ?? [];
   const { said, sources } = citations.length ? splitSources(line.text) : { said: line.text, sources: "" };
   const status = line.custom.status;
-  const judged = status !== undefined && !NOT_JUDGED.has(status) && !line.custom.ask;
+  const judged = status !== undefined && !NOT_JUDGED.has(status) && !line.custom.ask && !line.custom.handover;
   return (
     <>
       <Bubble>

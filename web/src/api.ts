@@ -1,4 +1,4 @@
-import type { Reply } from "./types";
+import type { Reply, Standing } from "./types";
 
 const PATIENCE = 20_000; // milliseconds until a request counts as lost
 
@@ -39,6 +39,11 @@ async function post(path: string, body: unknown, headers: Record<string, string>
 export async function ask(sender: string, message: string, id: string): Promise<Reply[]> {
   const answer = (await post("/api/chat", { sender, message }, { "X-Message-Id": id })) as { messages: Reply[] };
   return answer.messages;
+}
+
+/** How the person stands with the desk, and what it said after number `seen`. */
+export async function stand(sender: string, seen: number): Promise<Standing> {
+  return (await post("/api/handover", { sender, seen })) as Standing;
 }
 
 export async function judge(opinion: {

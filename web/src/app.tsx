@@ -18,6 +18,10 @@ export function App({ config }: { config: Config }) {
 
   // A new answer is read from its question on; a long one must not begin above the screen.
   useEffect(() => {
+    if (talk.lines[talk.lines.length - 1]?.id.startsWith("desk-")) {
+      list.current?.querySelector(".MessageList")?.lastElementChild?.scrollIntoView({ block: "end" });
+      return;
+    }
     const asked = list.current?.querySelectorAll(".Message.right");
     const last = asked?.[asked.length - 1];
     if (last) last.scrollIntoView({ block: "start" });
@@ -34,8 +38,12 @@ export function App({ config }: { config: Config }) {
             line.who === "person" ? (
               <Question key={line.id} line={line} waiting={talk.waiting} onRetry={() => talk.retry(line)} />
             ) : (
-              <div key={line.id} className="Message left" data-status={line.custom.status}>
-                <span className="unseen">助手回答：</span>
+              <div key={line.id} className="Message left" data-status={line.custom.status} data-by={line.custom.by}>
+                {line.custom.by === "clerk" ? (
+                  <p className="by">工作人员</p>
+                ) : (
+                  <span className="unseen">{line.custom.by ? "系统：" : "助手回答："}</span>
+                )}
                 <Answer
                   line={line}
                   config={config}
@@ -56,6 +64,11 @@ export function App({ config }: { config: Config }) {
         </div>
       </div>
       <div className="ChatFooter">
+        {talk.standing && (
+          <p className="standing" role="status">
+            {talk.standing}
+          </p>
+        )}
         <Composer placeholder={config.placeholder} longest={config.longest} waiting={talk.waiting} onSend={talk.send} />
         <p className="privacy">{config.privacy}</p>
       </div>

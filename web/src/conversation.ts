@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask, judge, Trouble } from "./api";
 import { load, MOST, randomId, save, type Kept } from "./storage";
+import { usePeople } from "./people";
 import type { Answered, Config, Line, Reply, Said } from "./types";
 
 export interface Conversation {
   lines: Line[];
   waiting: boolean;
   large: boolean;
+  /** How the person stands with the desk, in a sentence; "" where nobody was asked for. */
+  standing: string;
   send: (text: string) => void;
   retry: (line: Said) => void;
   opine: (line: Answered, useful: boolean, reason?: string) => Promise<void>;
@@ -20,7 +23,7 @@ function answers(question: string, replies: Reply[]): Answered[] {
 
 /** Continues what this browser kept; a question answered by the server itself (?q=) joins it once. */
 function begin(config: Config): Kept {
-  const kept = load() ?? { sender: config.sender, lines: [], large: false, region: "" };
+  const kept = load() ?? { sender: config.sender, lines: [], large: false, region: "", people: false, seen: 0 };
   if (!config.asked) return kept;
   const said: Said = { id: randomId(), who: "person", text: config.asked.question, sent: "answered" };
   const lines = [...kept.lines, said, ...answers(said.text, config.asked.messages)];
@@ -28,7 +31,8 @@ function begin(config: Config): Kept {
   address.searchParams.delete("q");
   history.replaceState(null, "", address);
   // The server answered under its own sender: going on with that one keeps what was just said.
-  const joined = { ...kept, sender: config.sender, lines };
+  const people = config.asked.messages.some((reply) => reply.custom.handover) || kept.people;
+  const joined = { ...kept, sender: config.sender, lines, people };
   save(joined);
   return joined;
 }
@@ -38,6 +42,7 @@ export function useConversation(config: Config): Conversation {
   const [waiting, setWaiting] = useState(false);
   const now = useRef(kept);
   const busy = useRef(false);
+  const [asked, setAsked] = useState(0);
 
   const change = useCallback((next: (kept: Kept) => Kept) => {
     now.current = next(now.current);
@@ -69,7 +74,14 @@ export function useConversation(config: Config): Conversation {
         }
         const replies = await ask(sender, said.text, said.id);
         if (now.current.sender !== sender) return; // cleared meanwhile
-        change((k) => ({ ...k, lines: withAnswers(k.lines, said, answers(said.text, replies)) }));
+        const people = replies.some((reply) => reply.custom.handover);
+        const shown = replies.filter((reply) => !reply.custom.handover?.receipt || reply.buttons.length > 0);
+        change((k) => ({
+          ...k,
+          lines: withAnswers(k.lines, said, answers(said.text, shown)),
+          people: k.people || people,
+        }));
+        if (people) setAsked((n) => n + 1);
       } catch (problem) {
         const trouble = problem instanceof Trouble ? problem : new Trouble("出了点问题，没有发出去。", true);
         mark(said.id, { sent: "failed", trouble: trouble.message, again: trouble.again });
@@ -90,6 +102,8 @@ export function useConversation(config: Config): Conversation {
     },
     [change, deliver],
   );
+
+  const standing = usePeople(kept.people, kept.sender, asked, now, change);
 
   // What failed for want of a network is sent again, once, when the network is back.
   useEffect(() => {
@@ -127,10 +141,11 @@ export function useConversation(config: Config): Conversation {
     lines: kept.lines,
     waiting,
     large: kept.large,
+    standing,
     send,
     retry: deliver,
     opine,
-    clear: () => change((k) => ({ ...k, sender: randomId(), lines: [], region: "" })),
+    clear: () => change((k) => ({ ...k, sender: randomId(), lines: [], region: "", people: false, seen: 0 })),
     toggleLarge: () => change((k) => ({ ...k, large: !k.large })),
   };
 }

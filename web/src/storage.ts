@@ -7,6 +7,10 @@ export interface Kept {
   large: boolean;
   /** The place that the assistant was told for this conversation, "" for none. */
   region: string;
+  /** Whether a person was asked for and may still say something. */
+  people: boolean;
+  /** The number of the last message from the desk that is shown. */
+  seen: number;
 }
 
 export const MOST = 100; // lines
@@ -22,7 +26,7 @@ export function load(): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(NAME) ?? "null") as Kept | null;
     if (!kept || typeof kept.sender !== "string" || !Array.isArray(kept.lines)) return null;
-    return { ...kept, region: kept.region ?? "", lines: kept.lines.map(interrupted) };
+    return { ...kept, region: kept.region ?? "", people: kept.people ?? false, seen: kept.seen ?? 0, lines: kept.lines.map(interrupted) };
   } catch {
     return null;
   }

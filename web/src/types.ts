@@ -30,7 +30,24 @@ export interface Choice {
 export interface Reply {
   text: string;
   buttons: Choice[];
-  custom: { status?: string; ask?: string; citations?: Citation[]; checklist?: string };
+  custom: {
+    status?: string;
+    ask?: string;
+    citations?: Citation[];
+    checklist?: string;
+    /** How the person stands in the queue; `receipt`: it only says that the clerk has the message. */
+    handover?: { number: number; state: string; receipt?: boolean };
+    /** Who says it, where it is not the assistant. */
+    by?: "clerk" | "desk";
+  };
+}
+
+/** What /api/handover gives. */
+export interface Standing {
+  state: "none" | "waiting" | "claimed" | "closed";
+  standing: string;
+  messages: { id: number; who: "clerk" | "desk"; text: string; at: string }[];
+  again_in: number;
 }
 
 export type Sent = "waiting" | "answered" | "failed";
