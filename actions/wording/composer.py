@@ -115,4 +115,6 @@ class Composer:
             "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
         }
+        if answer.clause_only:
+            custom["clause_only"] = True
         return Reply(text, tuple(buttons), custom, source)

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.desk.calls.cards import Cards
+from bot.desk.calls.given import Given
+from bot.desk.corrections.store import Corrections
+from bot.desk.misses.from_log import collect
+from bot.desk.misses.store import Misses
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
+from bot.receipts import Receipts
 from bot.runtime.event_log import EventLog, open_engine
 from bot.wechat.inbox import Inbox
 

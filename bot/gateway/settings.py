@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PHONE = re.compile(r"\+?\d[\d-]{2,19}")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -26,6 +27,9 @@ class Settings:
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
+    `desk_phones`: the phones that the desk itself answers; a notice that passes a question on to one of them passes it
+    on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `public_url`: where people reach
+    the pages, for links that are sent to them; "" where it is the address at which the desk is opened.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +48,9 @@ class Settings:
     release_seconds: float = 10.0
     desk_key: str = ""
     desk_https: bool = False
+    desk_phones: tuple[str, ...] = ()
+    receipt_days: float = 400.0
+    public_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -65,6 +72,9 @@ class Settings:
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
+            desk_phones=_phones(environment, "ZC_DESK_PHONES"),
+            receipt_days=_number(environment, "ZC_RECEIPT_DAYS", cls.receipt_days, 0, 36500),
+            public_url=next(iter(_origins(environment, "ZC_PUBLIC_URL")), ""),
         )
 
 
@@ -87,6 +97,15 @@ def _origins(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
     for origin in found:
         if not ORIGIN.fullmatch(origin):
             raise SettingInvalid(f"{name}: {origin} is no origin: write https://www.example.gov.cn, without a path")
+    return found
+
+
+def _phones(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Phone numbers separated by spaces or commas, as digits and hyphens."""
+    found = tuple(environment.get(name, "").replace("，", " ").replace("、", " ").replace(",", " ").split())
+    for phone in found:
+        if not PHONE.fullmatch(phone):
+            raise SettingInvalid(f"{name}: {phone} is no phone number: write digits and hyphens, several apart by commas")
     return found
 
 
