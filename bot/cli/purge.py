@@ -10,47 +10,56 @@ import sqlalchemy as sa
 from bot.desk.calls.cards import Cards
 from bot.desk.calls.given import Given
 from bot.desk.corrections.store import Corrections
-from bot.desk.misses.from_log import collect
 from bot.desk.misses.store import Misses
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.receipts import Receipts
-from bot.runtime.event_log import EventLog, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.event_log import EventLog
 from bot.wechat.inbox import Inbox
 
 
 @dataclass(frozen=True)
 class Purged:
-    """How many opinions, WeChat messages and cards of callers were removed."""
+    """How many opinions, WeChat messages, cards of callers, misses and receipts of answers were removed."""
 
     opinions: int
     wechat: int
     cards: int
+    misses: int
+    receipts: int
 
     def __str__(self) -> str:
-        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张"
+        rest = f"没答上的问题 {self.misses} 个,答复回执 {self.receipts} 份"
+        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张,{rest}"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Removes whole conversations by the age of their last event, the rest by its own age."""
+    """Removes everything by its own age: each event of a conversation, each opinion, message and card."""
     days = settings.retention_days if options.days is None else options.days
     log = EventLog(settings.store_url)
-    conversations = log.purge(days)
+    events = log.purge(days)
     log.close()
-    rest = purge_rest(settings.store_url, days)
-    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,{rest}")
+    rest = purge_rest(settings.store_url, days, settings.receipt_days)
+    print(f"删除了 {days:g} 天以前的:对话记录 {events} 条,{rest}")
     return 0
 
 
-def purge_rest(store_url: str, days: float) -> Purged:
-    """Removes what stands beside the conversations, and clears SQLite's journal of everything removed."""
+def purge_rest(store_url: str, days: float, receipt_days: float) -> Purged:
+    """Removes what stands beside the conversations, and clears SQLite's journal of everything removed.
+
+    Receipts hold nothing of a person and have an age of their own; proposals stay.
+    """
     opinions = FeedbackStore(store_url)
     inbox = Inbox(store_url, owner="purge", lease=0.0)
-    cards = Cards(store_url)
-    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days))
-    cards.close()
-    opinions.close()
-    inbox.close()
+    cards, given = Cards(store_url), Given(store_url)
+    misses, corrections = Misses(store_url), Corrections(store_url)
+    receipts = Receipts(store_url, receipt_days)
+    given.purge(days)
+    corrections.purge(days)
+    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days), misses.purge(days), receipts.purge())
+    for store in (opinions, inbox, cards, given, misses, corrections, receipts):
+        store.close()
     engine = open_engine(store_url)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:

@@ -161,7 +161,7 @@ async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:
     while days:
         try:
             await store.purge(days)
-            await asyncio.to_thread(purge_rest, settings.store_url, days)
+            await asyncio.to_thread(purge_rest, settings.store_url, days, settings.receipt_days)
         except Exception:
             logger.exception("purging failed; tried again tomorrow")
         await asyncio.sleep(PURGE_EVERY)

@@ -105,7 +105,9 @@ def _phones(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
     found = tuple(environment.get(name, "").replace("，", " ").replace("、", " ").replace(",", " ").split())
     for phone in found:
         if not PHONE.fullmatch(phone):
-            raise SettingInvalid(f"{name}: {phone} is no phone number: write digits and hyphens, several apart by commas")
+            raise SettingInvalid(
+                f"{name}: {phone} is no phone number: write digits and hyphens, several apart by commas"
+            )
     return found
 
 

@@ -30,7 +30,9 @@ async def answer(request: web.Request) -> web.Response:
     except Expired:
         return _refused(request, 410, "链接过期了", "这条答复保留的时间到了。请重新提问。")
     if receipt is None:
-        return _refused(request, 404, "链接打不开", "地址不完整，或者这条答复已经不保留了。请核对短信里的地址，或重新提问。")
+        return _refused(
+            request, 404, "链接打不开", "地址不完整，或者这条答复已经不保留了。请核对短信里的地址，或重新提问。"
+        )
     base, day, content = request.app[KNOWLEDGE_BASE](), today(), receipt.content
     response = render(
         request,

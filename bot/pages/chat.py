@@ -154,7 +154,6 @@ async def _keep_built(request: web.Request, response: web.StreamResponse) -> Non
 
 def add_chat_pages(app: web.Application) -> None:
     """Routes the chat page and the widget, and sets up what their requests need."""
-    chat_api.set_up(app)
     feedback_api.set_up(app)
     app.router.add_get("/", page)
     app.router.add_post("/", posted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from urllib.parse import quote
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.forms import file_name, templates, word_file
@@ -24,8 +24,8 @@ async def form(request: web.Request) -> web.Response:
         said = "通知里没有印这份表。有的通知只写了附件的名称，请向通知里的咨询电话要。"
         return render(request, "message.html", 404, title="没有这份表", said=said, again="/notices")
     body = await asyncio.to_thread(word_file, found, notice.head.title)
-    headers = {"Content-Disposition": f"attachment; filename=\"form-{number}.docx\"; filename*=UTF-8''{quote(file_name(found))}"}
-    return web.Response(body=body, content_type=WORD, headers=headers)
+    named = f"attachment; filename=\"form-{number}.docx\"; filename*=UTF-8''{quote(file_name(found))}"
+    return web.Response(body=body, content_type=WORD, headers={hdrs.CONTENT_DISPOSITION: named})
 
 
 def add_form_pages(app: web.Application) -> None:

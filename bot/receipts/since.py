@@ -30,7 +30,7 @@ class Change:
 def changes(content: Content, base: KnowledgeBase, day: date) -> list[Change]:
     """What is different on ``day``; empty where nothing that the answer rests on has changed."""
     found: list[Change] = []
-    for notice_id, name in dict.fromkeys((one.notice_id, one.name) for one in (*content.cited, *content.stood)):
+    for notice_id, name in _notices(content):
         if notice_id not in base.notices:
             found.append(Change("gone", "", name))
             continue
@@ -39,6 +39,11 @@ def changes(content: Content, base: KnowledgeBase, day: date) -> list[Change]:
         if later is not None and later.head.issued > content.day:
             found.append(Change("followed", later.id, later.head.title))
     return [*found, *dict.fromkeys(_of_facts(content, base, day))]
+
+
+def _notices(content: Content) -> dict[tuple[str, str], None]:
+    cited = dict.fromkeys((one.notice_id, one.name) for one in content.cited)
+    return cited | dict.fromkeys((one.notice_id, one.name) for one in content.stood)
 
 
 def _of_facts(content: Content, base: KnowledgeBase, day: date) -> Iterator[Change]:

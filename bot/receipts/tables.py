@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
+
+from bot.runtime.database import make_tables
 
 metadata = sa.MetaData()
 
@@ -34,14 +36,13 @@ receipt_table = sa.Table(
 
 def make(engine: Engine) -> None:
     """Makes what is missing."""
-    fresh = not sa.inspect(engine).has_table(receipt_table.name)
-    metadata.create_all(engine)
-    if not fresh:
-        return
-    with engine.begin() as connection:
-        for table in (content_table.name, receipt_table.name):
-            for statement in _written_once(engine.dialect.name, table):
-                connection.exec_driver_sql(statement)
+    make_tables(engine, metadata, _keep_as_written)
+
+
+def _keep_as_written(connection: Connection) -> None:
+    for table in (content_table.name, receipt_table.name):
+        for statement in _written_once(connection.dialect.name, table):
+            connection.exec_driver_sql(statement)
 
 
 def _written_once(dialect: str, table: str) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def _written_once(dialect: str, table: str) -> tuple[str, ...]:
         return (
             "create or replace function refuse_receipt_change() returns trigger language plpgsql as $$ "
             "begin raise exception 'a receipt is never changed'; end $$",
-            f"create trigger {table}_kept before update on {table} "
+            f"create or replace trigger {table}_kept before update on {table} "
             "for each row execute function refuse_receipt_change()",
         )
     refuse = "begin select raise(abort, 'a receipt is never changed'); end"

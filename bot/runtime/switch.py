@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
-from bot.runtime.event_log import open_engine
+from bot.runtime.database import make_tables, open_engine
 
 SEEN_WITHIN = 1.0  # seconds until every process has noticed a change
 THE_ROW = 1
@@ -40,7 +40,7 @@ class Switch:
 
     def __init__(self, url: str | URL) -> None:
         self._engine = open_engine(url)
-        metadata.create_all(self._engine)
+        make_tables(self._engine, metadata)
         self._known: Off | None = None
         self._asked_at = float("-inf")
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 metadata = sa.MetaData()
 message_table = sa.Table(
@@ -79,7 +79,7 @@ class Inbox:
 
     def __init__(self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time) -> None:
         self._engine = open_engine(url)
-        metadata.create_all(self._engine)
+        make_tables(self._engine, metadata)
         self._owner, self._lease, self._clock = owner, lease, clock
 
     def claim(

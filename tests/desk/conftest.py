@@ -16,6 +16,11 @@ from bot.desk.door import add_desk
 from bot.gateway.errors import answer_errors
 from bot.gateway.settings import Settings
 from bot.gateway.state import KNOWLEDGE_BASE
+from bot.pages.answers import add_answer_pages
+from bot.pages.forms import add_form_pages
+from bot.pages.notices import add_notice_pages
+from bot.pages.site import set_up as set_up_pages
+from bot.receipts import opened as receipts
 from bot.runtime import model_file
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
@@ -36,6 +41,10 @@ def settings(tmp_path: Path) -> Settings:
 async def client(settings: Settings) -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors])
     app[KNOWLEDGE_BASE] = serving_base
+    set_up_pages(app)
+    receipts.set_up(app, settings)
+    for add in (add_notice_pages, add_form_pages, add_answer_pages):
+        add(app)
     add_desk(app, settings)
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
         yield running

@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 import pytest_asyncio
 
-from bot.desk.calls.console import SMS, copies
 from bot.desk.calls.direct import Direct
+from bot.desk.calls.messages import SMS, copies
 from bot.desk.calls.places import places, series
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role

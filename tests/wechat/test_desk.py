@@ -23,7 +23,7 @@ from bot.wechat.envelope import signature
 from bot.wechat.replies import LIMIT, MORE
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
-Brain = Callable[[str, str], Awaitable[list[Thought]]]
+Brain = Callable[[str, str, str], Awaitable[list[Thought]]]
 
 
 class Slow:
@@ -32,7 +32,7 @@ class Slow:
     def __init__(self, seconds: float = 0.0, answer: str = "答：{text}") -> None:
         self.seconds, self.template, self.asked = seconds, answer, list[tuple[str, str]]()
 
-    async def __call__(self, sender: str, text: str) -> list[Thought]:
+    async def __call__(self, sender: str, text: str, key: str) -> list[Thought]:
         self.asked.append((sender, text))
         await asyncio.sleep(self.seconds)
         return [Thought(self.template.format(text=text))]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
 from bot.privacy.masking import mask
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 from policies_kb.model.question import Scope
 
 OUTCOMES = {"answered": "答复", "not_stated": "通知未写", "passed_on": "转办", "call_back": "回拨"}
@@ -75,7 +75,7 @@ class Cards:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 
 from bot.receipts import Content
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 metadata = sa.MetaData()
 given_table = sa.Table(
@@ -35,7 +35,7 @@ class Given:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 
@@ -43,7 +43,9 @@ class Given:
         """Writes the answer of a card; a card that is closed again has the later one."""
         with self._engine.begin() as connection:
             connection.execute(given_table.delete().where(given_table.c.card == card))
-            connection.execute(given_table.insert(), {"card": card, "at": self._clock(), "body": content.model_dump_json()})
+            connection.execute(
+                given_table.insert(), {"card": card, "at": self._clock(), "body": content.model_dump_json()}
+            )
 
     def read(self, card: int) -> Content | None:
         """The answer; None where the card was closed without one."""
@@ -62,4 +64,3 @@ class Given:
         if self._opened is not None:
             self._opened.dispose()
             self._opened = None
-

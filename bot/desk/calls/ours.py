@@ -12,7 +12,7 @@ from .direct import Direct
 
 
 def ours(found: Direct, phones: Iterable[str]) -> str:
-    """The phone of the answer that is one of ``phones``; "" where the caller is passed on to somebody else, or nobody."""
+    """The phone of the answer that is one of ``phones``; "" where the caller is passed on to nobody of them."""
     mine = {_digits(phone) for phone in phones}
     return next((phone for phone in found.passed_to if _digits(phone) in mine), "")
 

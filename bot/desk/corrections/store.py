@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, Engine
 
 from bot.privacy.masking import mask
 from bot.receipts import Used
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 from .tables import metadata, proposal_table, review_table
 
@@ -62,7 +62,7 @@ class Corrections:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 
@@ -81,7 +81,7 @@ class Corrections:
     def propose(
         self, card: int, used: Used, *, by: str, release: int | None, day: date, should: str, why: str
     ) -> Proposal:
-        """A proposal to the record's owner. Raises `ProposalRefused` where words are missing, or the card was judged."""
+        """A proposal to the record's owner. Raises `ProposalRefused`: words are missing, the card was judged."""
         should, why = mask(should.strip())[:LONGEST], mask(why.strip())[:LONGEST]
         if not should or not why:
             raise ProposalRefused("请写明应当怎么说、为什么（哪份文件、哪一条）")

@@ -21,7 +21,9 @@ from sqlalchemy.engine import Connection
 
 from bot.gateway.feedback_store import feedback_table
 from bot.gateway.feedback_store import metadata as feedback_metadata
-from bot.runtime.event_log import SECONDS_PER_DAY, conversation_event
+from bot.runtime.database import SECONDS_PER_DAY, make_tables
+from bot.runtime.event_log import conversation_event
+from bot.runtime.event_log import metadata as conversation_metadata
 from policies_kb.reference import load_reference
 from policies_kb.releases import StoreError
 from policies_kb.releases.history import log
@@ -48,12 +50,13 @@ class _Turn:
 def collect(misses: Misses, now: float | None = None, settled_after: float = SETTLED_AFTER) -> int:
     """Adds what has settled since the last time; returns how many misses are new. Raises SQLAlchemy's errors."""
     until = (time.time() if now is None else now) - settled_after
+    for tables in (conversation_metadata, feedback_metadata):  # nobody may have asked or judged anything yet
+        make_tables(misses.engine, tables)
     added = 0
     for source, read in ((TURNS, _turns), (OPINIONS, _opinions)):
         begun = misses.reached(source)
         if until <= begun:
             continue
-        feedback_metadata.create_all(misses.engine)
         with misses.engine.connect() as connection:
             found = list(read(connection, begun, until))
         added += misses.add(found)
@@ -70,7 +73,7 @@ def _turns(connection: Connection, after: float, until: float) -> Iterator[Miss]
                 yield replace(turn.miss, release=_serving(releases, turn.miss.asked_at))
 
 
-def _events(connection: Connection, after: float, sender: str = "") -> Sequence[sa.Row[Any]]:
+def _events(connection: Connection, after: float, sender: str = "") -> Sequence[Any]:
     """The telling events by person and in order; slots from before the span tell where the person was."""
     table = conversation_event
     telling = table.c.kind.in_((USER, BOT, SLOT)) & (table.c.happened_at > after)
@@ -80,7 +83,7 @@ def _events(connection: Connection, after: float, sender: str = "") -> Sequence[
     return connection.execute(wanted.order_by(table.c.sender_id, table.c.id)).all()
 
 
-def _of_sender(sender: str, rows: Sequence[sa.Row[Any]]) -> Iterator[_Turn]:
+def _of_sender(sender: str, rows: Sequence[Any]) -> Iterator[_Turn]:
     events = [(row.kind, json.loads(row.body)) for row in rows]
     starts = [at for at, (kind, _) in enumerate(events) if kind == USER]
     for start, end in zip(starts, [*starts[1:], len(events)], strict=True):
@@ -90,7 +93,7 @@ def _of_sender(sender: str, rows: Sequence[sa.Row[Any]]) -> Iterator[_Turn]:
 def _turn(sender: str, said: dict[str, Any], after: Sequence[tuple[str, dict[str, Any]]], *, last: bool) -> _Turn:
     replies = [event for kind, event in after if kind == BOT]
     customs = [(event.get("data") or {}).get("custom") or {} for event in replies]
-    custom = next((one for one in reversed(customs) if one.get("status")), {})
+    custom: dict[str, Any] = next((one for one in reversed(customs) if one.get("status")), {})
     frames = [event["value"] for kind, event in after if kind == SLOT and event["name"] == "frame" and event["value"]]
     scope = _scope(frames[-1]) if frames else {}
     named = {one["entity"]: one["value"] for one in said.get("parse_data", {}).get("entities", ())}

@@ -9,7 +9,7 @@ from policies_kb.model.question import Scope
 
 from .store import Miss
 
-KIND_OF = {
+KIND_OF: dict[str, str] = {
     Status.NOT_STATED: "not_stated",
     Status.DEFERRED: "not_stated",
     Status.NO_NOTICE: "no_notice",
@@ -22,7 +22,7 @@ CLOSED_AS_MISS = "not_stated"  # the outcome of a card
 
 def kind_of(status: str, *, clause_only: bool = False) -> str:
     """The kind of miss that an answer is; "" for none."""
-    return "clause_only" if clause_only else KIND_OF.get(Status(status), "") if status in Status else ""
+    return "clause_only" if clause_only else KIND_OF.get(status, "")
 
 
 def of_card(card: Card, found: Direct | None) -> Miss | None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 
 from bot.privacy.masking import mask
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 # how a question ended
 KINDS = {
@@ -93,7 +93,7 @@ class Misses:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 
@@ -192,7 +192,18 @@ def _row(miss: Miss) -> dict[str, object]:
 def _miss(row: sa.RowMapping) -> Miss:
     named = {
         name: row[name]
-        for name in ("source", "asked_at", "door", "kind", "question", "region", "series", "topic", "release", "answered")
+        for name in (
+            "source",
+            "asked_at",
+            "door",
+            "kind",
+            "question",
+            "region",
+            "series",
+            "topic",
+            "release",
+            "answered",
+        )
     }
     return Miss(
         **named,
