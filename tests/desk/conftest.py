@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -27,6 +28,9 @@ from bot.staff.roles import Role
 from policies_kb import choosing
 from policies_kb.choosing import stored
 from policies_kb.serving import serving_base
+
+if TYPE_CHECKING:
+    from .talking import Clerk
 
 PASSWORD = "九月的棉花地很白很软"
 Client = TestClient[web.Request, web.Application]
@@ -86,3 +90,14 @@ def trained() -> None:
     if not model.is_file():
         pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
     choosing.use(stored.of_model(model))
+
+
+@pytest_asyncio.fixture
+async def clerk(client: Client, staff: Accounts, trained: None) -> Clerk:
+    """A clerk who has signed in and taken a call."""
+    from .talking import Clerk
+
+    await sign_in(client, "clerk")
+    sitting = Clerk(client)
+    await sitting.next_caller()
+    return sitting

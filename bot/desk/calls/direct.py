@@ -20,6 +20,8 @@ from policies_kb.model.question import Scope
 from .cards import Card
 
 SILENT = frozenset({Status.NOT_STATED, Status.DEFERRED, Status.NO_NOTICE})
+PASSES_ON = SILENT | {Status.PARTIAL}
+CONTACT = "contact"
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
         Cited(notice_id=c["notice_id"], name=brain.base.names[c["notice_id"]], clause=c["clause"], quote=c["quote"])
         for c in reply.custom.get("citations", ())
     )
-    open_ = answer.status in SILENT or answer.clause_only is not None
+    # somebody who asks for the phone is told it, whoever answers
+    passes_on = (answer.status in PASSES_ON or answer.clause_only is not None) and CONTACT not in answer.topics
     return Direct(
         aloud=first,
         rest=rest,
@@ -94,7 +97,7 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
         named=turn.named,
         used=tuple(dict.fromkeys(_used(answer))),
         topics=answer.topics,
-        passed_to=_phones(brain.base, answer) if open_ else (),
+        passed_to=_phones(brain.base, answer) if passes_on else (),
         clause_only=answer.clause_only is not None,
         release=brain.base.release,
     )

@@ -70,7 +70,9 @@ def beside(proposal: Proposal, base: KnowledgeBase) -> Beside:
     topic = base.reference.topics.get(proposal.topic)
     notice = base.notices.get(proposal.notice_id)
     fact = next((one for one in notice.record.facts if one.id == proposal.fact), None) if notice else None
-    clause = notice.tree.get(fact.clause) if notice and fact and not fact.notice else None
+    # a fact that an amending notice states stands in that one
+    printed = base.notices.get(fact.notice or proposal.notice_id) if fact else None
+    clause = printed.tree.get(fact.clause) if printed and fact else None
     return Beside(
         proposal,
         base.names.get(proposal.notice_id, ""),

@@ -9,7 +9,7 @@ from policies_kb.lookup.evidence import Evidence, tokens
 
 from .store import Miss
 
-ALIKE = 0.5  # share of each question's information (by IDF of character pairs) that the other one holds
+ALIKE = 0.4  # share of each question's information (by IDF of character pairs) that the other one holds
 
 
 @dataclass(frozen=True)
