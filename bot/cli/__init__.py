@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--verbose", action="store_true", help="记录每次请求的长度、结果和用时")
     purge = commands.add_parser("purge", help="删除过期的对话记录")
     purge.add_argument("--days", type=float, help="保留多少天(默认 30,或环境变量 ZC_RETENTION_DAYS)")
+    purge.add_argument("--clock-is-right", action="store_true", help="时钟跳过,但现在是对的")
     off = commands.add_parser("off", help="停止回答(通知有误、系统故障时),申请人会看到原因和电话")
     off.add_argument("--reason", required=True, help="原因,一句话")
     commands.add_parser("on", help="恢复回答")

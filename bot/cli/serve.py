@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
 logger = logging.getLogger(__name__)
 
 PURGE_EVERY = 24 * 3600.0  # seconds
+BEAT_EVERY = 300.0  # seconds
 SHUTDOWN_TIME = 12.0  # seconds for requests that are under way; an action may take ten
 
 
@@ -97,6 +98,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     chores = [
         asyncio.ensure_future(purge_daily(conversation.store, settings)),
         asyncio.ensure_future(follow_releases(settings.release_seconds)),
+        asyncio.ensure_future(keep_beating(conversation.store)),
     ]
     try:
         await stop.wait()
@@ -130,11 +132,25 @@ def _load(model: Path, settings: Settings) -> Conversation:
         start()  # the release that actions and pipeline use, too
     except (RecordError, Unproved) as error:
         raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
-    try:
-        return Conversation.load(model, settings.store_url)
-    except SQLAlchemyError as error:
-        reason = str(error).splitlines()[0]
-        raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+    for candidate in (model, *model_file.others(model)):
+        try:
+            return Conversation.load(candidate, settings.store_url, switch_file=settings.switch_file)
+        except SQLAlchemyError as error:
+            reason = str(error).splitlines()[0]
+            raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+        except Exception:
+            logger.exception("the model %s cannot be loaded; an older one is tried", candidate.name)
+    raise Refused(f"模型 {model.name} 读不出来,旧的也不行:运行 python -m bot train --force")
+
+
+async def keep_beating(store: LiveTrackerStore) -> None:
+    """Writes down every few minutes that the clock is followed, so that a leap is noticed."""
+    from bot.runtime.reaching import StoreUnavailable
+
+    while True:
+        with contextlib.suppress(StoreUnavailable):
+            await store.check()
+        await asyncio.sleep(BEAT_EVERY)
 
 
 async def follow_releases(every: float) -> None:
@@ -156,12 +172,15 @@ async def follow_releases(every: float) -> None:
 async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:
     """Removes what is older than `retention_days`, now and once a day; 0 keeps everything for ever."""
     from bot.cli.purge import purge_rest
+    from bot.runtime.heartbeat import ClockLeapt
 
     days = settings.retention_days
     while days:
         try:
             await store.purge(days)
             await asyncio.to_thread(purge_rest, settings.store_url, days, settings.receipt_days)
+        except ClockLeapt as leapt:
+            logger.error("the clock leapt by %.0f days; nothing is removed until `purge --clock-is-right`", leapt.days)
         except Exception:
             logger.exception("purging failed; tried again tomorrow")
         await asyncio.sleep(PURGE_EVERY)

@@ -72,7 +72,7 @@ OPERATIONS = (
         chat,
         ChatResponse,
         ChatRequest,
-        (400, 413, 422, 429),
+        (400, 413, 415, 422, 429),
         headers=((MESSAGE_ID, MESSAGE_ID_LENGTH),),
     ),
 )

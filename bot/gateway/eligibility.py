@@ -75,6 +75,6 @@ OPERATIONS = (
         eligibility,
         EligibilityResponse,
         EligibilityRequest,
-        (400, 404, 413, 422, 429, 503),
+        (400, 404, 413, 415, 422, 429, 503),
     ),
 )

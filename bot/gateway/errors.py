@@ -65,10 +65,14 @@ def error_response(error: ApiError) -> web.Response:
 
 
 async def read_body(request: web.Request, model: type[Body]) -> Body:
-    """The request's JSON as `model`; raises `ApiError` 400 for bad JSON and 422 for bad fields.
+    """The request's JSON as `model`; raises `ApiError` 415 for what is no JSON, 400 for bad JSON, 422 for bad fields.
 
     Types count as they are written: the text "3" is no number, the number 0 no day.
     """
+    if request.content_type != "application/json":
+        # A page of another site may send text and forms without asking, JSON only after a preflight (Fetch, CORS).
+        reason = "只收 JSON"
+        raise ApiError(415, "unsupported_media_type", reason, "请求头写 Content-Type: application/json")
     invalid = ApiError(400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象")
     try:
         data = json.loads(await request.read(), parse_constant=_no_constant)

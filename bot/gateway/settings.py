@@ -26,6 +26,7 @@ class Settings:
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
+    `switch_file`: while it is there this machine does not answer, and it holds the reason.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
     `desk_phones`: the phones that the desk itself answers; a notice that passes a question on to one of them passes it
     on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `public_url`: where people reach
@@ -51,6 +52,7 @@ class Settings:
     desk_phones: tuple[str, ...] = ()
     receipt_days: float = 400.0
     public_url: str = ""
+    switch_file: Path = Path("var/answering-off")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -71,6 +73,7 @@ class Settings:
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
+            switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
             desk_phones=_phones(environment, "ZC_DESK_PHONES"),
             receipt_days=_number(environment, "ZC_RECEIPT_DAYS", cls.receipt_days, 0, 36500),

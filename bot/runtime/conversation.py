@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,7 +30,8 @@ from policies_kb.serving import pinned
 
 logger = logging.getLogger(__name__)
 
-ATTEMPTS = 5  # so often a turn is begun anew when another process has answered the same sender
+STEP_ASIDE = 0.01  # seconds, about a turn: two that answer at once must not go on in step
+ATTEMPTS = 12  # so often a turn is begun anew when another process has answered the same sender
 NOT_REMEMBERED = "系统暂时记不住这句话。下一句请把地区、系列和问题一起说全。"
 APOLOGY = "抱歉,系统刚才出了点问题,这句话没有处理成。请稍后再发一次;急用请直接拨打通知里的咨询电话。"
 
@@ -59,12 +61,15 @@ class Conversation:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
-    def load(cls, model: Path, store_url: str, actions_package: str = "actions") -> Conversation:
-        """Loads model, actions and store; `store_url` is an SQLAlchemy URL (SQLite or PostgreSQL)."""
+    def load(
+        cls, model: Path, store_url: str, actions_package: str = "actions", switch_file: Path | None = None
+    ) -> Conversation:
+        """Loads model, actions and store; `store_url` is an SQLAlchemy URL (SQLite or PostgreSQL), `switch_file` turns
+        answering off on this machine while it is there."""
         check_results_once()
         actions = InProcessActions(actions_package)
         store = LiveTrackerStore(host=store_url)
-        return cls(load_processor(model, store, actions), store, actions, Switch(store_url))
+        return cls(load_processor(model, store, actions), store, actions, Switch(store_url, switch_file))
 
     async def say(
         self,
@@ -105,7 +110,7 @@ class Conversation:
         self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
     ) -> tuple[bool, list[Reply]]:
         """Whether the message had been answered before, and the replies."""
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             if key:
                 with contextlib.suppress(StoreUnavailable):
                     known = await self.store.answered(sender, key)
@@ -115,6 +120,7 @@ class Conversation:
                 return False, await self._turn(sender, plain, key, as_of, channel, trace)
             except Overtaken:
                 logger.info("another process has answered this sender meanwhile; answered anew")
+                await asyncio.sleep(random.uniform(0, STEP_ASIDE * (attempt + 1)))
         logger.error("a turn was overtaken %d times", ATTEMPTS)
         return False, [apology()]
 

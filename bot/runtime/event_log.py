@@ -7,6 +7,7 @@ second to commit finds the number taken, reads again and answers again. No lock 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
 from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.heartbeat import ClockLeapt, Heartbeat
 
 REPEATED_WITHIN_DAYS = 1.0  # nobody sends a message again after that
 SINCE_1970 = "seconds since 1970, UTC"
@@ -86,6 +88,7 @@ class EventLog:
     def __init__(self, url: str | URL) -> None:
         self.engine = open_engine(url)
         make_tables(self.engine, metadata)
+        self.heartbeat = Heartbeat(self.engine)
 
     def append(
         self,
@@ -168,9 +171,10 @@ class EventLog:
         """Removes what was said more than so many days ago, each event by its own age; returns how many events.
 
         A conversation that went on since is counted one on, so that no process keeps what is gone; one that did not is
-        gone as a whole.
+        gone as a whole. Raises `ClockLeapt`, and removes nothing, where the clock cannot be believed.
         """
         now = time.time() if now is None else now
+        self.heartbeat.beat(now)
         limit = now - older_than_days * SECONDS_PER_DAY
         old = conversation_event.c.happened_at < limit
         state = conversation_state
@@ -186,9 +190,12 @@ class EventLog:
         return gone
 
     def check(self) -> None:
-        """Reads from the table; raises SQLAlchemy's error when that is impossible."""
+        """Reads and writes; raises SQLAlchemy's error when that is impossible. A clock that leapt is no illness of the
+        database, and is told by whoever wants to remove something."""
         with self.engine.connect() as connection:
             connection.execute(sa.select(conversation_event.c.id).limit(1))
+        with contextlib.suppress(ClockLeapt):
+            self.heartbeat.beat()
 
     def close(self) -> None:
         """Closes the connections."""

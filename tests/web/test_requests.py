@@ -113,7 +113,7 @@ async def test_bad_opinions_are_refused(client: TestClient[Any, Any], wrong: dic
 
 async def test_odd_characters_in_opinions(client: TestClient[Any, Any]) -> None:
     body = b'{"sender": "a\\ud83d", "question": "\\u0000\\ud83d x", "answer_status": "answered", "useful": true}'
-    assert (await client.post("/api/feedback", data=body)).status == 200
+    assert (await client.post("/api/feedback", data=body, headers={"Content-Type": "application/json"})).status == 200
 
 
 async def test_old_opinions_are_purged(client: TestClient[Any, Any], store_url: str) -> None:
