@@ -13,6 +13,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from bot.gateway.models import ErrorDetail, ErrorResponse
+from bot.privacy.masking import mask_all
 
 logger = logging.getLogger(__name__)
 access = logging.getLogger("bot.access")
@@ -58,8 +59,9 @@ def json_response(body: BaseModel, status: int = 200) -> web.Response:
 
 
 def error_response(error: ApiError) -> web.Response:
-    """The JSON form of a refusal."""
-    response = json_response(ErrorResponse(error=error.detail), error.status)
+    """The JSON form of a refusal; what it repeats of the request holds no personal data."""
+    detail = ErrorDetail.model_validate(mask_all(error.detail.model_dump()))
+    response = json_response(ErrorResponse(error=detail), error.status)
     response.headers.update(error.headers)
     return response
 

@@ -21,6 +21,7 @@ class Settings:
     """`requests_per_minute` counts for each client address, `messages_per_minute` for each sender; requests from
     this machine itself are free of both.
 
+    `workers`: how many processes answer on the port.
     `frame_ancestors`: origins of the sites that may show /embed; `allowed_origins`: those whose pages may call /api.
     `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: auto (text at a
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
@@ -35,6 +36,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8080
+    workers: int = 1
     store_url: str = "sqlite:///var/conversations.db"
     model_folder: Path = Path("models")
     requests_per_minute: int = 600
@@ -60,6 +62,7 @@ class Settings:
         return cls(
             host=environment.get("ZC_HOST", cls.host),
             port=int(_number(environment, "ZC_PORT", cls.port, 0, 65535)),
+            workers=int(_number(environment, "ZC_WORKERS", cls.workers, 1, 32)),
             store_url=environment.get("ZC_STORE_URL", cls.store_url),
             model_folder=Path(environment.get("ZC_MODELS", str(cls.model_folder))),
             requests_per_minute=int(_number(environment, "ZC_REQUESTS_PER_MINUTE", cls.requests_per_minute, 1, 10**6)),

@@ -24,6 +24,7 @@ from .menu import load_menu
 from .messages import incoming
 from .platform import Platform
 from .replies import text_reply
+from .sealing import Seal
 from .settings import WeChatSettings
 
 if TYPE_CHECKING:  # the door alone needs no Rasa
@@ -75,7 +76,7 @@ def open_door(
     lease: float = LEASE,
 ) -> None:
     """Routes /wechat; `brain` answers a sender's text once for each key, `words` are the door's own."""
-    inbox = Inbox(store_url, secrets.token_hex(8), lease)
+    inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens))
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()

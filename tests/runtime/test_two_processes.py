@@ -25,9 +25,11 @@ Two = tuple[Conversation, Conversation]
 
 
 @pytest_asyncio.fixture
-async def two(toy_model: Path, tmp_path: Path) -> AsyncIterator[Two]:
-    url = f"sqlite:///{tmp_path / 'talk.db'}"
-    loaded = Conversation.load(toy_model, url, "toy_actions"), Conversation.load(toy_model, url, "toy_actions")
+async def two(toy_model: Path, store_url: str) -> AsyncIterator[Two]:
+    loaded = (
+        Conversation.load(toy_model, store_url, "toy_actions"),
+        Conversation.load(toy_model, store_url, "toy_actions"),
+    )
     yield loaded
     for one in loaded:
         await one.close()
@@ -171,8 +173,8 @@ async def test_a_database_that_hangs_holds_up_nobody_for_long(two: Two) -> None:
     assert (await first.say("b", "哪个县"))[0].custom["place"] == "焉耆"
 
 
-def test_only_one_turn_takes_a_number(tmp_path: Path) -> None:
-    log = EventLog(f"sqlite:///{tmp_path / 'talk.db'}")
+def test_only_one_turn_takes_a_number(store_url: str) -> None:
+    log = EventLog(store_url)
     assert log.append("a", [], after=0) == 1
     for taken in (0, 5):
         with pytest.raises(Overtaken):
@@ -181,11 +183,10 @@ def test_only_one_turn_takes_a_number(tmp_path: Path) -> None:
     log.close()
 
 
-def test_six_processes_start_on_one_empty_database(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'talk.db'}"
-    makes = f"from bot.runtime.event_log import EventLog; EventLog({url!r}).check()"
+def test_six_processes_start_on_one_empty_database(store_url: str) -> None:
+    makes = f"from bot.runtime.event_log import EventLog; EventLog({store_url!r}).check()"
     started = [subprocess.Popen([sys.executable, "-c", makes], stderr=subprocess.PIPE, text=True) for _ in range(6)]
     for process in started:
         _, error = process.communicate(timeout=60)
         assert process.returncode == 0, error
-    assert sa.inspect(open_engine(url)).has_table("conversation_state")
+    assert sa.inspect(open_engine(store_url)).has_table("conversation_state")

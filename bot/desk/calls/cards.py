@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
-from bot.privacy.masking import mask
+from bot.privacy.masking import mask, mask_all
 from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 from policies_kb.model.question import Scope
 
@@ -150,7 +150,7 @@ def _row(card: Card) -> dict[str, Any]:
         "day": card.day.isoformat() if card.day else None,
     }
     return {
-        "known": mask(json.dumps(known, ensure_ascii=False)),
+        "known": json.dumps(mask_all(known), ensure_ascii=False),
         "question": mask(card.question),
         "outcome": card.outcome,
         "note": mask(card.note)[:LONGEST_NOTE],

@@ -10,6 +10,7 @@ from bot.desk.access import ACCOUNTS, needs, present
 from bot.desk.stores import CARDS
 from bot.gateway.state import SETTINGS
 from bot.pages.answers import PLACE
+from bot.privacy.masking import mask
 from bot.receipts.opened import RECEIPTS
 from bot.staff.roles import Permission
 from policies_kb.model.answer import Status
@@ -36,7 +37,7 @@ async def send(request: web.Request) -> web.Response:
         card = await asyncio.to_thread(request.config_dict[CARDS].read, int(written), clerk.name)
     except NoCard as none:
         raise web.HTTPNotFound from none
-    text, day = str(form.get("q", "")).strip()[:LONGEST_QUESTION], card.day or today()
+    text, day = mask(str(form.get("q", "")).strip())[:LONGEST_QUESTION], card.day or today()
     found = await asyncio.to_thread(lambda: direct(text, card, day, of_nobody=True)) if text else None
     if found is None or not can_be_sent(found):
         return web.Response(status=422, text=REFUSED)

@@ -17,7 +17,7 @@ from policies_kb.today import in_beijing
 
 from .from_log import collect
 from .likeness import groups
-from .store import DOORS, KINDS, LONGEST_NOTE
+from .store import DOORS, KINDS
 
 routes = web.RouteTableDef()
 work_off = needs(Permission.WORK_OFF_MISSES)
@@ -37,7 +37,7 @@ async def settle(request: web.Request) -> web.StreamResponse:
     """Says what was done about a group, or opens it again."""
     form = await request.post()
     numbers = [int(number) for number in map(str, form.getall("number", [])) if number.isdecimal()]
-    note, by = str(form.get("note", "")).strip()[:LONGEST_NOTE], await present(request)
+    note, by = str(form.get("note", "")).strip(), await present(request)
     store, change = request.config_dict[MISSES], str(form.get("change", ""))
     if change == "reopen":
         changed = await asyncio.to_thread(store.reopen, numbers)
