@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from policies_kb.examples import examples_of, listed
 from policies_kb.loading import KnowledgeBase
@@ -109,10 +110,12 @@ class Composer:
         # notices side by side are read together
         lines = ["\n".join(body.lines)] if len(answer.notices) > 1 else in_bubbles(body.lines)
         text = BETWEEN.join(filter(None, [*lines, *body.lists])) + (f"\n{source}" if source else "")
-        custom = {
+        custom: dict[str, Any] = {
             "status": answer.status.value,
             "topics": list(answer.topics),
             "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
         }
+        if answer.clause_only:
+            custom["clause_only"] = True
         return Reply(text, tuple(buttons), custom, source)

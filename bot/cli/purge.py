@@ -9,9 +9,13 @@ import sqlalchemy as sa
 
 from bot.cli import Refused
 from bot.desk.calls.cards import Cards
+from bot.desk.calls.given import Given
+from bot.desk.corrections.store import Corrections
+from bot.desk.misses.store import Misses
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.handover.store import Store
+from bot.receipts import Receipts
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog
 from bot.runtime.heartbeat import ClockLeapt
@@ -20,15 +24,19 @@ from bot.wechat.inbox import Inbox
 
 @dataclass(frozen=True)
 class Purged:
-    """How many opinions, WeChat messages, cards of callers and tickets of the hand-over were removed."""
+    """How many were removed: opinions, WeChat messages, callers' cards, tickets, misses and receipts."""
 
     opinions: int
     wechat: int
     cards: int
     tickets: int
+    misses: int
+    receipts: int
 
     def __str__(self) -> str:
-        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,来电卡片 {self.cards} 张,转人工 {self.tickets} 位"
+        calls = f"来电卡片 {self.cards} 张,转人工 {self.tickets} 位"
+        rest = f"没答上的问题 {self.misses} 个,答复回执 {self.receipts} 份"
+        return f"评价 {self.opinions} 条,微信消息 {self.wechat} 条,{calls},{rest}"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -45,21 +53,33 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             "先看时钟对不对;对的话加上 --clock-is-right 再运行一次"
         ) from leapt
     log.close()
-    rest = purge_rest(settings.store_url, days)
+    rest = purge_rest(settings.store_url, days, settings.receipt_days)
     print(f"删除了 {days:g} 天以前的:对话记录 {events} 条,{rest}")
     return 0
 
 
-def purge_rest(store_url: str, days: float) -> Purged:
-    """Removes what stands beside the conversations, and clears SQLite's journal of everything removed."""
+def purge_rest(store_url: str, days: float, receipt_days: float) -> Purged:
+    """Removes what stands beside the conversations, and clears SQLite's journal of everything removed.
+
+    Receipts hold nothing of a person and have an age of their own; proposals stay.
+    """
     opinions = FeedbackStore(store_url)
     inbox = Inbox(store_url, owner="purge", lease=0.0)
-    cards, handover = Cards(store_url), Store(store_url)
-    purged = Purged(opinions.purge(days), inbox.purge(days), cards.purge(days), handover.purge(days))
-    handover.close()
-    cards.close()
-    opinions.close()
-    inbox.close()
+    cards, given = Cards(store_url), Given(store_url)
+    misses, corrections = Misses(store_url), Corrections(store_url)
+    receipts, handover = Receipts(store_url, receipt_days), Store(store_url)
+    given.purge(days)
+    corrections.purge(days)
+    purged = Purged(
+        opinions.purge(days),
+        inbox.purge(days),
+        cards.purge(days),
+        handover.purge(days),
+        misses.purge(days),
+        receipts.purge(),
+    )
+    for store in (opinions, inbox, cards, given, misses, corrections, receipts, handover):
+        store.close()
     engine = open_engine(store_url)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:

@@ -17,8 +17,8 @@ from policies_kb.today import today
 
 from .access import needs, present
 from .calls.cards import Cards, NoCard
-from .calls.console import CARDS
 from .pages import render
+from .stores import CARDS
 
 routes = web.RouteTableDef()
 LONGEST = 40  # characters of a filter

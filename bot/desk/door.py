@@ -10,13 +10,16 @@ from aiohttp_session import session_middleware
 from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from bot.gateway.settings import Settings
+from bot.gateway.state import SETTINGS
 from bot.pages.site import templates
 from bot.staff.accounts import Accounts
 
-from . import comparing, key, people, queue, record, signing
+from . import comparing, key, people, queue, record, signing, stores
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
-from .calls import console
-from .calls.cards import Cards
+from .calls import console, keys, sending
+from .corrections import pages as corrections
+from .corrections import proposals
+from .misses import page as misses
 from .refusals import as_pages, only_when_open
 
 PLACE = "/desk"
@@ -29,7 +32,8 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     accounts = Accounts(settings.store_url)
     desk = web.Application(middlewares=[desk_headers])
     app[ACCOUNTS] = accounts
-    app[console.CARDS] = cards = Cards(settings.store_url)
+    app.setdefault(SETTINGS, settings)
+    stores.set_up(app, settings)
     templates(desk, TEMPLATES)
     storage = EncryptedCookieStorage(
         key.load(settings.desk_key, settings.store_url),
@@ -41,13 +45,24 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     )
     desk.middlewares.extend([session_middleware(storage), as_pages, only_when_open, own_forms_only])
     setup(desk, SessionIdentityPolicy(SITTING), Staff(accounts))
-    for part in (signing, people, record, console, comparing, queue):
+    for part in (
+        signing,
+        people,
+        record,
+        console,
+        sending,
+        keys,
+        misses,
+        corrections,
+        proposals,
+        comparing,
+        queue,
+    ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)
 
     async def close(_app: web.Application) -> None:
         accounts.close()
-        cards.close()
 
     app.on_cleanup.append(close)
 

@@ -17,10 +17,10 @@ from bot.staff.roles import Permission
 
 from . import queue_shown as shown
 from .access import ACCOUNTS, needs, present
-from .calls.console import CARDS
 from .calls.console import PLACE as CALLS
 from .pages import render
 from .refusals import HTMX
+from .stores import CARDS
 
 routes = web.RouteTableDef()
 PLACE = "/desk/queue"

@@ -19,10 +19,13 @@ from bot.gateway.switched_off import notice_text, stand_aside
 from bot.handover import door as handover
 from bot.handover.door import add_handover
 from bot.pages import checklist
+from bot.pages.answers import add_answer_pages
 from bot.pages.chat import add_chat_pages
 from bot.pages.check import add_check_pages
+from bot.pages.forms import add_form_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import set_up as set_up_pages
+from bot.receipts import opened as receipts
 from bot.runtime.conversation import Conversation
 from bot.wechat.door import add_wechat
 from policies_kb.loading import KnowledgeBase
@@ -74,7 +77,8 @@ def create_app(
     app.router.add_get("/docs", openapi.docs_page)
     app.router.add_get(PATH, serve)
     set_up_pages(app)
-    for add in (add_chat_pages, add_notice_pages, add_check_pages):
+    receipts.set_up(app, settings)
+    for add in (add_chat_pages, add_notice_pages, add_form_pages, add_answer_pages, add_check_pages):
         add(app)
     add_desk(app, settings)
     conversation.people = add_handover(app, settings, conversation.store.log.read)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PHONE = re.compile(r"\+?\d[\d-]{2,19}")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -30,6 +31,9 @@ class Settings:
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
     `handover_hours`: the file that says when people who ask for a person are answered; None takes the shipped one, in
     which nobody is.
+    `desk_phones`: the phones that the desk itself answers; a notice that passes a question on to one of them passes it
+    on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `public_url`: where people reach
+    the pages, for links that are sent to them; "" where it is the address at which the desk is opened.
     """
 
     host: str = "127.0.0.1"
@@ -50,6 +54,9 @@ class Settings:
     desk_key: str = ""
     desk_https: bool = False
     handover_hours: Path | None = None
+    desk_phones: tuple[str, ...] = ()
+    receipt_days: float = 400.0
+    public_url: str = ""
     switch_file: Path = Path("var/answering-off")
 
     @classmethod
@@ -75,6 +82,9 @@ class Settings:
             switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
             handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
+            desk_phones=_phones(environment, "ZC_DESK_PHONES"),
+            receipt_days=_number(environment, "ZC_RECEIPT_DAYS", cls.receipt_days, 0, 36500),
+            public_url=next(iter(_origins(environment, "ZC_PUBLIC_URL")), ""),
         )
 
 
@@ -97,6 +107,17 @@ def _origins(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
     for origin in found:
         if not ORIGIN.fullmatch(origin):
             raise SettingInvalid(f"{name}: {origin} is no origin: write https://www.example.gov.cn, without a path")
+    return found
+
+
+def _phones(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Phone numbers separated by spaces or commas, as digits and hyphens."""
+    found = tuple(environment.get(name, "").replace("，", " ").replace("、", " ").replace(",", " ").split())
+    for phone in found:
+        if not PHONE.fullmatch(phone):
+            raise SettingInvalid(
+                f"{name}: {phone} is no phone number: write digits and hyphens, several apart by commas"
+            )
     return found
 
 

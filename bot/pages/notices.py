@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.gateway.state import KNOWLEDGE_BASE
+from policies_kb.forms import templates
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.scope import standing, timeline
 from policies_kb.today import today
@@ -58,6 +59,7 @@ async def notice(request: web.Request) -> web.Response:
         "notice.html",
         entry=entry,
         notice=found,
+        forms=templates(found),
         clauses=list(found.tree.clauses.values()),
         changes=changes,
         changed=[base.notices[name] for name in found.head.amends],

@@ -28,6 +28,13 @@ ACTIONS = {
     "give_back": "退回排队",
     "end": "结束接待",
     "read_audit": "查看记录",
+    "read_misses": "查看没答上的问题",
+    "settle_misses": "处理没答上的问题",
+    "reopen_misses": "重新打开没答上的问题",
+    "review_answer": "核对答复无误",
+    "propose_correction": "提出更正",
+    "decide_correction": "处理更正",
+    "send_link": "生成答复链接",
 }
 
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ANSWER_CALLS = "answer_calls"
     READ_CONVERSATIONS = "read_conversations"
     CORRECT_ANSWERS = "correct_answers"
+    WORK_OFF_MISSES = "work_off_misses"
     EDIT_NOTICES = "edit_notices"
     APPROVE_RELEASES = "approve_releases"
     MANAGE_STAFF = "manage_staff"
@@ -44,10 +45,11 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_CALLS,
             Permission.READ_CONVERSATIONS,
             Permission.CORRECT_ANSWERS,
+            Permission.WORK_OFF_MISSES,
             Permission.READ_AUDIT,
         }
     ),
-    Role.EDITOR: frozenset({Permission.EDIT_NOTICES}),
+    Role.EDITOR: frozenset({Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES}),
     Role.APPROVER: frozenset({Permission.APPROVE_RELEASES}),
     Role.ADMIN: frozenset({Permission.MANAGE_STAFF, Permission.READ_AUDIT}),
 }

@@ -45,7 +45,7 @@ def read_lines(text: str) -> list[Line]:
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for printed in printed_lines(unified):
         raw = decode(printed.text.strip())
-        bare_words = _undress(raw)
+        bare_words = undress(raw)
         parts = (bare_words,) if printed.is_row else split_line(bare_words)
         for part in parts:
             clean = _tidy(part)
@@ -56,7 +56,7 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def _undress(raw: str) -> str:
+def undress(raw: str) -> str:
     """Strip Markdown from a line; a rule has no words."""
     if raw[:1] in "-*_" and _RULE.match(raw):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -17,6 +18,11 @@ from bot.gateway.errors import answer_errors
 from bot.gateway.settings import Settings
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.handover.door import add_handover
+from bot.pages.answers import add_answer_pages
+from bot.pages.forms import add_form_pages
+from bot.pages.notices import add_notice_pages
+from bot.pages.site import set_up as set_up_pages
+from bot.receipts import opened as receipts
 from bot.runtime import model_file
 from bot.runtime.event_log import EventLog
 from bot.staff.accounts import Accounts
@@ -24,6 +30,9 @@ from bot.staff.roles import Role
 from policies_kb import choosing
 from policies_kb.choosing import stored
 from policies_kb.serving import serving_base
+
+if TYPE_CHECKING:
+    from .talking import Clerk
 
 PASSWORD = "九月的棉花地很白很软"
 Client = TestClient[web.Request, web.Application]
@@ -38,6 +47,10 @@ def settings(tmp_path: Path) -> Settings:
 async def client(settings: Settings) -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors])
     app[KNOWLEDGE_BASE] = serving_base
+    set_up_pages(app)
+    receipts.set_up(app, settings)
+    for add in (add_notice_pages, add_form_pages, add_answer_pages):
+        add(app)
     add_desk(app, settings)
     log = EventLog(settings.store_url)
     add_handover(app, settings, log.read)
@@ -82,3 +95,14 @@ def trained() -> None:
     if not model.is_file():
         pytest.fail("there is no model of the present inputs: run `make train` (`make test` does)")
     choosing.use(stored.of_model(model))
+
+
+@pytest_asyncio.fixture
+async def clerk(client: Client, staff: Accounts, trained: None) -> Clerk:
+    """A clerk who has signed in and taken a call."""
+    from .talking import Clerk
+
+    await sign_in(client, "clerk")
+    sitting = Clerk(client)
+    await sitting.next_caller()
+    return sitting

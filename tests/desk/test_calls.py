@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 import pytest
-import pytest_asyncio
 
-from bot.desk.calls.console import SMS, copies
 from bot.desk.calls.direct import Direct
+from bot.desk.calls.messages import SMS, copies
 from bot.desk.calls.places import places, series
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
@@ -17,43 +13,8 @@ from policies_kb.model.question import Scope
 from policies_kb.serving import serving_base
 from policies_kb.today import today
 
-from .conftest import PASSWORD, Client, sign_in, token
-
-
-class Clerk:
-    """A clerk at the console, with the card that is open."""
-
-    def __init__(self, client: Client) -> None:
-        self.client = client
-        self.number = 0
-
-    async def next_caller(self) -> None:
-        response = await self.client.post("/desk/calls", data={"csrf": await token(self.client, "/desk/")})
-        self.number = int(response.url.name)
-
-    async def types(self, text: str) -> str:
-        response = await self.client.get(f"/desk/calls/{self.number}/answer", params={"q": text})
-        assert response.status == 200
-        return plain(await response.text())
-
-    async def posts(self, path: str, /, **form: str) -> str:
-        sent = {"csrf": await token(self.client, "/desk/"), **form}
-        response = await self.client.post(f"/desk/calls/{self.number}/{path}", data=sent)
-        assert response.status == 200, await response.text()
-        assert response.headers["HX-Trigger"] == "card-changed"
-        return plain(await response.text())
-
-
-def plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-
-
-@pytest_asyncio.fixture
-async def clerk(client: Client, staff: Accounts, trained: None) -> Clerk:
-    await sign_in(client, "clerk")
-    sitting = Clerk(client)
-    await sitting.next_caller()
-    return sitting
+from .conftest import PASSWORD, sign_in
+from .talking import Clerk, plain
 
 
 async def test_the_place_of_the_card_answers(clerk: Clerk) -> None:

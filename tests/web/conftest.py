@@ -81,9 +81,9 @@ def site(running: Assistant) -> str:
 
 @pytest.fixture(scope="session")
 def clerk(running: Assistant) -> Iterator[str]:
-    """The name of a clerk; an admin is there, too."""
+    """The name of a clerk; an admin, a supervisor and an editor are there, too."""
     accounts = Accounts(running.store_url)
-    for role in (Role.ADMIN, Role.CLERK):
+    for role in (Role.ADMIN, Role.CLERK, Role.SUPERVISOR, Role.EDITOR):
         accounts.accept(accounts.invite(role.value, role.value, [role]), PASSWORD)
     yield Role.CLERK.value
     accounts.close()

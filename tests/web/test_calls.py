@@ -11,6 +11,8 @@ from tests.web.conftest import OpenPage
 from tests.web.talking import overflows
 from tests.web.test_looks import findings
 
+PHONE = (360, 740)
+
 
 @pytest.fixture
 def console(new_page: OpenPage, site: str, clerk: str) -> Page:
@@ -82,6 +84,60 @@ def test_an_outcome_by_two_keys(console: Page) -> None:
     console.keyboard.press("F9")
     console.keyboard.press("2")
     expect(console.get_by_role("button", name="通知未写")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_follows_a_call(console: Page, new_page: OpenPage, site: str) -> None:
+    """The caller is sent a link by one key; the call is closed as not stated, corrected, and found by the editor."""
+    fix_place(console, "2", "2")
+    expect(console.locator(".fixed strong").first).to_have_text("轮台")
+    console.keyboard.type("大专要干几年")
+    expect(console.locator("#aloud")).to_contain_text("满2年可以初定初级")
+    console.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    console.keyboard.press("Control+5")
+    expect(console.locator("#copied")).to_have_text("已复制：链接短信")
+    link = str(console.evaluate("window.copied")).split()[-1]
+    console.keyboard.press("F9")
+    console.keyboard.press("2")
+    expect(console.get_by_role("button", name="通知未写")).to_have_attribute("aria-pressed", "true")
+    number = console.locator("#card").get_attribute("data-number")
+
+    caller = new_page(PHONE, java_script_enabled=False)
+    caller.goto(link)
+    expect(caller.get_by_role("heading", level=1)).to_contain_text("满2年可以初定初级")
+    reading = new_page(PHONE)
+    reading.goto(link)
+    assert findings(reading) == [] and not overflows(reading)
+
+    supervisor = new_page(DESK)
+    enter(supervisor, site, Role.SUPERVISOR.value)
+    for path in ("corrections", f"corrections/{number}"):
+        supervisor.goto(f"{site}/desk/{path}")
+        assert findings(supervisor) == [] and not overflows(supervisor)
+    supervisor.get_by_role("radio").first.check()
+    supervisor.get_by_label("应当怎么说").fill("大专满3年")
+    supervisor.get_by_label("为什么").fill("县里的补充通知")
+    supervisor.get_by_role("button", name="交给编辑").click()
+    expect(supervisor.get_by_text("等编辑处理")).to_be_visible()
+
+    editor = new_page(TABLET)
+    enter(editor, site, Role.EDITOR.value)
+    editor.goto(f"{site}/desk/misses")
+    expect(editor.get_by_text("大专要干几年")).to_be_visible()
+    assert findings(editor) == [] and not overflows(editor)
+    editor.goto(f"{site}/desk/proposals")
+    expect(editor.get_by_text("县里的补充通知")).to_be_visible()
+    assert findings(editor) == [] and not overflows(editor)
+
+    console.goto(f"{site}/desk/keys")
+    assert findings(console) == [] and not overflows(console)
+
+
+def enter(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/desk/sign-in")
+    page.get_by_label("登录名").fill(name)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("您好")
 
 
 def test_the_desk_is_closed_to_who_has_not_signed_in(new_page: OpenPage, site: str, clerk: str) -> None:

@@ -62,7 +62,7 @@ class NoCard(LookupError):
 
 
 class Cards:
-    """Reads and writes the cards. A clerk sees only their own."""
+    """Reads and writes the cards. A clerk sees only their own; a supervisor reads closed ones."""
 
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         self._url = url
@@ -106,6 +106,21 @@ class Cards:
         with self._engine.connect() as connection:
             rows = connection.execute(mine.order_by(card_table.c.id.desc()).limit(CALLED_BACK)).mappings()
             return [_card(row) for row in rows]
+
+    def closed(self, most: int) -> list[Card]:
+        """The closed cards of all clerks, the newest first."""
+        wanted = sa.select(card_table).where(card_table.c.outcome != "").order_by(card_table.c.id.desc()).limit(most)
+        with self._engine.connect() as connection:
+            return [_card(row) for row in connection.execute(wanted).mappings()]
+
+    def read_closed(self, number: int) -> Card:
+        """A closed card, whoever's it is; raises `NoCard`. Whoever calls it notes it in the audit."""
+        wanted = sa.select(card_table).where(card_table.c.id == number, card_table.c.outcome != "")
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        if row is None:
+            raise NoCard(number)
+        return _card(row)
 
     def purge(self, older_than_days: float) -> int:
         """Removes cards more than so many days old; returns their number."""

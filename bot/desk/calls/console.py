@@ -11,10 +11,10 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from actions.wording.aloud import in_messages
 from bot.desk.access import needs, present
 from bot.desk.pages import render
-from bot.gateway.state import KNOWLEDGE_BASE
+from bot.desk.stores import CARDS, CORRECTIONS, GIVEN, MISSES
+from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
 from bot.privacy.masking import mask
 from bot.staff.roles import Permission
 from policies_kb.loading import KnowledgeBase
@@ -24,14 +24,18 @@ from policies_kb.today import in_beijing, today
 from . import judged
 from .cards import LONGEST_NOTE, OUTCOMES, Card, Cards, NoCard
 from .clauses import clauses, own_and_others
-from .direct import Direct, direct
+from .closing import close as closed
+from .direct import direct
+from .forms import forms
+from .keys import keys
+from .messages import copies
+from .ours import ours, without
 from .places import places, series
+from .sending import can_be_sent, site
 
 routes = web.RouteTableDef()
-CARDS = web.AppKey("cards", Cards)
 PLACE = "/desk/calls"
 LONGEST_QUESTION = 400  # characters
-SMS = 70  # characters of a part of a short message in Chinese (GSM 03.38, UCS-2)
 TOPICS = ("时间", "年限", "材料", "费用", "电话", "地址", "流程", "表格")
 answer_calls = needs(Permission.ANSWER_CALLS)
 
@@ -64,7 +68,7 @@ async def call(request: web.Request) -> web.Response:
     recent = await asyncio.to_thread(_cards(request).recent, card.clerk)
     began = [(one, in_beijing(one.began_at).strftime("%H:%M")) for one in recent]
     shown = await _shown(request, card)
-    return await render(request, "calls.html", recent=began, topics=TOPICS, q=card.question, **shown)
+    return await render(request, "calls.html", recent=began, topics=TOPICS, keys=keys(), q=card.question, **shown)
 
 
 @routes.get("/calls/{number}/answer")
@@ -73,7 +77,7 @@ async def answer(request: web.Request) -> web.Response:
     """What the words in the box come to; nothing is remembered."""
     card = await _card(request)
     text = _typed(request.query, "q", LONGEST_QUESTION)
-    return await render(request, "answer.html", **await _answered(text, card), q=text)
+    return await render(request, "answer.html", **await _answered(request, text, card), card=card, q=text)
 
 
 @routes.post("/calls/{number}/scope")
@@ -130,9 +134,12 @@ async def close(request: web.Request) -> web.Response:
     if outcome not in OUTCOMES:
         raise web.HTTPBadRequest(reason="unknown outcome")
     note, question = _typed(form, "note", LONGEST_NOTE), _typed(form, "q", LONGEST_QUESTION)
-    return await _changed(
+    response = await _changed(
         request, lambda card: replace(card, outcome=outcome, note=note, question=question or card.question)
     )
+    kept = request.config_dict
+    await asyncio.to_thread(closed, await _card(request), kept[GIVEN], kept[MISSES])
+    return response
 
 
 async def _changed(
@@ -167,7 +174,7 @@ async def _shown(request: web.Request, card: Card, unread: list[str] | None = No
     }
 
 
-async def _answered(text: str, card: Card) -> dict[str, Any]:
+async def _answered(request: web.Request, text: str, card: Card) -> dict[str, Any]:
     if not text:
         return {"found": None, "copies": {}, "clauses": None, "own": [], "others": []}
     day = card.day or today()
@@ -175,20 +182,19 @@ async def _answered(text: str, card: Card) -> dict[str, Any]:
         asyncio.to_thread(direct, text, card, day), asyncio.to_thread(clauses, text, card, day)
     )
     own, others = own_and_others(listed, found.notices)
-    return {"found": found, "copies": copies(found), "clauses": listed, "own": own, "others": others}
-
-
-def copies(found: Direct) -> dict[str, str]:
-    """The answer in the forms that a clerk copies."""
-    whole = "\n".join([found.aloud, *found.rest])
-    sourced = "\n".join(filter(None, [whole, found.line]))
-    parts = in_messages("".join(filter(None, [found.aloud, found.line and f"（{found.line}）"])), SMS)
-    quotes = [f"〔{one.name} {one.clause}〕“{one.quote}”" for one in found.sources]
+    kept, base = request.config_dict, request.config_dict[KNOWLEDGE_BASE]()
+    own_phone = ours(found, kept[SETTINGS].desk_phones)
+    said = without(found, own_phone) if own_phone else found
     return {
-        "口述": found.aloud,
-        "短信": "\n".join(parts),
-        "微信": sourced,
-        "带原文": "\n".join([sourced, *dict.fromkeys(quotes)]),
+        "found": said,
+        "copies": copies(said),
+        "clauses": listed,
+        "own": own,
+        "others": others,
+        "own_phone": own_phone,
+        "can_send": can_be_sent(found),
+        "corrections": await asyncio.to_thread(kept[CORRECTIONS].open_on, found.used),
+        "forms": forms(base, [one.notice_id for one in found.standings], site(request)),
     }
 
 

@@ -61,6 +61,19 @@
     if (said) said.textContent = `已复制：${name}`;
   };
 
+  // The link of an answer is made when it is wanted; its page stands from then on, so that nothing is made for nothing.
+  const send = async (path, name) => {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "X-CSRF-Token": page().dataset.csrf },
+      body: new URLSearchParams({ q: box().value }),
+    });
+    const said = document.getElementById("copied");
+    const text = await response.text();
+    if (response.ok) await copy(text, name);
+    else if (said) said.textContent = response.status === 422 ? text : "没有做成链接，请重试";
+  };
+
   // A new page takes the focus, and whatever was typed while it came. `autofocus` would come later, when htmx settles,
   // and take the focus away from wherever a key has led meanwhile.
   let carried = "";
@@ -109,6 +122,8 @@
     if (button.dataset.opens) open(button.dataset.opens);
     else if (button.dataset.key) choose(button);
     else if (button.dataset.copy !== undefined) copy(button.dataset.copy, button.firstChild.textContent.trim());
+    else if (button.dataset.link) send(button.dataset.link, button.firstChild.textContent.trim());
+    else if (button.dataset.focuses) document.getElementById(button.dataset.focuses).focus();
     else if (button.dataset.told !== undefined) { post("told", { text: button.dataset.told }); box().focus(); }
     else if (button.dataset.topic) { box().value = `${box().value} ${button.dataset.topic}`.trim(); box().focus(); refresh(); }
   });
@@ -137,7 +152,7 @@
       const topic = document.querySelectorAll("[data-topic]")[nth - 1];
       if (topic) { event.preventDefault(); topic.click(); }
     } else if (event.ctrlKey) {
-      const button = document.querySelectorAll("[data-copy]")[nth - 1];
+      const button = document.querySelectorAll(".copying button")[nth - 1];
       if (button) { event.preventDefault(); button.click(); }
     } else if (event.target.id === "note" && event.target.value === "") {
       const outcome = document.querySelectorAll("[data-outcome]")[nth - 1];
