@@ -1,0 +1,122 @@
+"""What no draft fact accounts for: sentences without any, and dates, numbers and phones that none of them tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from policies_kb.clauses import bare
+from policies_kb.lexers import counts, moments, plain
+from policies_kb.loading.typed_values.names import PHONE, WEB
+
+from .found import Found, Unassigned
+from .passages import Passage
+from .source import Source
+
+UNITS = {
+    "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "次": "次", "份": "份",
+    "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%", "分": "分(?![之别])",
+}  # fmt: skip
+LARGE = re.compile(r"\d[\d,.]*(?:[万千]?元)")
+SLIPPED = re.compile(r"(?<![A-Za-z])[\dlIO|]*(?:\d[lIO|]|[lIO|]\d)[\dlIO|]*(?=[年月日:：]|个?工作日|小时|元|次|份|课时)")
+MONTH_PART = re.compile(r"\d{1,2}月[上中下]旬")
+CENTURY = 100
+
+
+def values_in(text: str) -> list[str]:
+    """The dates, phones, addresses, amounts and counts of a text, each in one form."""
+    printed = plain(text)
+    found = [f"{moment.month}月{moment.day}日" for moment in moments(text)]
+    found += [f"{m.hour[0]:02}:{m.hour[1]:02}" for m in moments(text) if m.hour]
+    found += [re.sub(r"\D", "", phone[0]) for phone in PHONE.finditer(printed)]
+    found += [web[0] for web in WEB.finditer(printed) if "." in web[0] and not re.fullmatch(r"[\d.]+", web[0])]
+    found += [part[0] for part in MONTH_PART.finditer(printed)]
+    for unit, pattern in UNITS.items():
+        for number, at in counts(text, pattern):
+            if unit == "年" and number >= CENTURY or _ordinal(printed, at):
+                continue
+            if unit == "元" and at > 0 and printed[at - 1] in ",.":
+                continue
+            found.append(f"{number:g}{unit}")
+    found += [amount[0] for amount in LARGE.finditer(printed) if not re.fullmatch(r"\d+元", amount[0])]
+    found += [slip[0] for slip in SLIPPED.finditer(printed)]
+    return list(dict.fromkeys(found))
+
+
+def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:
+    """Every sentence that no fact quotes, and every value of a sentence that no fact of it tells."""
+    quoting = [(found, [bare(quote) for quote in quotes_of(found.fact)]) for found in facts]
+    others = [bare(quote) for entry in entries for quote in quotes_of(entry)]
+    for passage in source.passages:
+        own = bare(passage.text)
+        about = [found for found, quotes in quoting if any(_touches(quote, own) for quote in quotes)]
+        stated = [] if passage.blank else values_in(passage.text)
+        if not about and not any(_touches(quote, own) for quote in others):
+            if not passage.is_heading:
+                yield Unassigned(passage.clause, passage.text, "没有一条事实引用这一句", tuple(stated))
+            continue
+        if passage.in_frame or passage.is_form or not about:
+            continue
+        told = {value for found in about for value in _told(found)}
+        left = [value for value in stated if value not in told]
+        if left:
+            yield Unassigned(passage.clause, passage.text, f"这一句里的{'、'.join(left)}没有一条事实写到", tuple(left))
+
+
+def quotes_of(entry: dict[str, Any]) -> list[str]:
+    """The words that a fact or another entry of a record quotes."""
+    more = [*entry.get("more_quotes", ()), *entry.get("quotes", ())]
+    written = [quote if isinstance(quote, str) else str(quote["quote"]) for quote in more]
+    return [*([str(entry["quote"])] if "quote" in entry else []), *written]
+
+
+def _touches(quote: str, sentence: str) -> bool:
+    """Whether a quote lies in a sentence, or holds it, or runs over its edge."""
+    if not quote or not sentence:
+        return False
+    if quote in sentence or sentence in quote:
+        return True
+    return any(
+        sentence.endswith(quote[:size]) or sentence.startswith(quote[-size:])
+        for size in range(6, min(len(quote), len(sentence)) + 1)
+    )
+
+
+def _told(found: Found) -> Iterator[str]:
+    """Every value that a fact tells: typed, or in its hand-written sentence."""
+    for field, value in found.fact.items():
+        if field in ("quote", "more_quotes", "id"):
+            continue
+        for each in value if isinstance(value, (list, tuple)) else [value]:
+            yield from _forms(field, each)
+
+
+def _forms(field: str, value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _forms(field, inner)
+    elif isinstance(value, (date, datetime)):
+        yield f"{value.month}月{value.day}日"
+        if isinstance(value, datetime):
+            yield f"{value.hour:02}:{value.minute:02}"
+    elif isinstance(value, bool) or value is None:
+        return
+    elif isinstance(value, (int, float)):
+        yield from (f"{value:g}{unit}" for unit in UNITS)
+    else:
+        written = str(value)
+        day = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?.*", written)
+        if day:
+            yield f"{int(day[1])}月{int(day[2])}日"
+            if day[3]:
+                yield day[3]
+        yield re.sub(r"\D", "", written)
+        yield written.split("://")[-1].rstrip("/")
+        yield written
+        yield from values_in(written)
+
+
+def _ordinal(printed: str, at: int) -> bool:
+    return at > 0 and printed[at - 1] in "第近" and printed[at - 1] == "第"
