@@ -70,8 +70,10 @@ def canonical(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, str):
         written = plain(value)
-        found = re.fullmatch(r"(\d{4}-\d\d-\d\d)T?(\d\d:\d\d)(:00)?", written)
-        return f"{found[1]}T{found[2]}" if found else bare(value)
+        found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T?(\d\d:\d\d)(?::00)?)?", written)
+        if found:
+            return f"{found[1]}T{found[2]}" if found[2] else found[1]
+        return bare(value)
     if isinstance(value, Mapping):
         return tuple(sorted((bare(str(name)), canonical(list(items)) or ()) for name, items in value.items()))
     if isinstance(value, (list, tuple)):
