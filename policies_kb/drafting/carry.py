@@ -79,6 +79,13 @@ class Carrier:
             unsure = f"上一份还引用了{lost}句，新的原文里没有了"
         if fact["kind"] in VALUES:
             typed = self._typed(fact, main, raw)
+            if typed is not None:
+                for limit in LIMITS:
+                    if limit in typed.fact:
+                        fact.setdefault(limit, typed.fact[limit])
+                if lost:
+                    fact["quote"] = typed.fact["quote"]
+                    fact.pop("under", None)
             if typed is None and not exact:
                 return None
             if typed is None:

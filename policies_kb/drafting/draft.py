@@ -61,6 +61,9 @@ def draft(
     others = carried_entries(source, known, facts)
     facts, others = _guesses(source, facts, others, known)
     proof = prove(head, text, tree, facts, others, base.reference)
+    again = _again(proof.refused, proof.facts, read, known)
+    if again:
+        proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
     entries = [entry for part in proof.others.values() for entry in part]
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]
@@ -103,7 +106,8 @@ def _told(found: Found, facts: Iterable[Found]) -> bool:
         quotes = [bare(quote) for quote in quotes_of(other.fact)]
         near = any(quote in own or own in quote for quote in quotes if quote)
         if found.kind in VALUES:
-            if same_point(found.fact, other.fact) and (near or found.kind in ANYWHERE):
+            limits = other.kind not in ("fee", "years") or key_of(found.fact) == key_of(other.fact)
+            if limits and same_point(found.fact, other.fact) and (near or found.kind in ANYWHERE):
                 return True
             if near and found.kind == other.kind == "document" and set(found.fact["documents"]) <= set(other.fact["documents"]):
                 return True
@@ -149,12 +153,16 @@ def _guesses(
     """Proposals for the sentences that no fact quotes; headings are set aside as what they are."""
     made, entries = list(facts), {name: list(each) for name, each in others.items()}
     alike = Alike(known)
-    quoted = [bare(quote) for found in facts for quote in quotes_of(found.fact)]
-    quoted += [bare(quote) for part in others.values() for entry in part for quote in quotes_of(entry)]
+    quoted = [
+        (place.id, bare(quote))
+        for entry in (*(found.fact for found in facts), *(entry for part in others.values() for entry in part))
+        for quote in quotes_of(entry)
+        for place in source.tree.places(quote)
+    ]
     boilerplate = entries.setdefault("boilerplate", [])
     for passage in source.passages:
         own = bare(passage.text)
-        if any(quote and (quote in own or own in quote) for quote in quoted):
+        if any(quote and at == passage.clause and (quote in own or own in quote) for at, quote in quoted):
             continue
         places = source.tree.places(passage.text)
         under = {"under": passage.clause} if len(places) > 1 else {}
@@ -168,6 +176,16 @@ def _guesses(
             boilerplate.append(found | under)
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     return sorted(made, key=lambda found: order.get(found.clause, 0)), entries
+
+
+def _again(refused: list[Unassigned], facts: list[Found], read: list[Found], known: list[Donor]) -> list[Found]:
+    """What the grammars read where a carried fact was refused, and nothing tells it now."""
+    made: list[Found] = []
+    clauses = {(each.dropped.get("kind"), each.clause) for each in refused}
+    for found in read:
+        if (found.kind, found.clause) in clauses and found.kind in VALUES and not _told(found, [*facts, *made]):
+            made.append(_named(found, known, {each.id: each for each in (*facts, *made)}))
+    return made
 
 
 def _with_list(head: DraftHead, facts: Iterable[Found]) -> None:

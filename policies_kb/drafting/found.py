@@ -52,8 +52,8 @@ class Found:
 
     def having(self, **fields: Any) -> Found:
         """The same with other fields of the fact; None takes a field out."""
-        fact = {name: value for name, value in (self.fact | fields).items() if value is not None}
-        return replace(self, fact=fact)
+        gone = {name for name, value in fields.items() if value is None}
+        return replace(self, fact={name: value for name, value in (self.fact | fields).items() if name not in gone})
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,18 +12,24 @@ from policies_kb.model.facts import MaterialFact, RuleFact
 from .alike import BOILERPLATE, Alike, Proposal
 from .carry import quoted
 from .found import Found, Mark
-from .passages import Passage
+from .passages import BLANK, Passage
 
-SURE = 0.999
+FORM = "template_content"  # what the forms printed after a notice say
+SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of its own
+LEAST = 4  # letters
+PARTS = re.compile(r"[，,。；;：:\t\n]")
+FREE_OF_BLANKS = re.compile(r"[一-龥]{4,}")
 Free = Callable[[str], str]
 
 
 def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any] | None:
     """A fact proposed for a sentence, an entry of boilerplate, or nothing. ``free``: an id not yet used."""
+    if passage.is_form:
+        return _of_form(passage, alike, free)
     proposal = alike.propose(passage.text, passage.headings)
-    if proposal is None:
+    if proposal is None or passage.blank:
         return None
-    if proposal.topic == BOILERPLATE or (passage.blank and _template(proposal)):
+    if proposal.topic == BOILERPLATE:
         return {"quote": passage.text, "why": f"推测：{proposal.donor.notice.head.short_name}里像它的句子没有内容"}
     said = quoted(passage.text)
     if not said or len(bare(passage.text)) < 2:
@@ -42,8 +49,20 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     return Found(fact, passage.clause, Mark.GUESSED, reason, (), unsure=unsure)
 
 
-def _template(proposal: Proposal) -> bool:
-    return proposal.fact is None
+def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any]:
+    """What a form prints besides its blanks; a form that says nothing else is set aside as one."""
+    words = max((part for part in PARTS.split(passage.text) if not BLANK.search(part)), key=len, default="")
+    if len(re.sub(r"[^一-龥]", "", words)) < LEAST or (passage.blank and not FREE_OF_BLANKS.search(words)):
+        return {"quote": passage.text, "why": "推测：模板里的空白"}
+    proposal = alike.propose(passage.text, passage.headings)
+    sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE
+    topic = proposal.topic if proposal and sure else FORM
+    fact: dict[str, Any] = {"id": free(f"{topic}.form"), "kind": "statement", "topic": topic}
+    if topic != FORM:
+        fact["also"] = [FORM]
+    quote = passage.text if not passage.blank else words.strip()
+    fact |= {"quote": quote, "say": f"{passage.clause}的模板里印着：“{quote.rstrip('。；;：:，, ')}”。"}
+    return Found(fact, passage.clause, Mark.GUESSED, f"在{passage.clause}的模板里", (), unsure=f"事项是推测的：{topic}")
 
 
 def _id(proposal: Proposal) -> str:

@@ -21,6 +21,7 @@ from policies_kb.reference import Reference
 YEAR = re.compile(r"20\d\d(?=年)")
 BATCH = re.compile(rf"第({NUMBER})批")
 SAME_LINE = 88  # of 100: how alike two titles of one line are, figures aside
+IN_A_ROW = re.compile(r"(?:(?:正高|副高|中|初)级?[、和及与])+(?:正高|副高|中|初)级")
 FIGURES = re.compile(r"\d+|[上下]半年|第[一二三四五六七八九十]+批")
 SERIES = "系列"
 
@@ -131,7 +132,7 @@ def _coverage(
     paths = _paths(title, reference) or _paths(body, reference)
     paths += [path for path in _narrower(paths, body, reference) if path not in paths]
     levels = _named(title, reference.terms["levels"]) or _named(body, reference.terms["levels"])
-    levels = [level for level in reference.terms["levels"] if level in levels]
+    levels = [level for level in reference.terms["levels"] if level in {*levels, *_in_a_row(title)}]
     doubts["coverage.paths"] = "方式是从标题和正文里读的"
     doubts["coverage.levels"] = "级别是从标题和正文里读的"
     named = [name for name in _longest_first(reference.series) if bare(name) in bare(title)]
@@ -142,6 +143,14 @@ def _coverage(
         "series_mode": "only" if named else "any",
     }
     return coverage | ({"series": named[:1]} if named else {})
+
+
+def _in_a_row(text: str) -> list[str]:
+    """Levels of which only the last is written out: 中、初级."""
+    found = []
+    for row in IN_A_ROW.finditer(plain(text)):
+        found += [f"{name}级" for name in re.findall("正高|副高|中|初", row[0])]
+    return found
 
 
 def _regions(title: str, frame: str, reference: Reference) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import counts, moments, plain
+from policies_kb.lexers import counts, in_digits, moments, plain
 from policies_kb.loading.typed_values.names import PHONE, WEB
 
 from .found import Found, Unassigned
@@ -28,8 +28,9 @@ CENTURY = 100
 def values_in(text: str) -> list[str]:
     """The dates, phones, addresses, amounts and counts of a text, each in one form."""
     printed = plain(text)
-    found = [f"{moment.month}月{moment.day}日" for moment in moments(text)]
-    found += [f"{m.hour[0]:02}:{m.hour[1]:02}" for m in moments(text) if m.hour]
+    days = [day for day in moments(text) if re.search(r"月|^\d{4}", in_digits(text)[day.start : day.end])]
+    found = [f"{day.month}月{day.day}日" for day in days]
+    found += [f"{day.hour[0]:02}:{day.hour[1]:02}" for day in days if day.hour]
     found += [re.sub(r"\D", "", phone[0]) for phone in PHONE.finditer(printed)]
     found += [web[0] for web in WEB.finditer(printed) if "." in web[0] and not re.fullmatch(r"[\d.]+", web[0])]
     found += [part[0] for part in MONTH_PART.finditer(printed)]
@@ -52,7 +53,7 @@ def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[st
     for passage in source.passages:
         own = bare(passage.text)
         about = [found for found, quotes in quoting if any(_touches(quote, own) for quote in quotes)]
-        stated = [] if passage.blank else values_in(passage.text)
+        stated = [] if passage.blank else values_in(_without_paths(passage.text, source))
         if not about and not any(_touches(quote, own) for quote in others):
             if not passage.is_heading:
                 yield Unassigned(passage.clause, passage.text, "没有一条事实引用这一句", tuple(stated))
@@ -63,6 +64,14 @@ def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[st
         left = [value for value in stated if value not in told]
         if left:
             yield Unassigned(passage.clause, passage.text, f"这一句里的{'、'.join(left)}没有一条事实写到", tuple(left))
+
+
+def _without_paths(text: str, source: Source) -> str:
+    """The text without the names of ways to a title: the years in one are no term."""
+    for path in source.reference.paths.values():
+        for name in (path.name, *path.signs):
+            text = text.replace(name, "")
+    return text
 
 
 def quotes_of(entry: dict[str, Any]) -> list[str]:

@@ -80,8 +80,7 @@ def _people(leading: str) -> tuple[list[str], str]:
     named = re.search(rf"(?:{labels})[:是为]?(?P<names>.*)", leading, re.DOTALL)
     if not named:
         return [], ""
-    printed = re.split(r"联系电话|联系方式|电话|手机|座机|办公", named["names"])[0]
-    office = OFFICE.search(printed)
-    printed = OFFICE.sub("", printed)
+    office = OFFICE.search(named["names"])
+    printed = re.split(r"联系电话|联系方式|电话|手机|座机|办公", OFFICE.sub("", named["names"]))[0]
     people = [RANK.sub("", name) for name in re.split(r"[、,，;；:\s]", printed)]
     return [name for name in people if NAME.fullmatch(name)], office["office"] if office else ""

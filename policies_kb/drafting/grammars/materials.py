@@ -13,6 +13,7 @@ from ..words import words
 
 ITEM = re.compile(r"\d$")
 NAME = re.compile(r"^(?:[^：:，,。；;（(]|[（(][^（）()]{1,10}[）)](?=[、一-龥]))+")
+MANY = 100  # of a number of copies
 NUMBER = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]\s*")
 
 
@@ -30,9 +31,11 @@ def materials(source: Source) -> Iterator[Found]:
             continue
         fact: dict[str, object] = {"id": "", "kind": "material", "topic": f"materials_{channel}", "quote": sentences[0]}
         fact |= {"channel": channel, "name": named[0].strip("“”\"")}
-        copies = {int(number) for number, _ in counts(clause.text, "份") if number < 100}
+        copies = {int(number): text for text in sentences for number, _ in counts(text, "份") if number < MANY}
         if len(copies) == 1:
-            fact["copies"] = copies.pop()
+            fact["copies"], told = next(iter(copies.items()))
+            if told != sentences[0]:
+                fact["more_quotes"] = [told]
         yield Found(fact, name, Mark.GUESSED, f"是“{headings[0]}”下的一项", ("copies",), unsure="材料的名称和要求请核对")
 
 

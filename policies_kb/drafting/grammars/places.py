@@ -31,7 +31,7 @@ def places(source: Source) -> Iterator[Found]:
             address = printed[: tail.start()] if tail else printed
             if by_verb and not re.search(rf"\d[^，,。]{{0,6}}(?:{'|'.join(said['ends'])})$", address):
                 continue
-            if len(address) < 4:
+            if len(address) < 4 or any(word in address for word in said["none"]):
                 continue
             start = match.start("address")
             purpose = _purpose(folded.plain[: match.end("label")], match["label"])

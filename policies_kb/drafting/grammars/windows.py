@@ -21,6 +21,7 @@ HOUR_AFTER = re.compile(r"[-至到]\d{1,2}(?:[:：]\d{2}|[时点])")
 PLANNED = re.compile(r"(?:\d{4}年)?\d{1,2}月[上中下]旬|(?:\d{4}年)?\d{1,2}月(?:初|中旬|底)")
 PLACE = re.compile(r"地[点址][:为是在]?(?P<place>(?:[^。；;，,（(]|[（(][^（）()]*[）)])+)")
 TIME = "时间"
+MONTH = re.compile(r"月|^\d{4}")
 ENDS = ("end",)
 
 
@@ -71,8 +72,8 @@ def _days(printed: str) -> Iterator[_Day]:
     inner = {span.last.start for span in spans.values()}
     before = 0
     for moment in moments(printed):
-        if moment.start in inner:
-            continue
+        if moment.start in inner or not MONTH.search(printed[moment.start : moment.end]):
+            continue  # 第1-8项 is no day
         span = spans.get(moment.start)
         end = span.last.end if span else moment.end
         at = max((found.end() for found in BREAK.finditer(printed, before, moment.start)), default=before)
@@ -87,6 +88,12 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     unsure, after = "", printed[day.end :]
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
+    until = day.label.endswith(tuple(said["until"])) or after.startswith(tuple(said["before"]))
+    first = _written(day.first, source)
+    late = any(sign in after for sign in said["consequence"])
+    if day.last is None and until and late and isinstance(first, datetime):
+        yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
+        return
     if stage is None:
         heading = next((found for head in passage.headings if (found := stage_of(head, source))), None)
         if heading is None:
@@ -95,14 +102,9 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": quote, "stage": stage}
     if not day.last and HOUR_AFTER.match(after):
         unsure = "钟点像是一段，请照原文补上"
-    first, last = _written(day.first, source), _written(day.last, source) if day.last else None
+    last = _written(day.last, source) if day.last else None
     guessed = [each for each in (day.first, day.last) if each and each.year is None]
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
-    until = day.label.endswith(tuple(said["until"])) or after.startswith(tuple(said["before"]))
-    hour = isinstance(first, datetime)
-    if last is None and until and hour and any(sign in after for sign in said["consequence"]):
-        yield _cutoff(passage, quote, first, reason)
-        return
     if last is not None:
         fact |= {"start": first, "end": last}
     elif until:
