@@ -10,7 +10,7 @@ from typing import Any
 from policies_kb.clauses import bare
 from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.found import Found
-from policies_kb.drafting.leftover import quotes_of
+from policies_kb.drafting.covering import quotes_of
 from policies_kb.drafting.passages import passages
 from policies_kb.loading import Notice
 

@@ -13,12 +13,13 @@ from policies_kb.loading import KnowledgeBase, NoticeSource
 from .alike import Alike
 from .carry import Carrier, same_point
 from .changes import Change, changes
+from .covering import ENOUGH, Covering, quotes_of
 from .donors import Donor, donors
 from .found import Found, Mark, Unassigned
 from .grammars import extracted
-from .guess import guessed
+from .guess import guessed, with_topic
 from .head import DraftHead, draft_head
-from .leftover import quotes_of, unassigned
+from .leftover import unassigned
 from .others import carried_entries
 from .prove import loaded, prove
 from .rules import DraftRules, draft_rules
@@ -151,18 +152,13 @@ def _guesses(
     source: Source, facts: list[Found], others: dict[str, list[dict[str, Any]]], known: list[Donor]
 ) -> tuple[list[Found], dict[str, list[dict[str, Any]]]]:
     """Proposals for the sentences that no fact quotes; headings are set aside as what they are."""
-    made, entries = list(facts), {name: list(each) for name, each in others.items()}
     alike = Alike(known)
-    quoted = [
-        (place.id, bare(quote))
-        for entry in (*(found.fact for found in facts), *(entry for part in others.values() for entry in part))
-        for quote in quotes_of(entry)
-        for place in source.tree.places(quote)
-    ]
+    made = [with_topic(found, alike, facts) if found.kind == "material" else found for found in facts]
+    entries = {name: list(each) for name, each in others.items()}
+    quoted = Covering(source.tree, [*(f.fact for f in facts), *(entry for part in others.values() for entry in part)])
     boilerplate = entries.setdefault("boilerplate", [])
     for passage in source.passages:
-        own = bare(passage.text)
-        if any(quote and at == passage.clause and (quote in own or own in quote) for at, quote in quoted):
+        if quoted.share(passage) >= ENOUGH:
             continue
         places = source.tree.places(passage.text)
         under = {"under": passage.clause} if len(places) > 1 else {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from policies_kb.clauses import bare
@@ -12,10 +13,13 @@ from policies_kb.model.facts import MaterialFact, RuleFact
 from .alike import BOILERPLATE, Alike, Proposal
 from .carry import quoted
 from .found import Found, Mark
+from .leftover import values_in
 from .passages import BLANK, Passage
 
 FORM = "template_content"  # what the forms printed after a notice say
 SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of its own
+SURE_EMPTY = 0.6  # how like a sentence without content must be
+LISTS = ("materials_online", "materials_paper")
 LEAST = 4  # letters
 PARTS = re.compile(r"[，,。；;：:\t\n]")
 FREE_OF_BLANKS = re.compile(r"[一-龥]{4,}")
@@ -29,6 +33,8 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     proposal = alike.propose(passage.text, passage.headings)
     if proposal is None or passage.blank:
         return None
+    if proposal.topic == BOILERPLATE and (proposal.likeness < SURE_EMPTY or values_in(passage.text)):
+        return None  # what has a value in it is never set aside
     if proposal.topic == BOILERPLATE:
         return {"quote": passage.text, "why": f"推测：{proposal.donor.notice.head.short_name}里像它的句子没有内容"}
     said = quoted(passage.text)
@@ -75,3 +81,16 @@ def _name(model: MaterialFact, passage: Passage) -> str:
         return model.name
     first = passage.text.split("：")[0].split("，")[0].rstrip("。；;")
     return first[:40]
+
+
+def with_topic(found: Found, alike: Alike, facts: Iterable[Found]) -> Found:
+    """A listed material under the topic of the sentences on file that are like it; its own where none is."""
+    if found.mark is not Mark.GUESSED or found.fact.get("topic") not in LISTS:
+        return found
+    proposal = alike.propose(str(found.fact["quote"]))
+    if proposal is None or proposal.topic == BOILERPLATE:
+        return found
+    used = {each.id for each in facts}
+    named = proposal.fact.id if proposal.fact and proposal.fact.id not in used else found.id
+    unsure = f"{found.unsure}；事项是按相像的句子推测的：{proposal.topic}"
+    return replace(found.having(topic=proposal.topic, id=named), unsure=unsure)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from policies_kb.clauses import bare
 from policies_kb.lexers import counts, in_digits, moments, plain
 from policies_kb.loading.typed_values.names import PHONE, WEB
 
+from .covering import ENOUGH, Covering
 from .found import Found, Unassigned
-from .passages import Passage
 from .source import Source
 
 UNITS = {
@@ -47,20 +46,20 @@ def values_in(text: str) -> list[str]:
 
 
 def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:
-    """Every sentence that no fact quotes, and every value of a sentence that no fact of it tells."""
-    quoting = [(found, [bare(quote) for quote in quotes_of(found.fact)]) for found in facts]
-    others = [bare(quote) for entry in entries for quote in quotes_of(entry)]
+    """Every sentence of which most is quoted by nothing, and every value of a sentence that no fact of it tells."""
+    listed, others = [found.fact for found in facts], list(entries)
+    quoting, everything = Covering(source.tree, listed), Covering(source.tree, [*listed, *others])
     for passage in source.passages:
-        own = bare(passage.text)
-        about = [found for found, quotes in quoting if any(_touches(quote, own) for quote in quotes)]
+        about = quoting.about(passage)
         stated = [] if passage.blank else values_in(_without_paths(passage.text, source))
-        if not about and not any(_touches(quote, own) for quote in others):
+        if everything.share(passage) < ENOUGH:
             if not passage.is_heading:
-                yield Unassigned(passage.clause, passage.text, "没有一条事实引用这一句", tuple(stated))
+                why = "这一句大半没有事实引用" if about else "没有一条事实引用这一句"
+                yield Unassigned(passage.clause, passage.text, why, tuple(stated))
             continue
         if passage.in_frame or passage.is_form or not about:
             continue
-        told = {value for found in about for value in _told(found)}
+        told = {value for fact in about for value in _told(fact)}
         left = [value for value in stated if value not in told]
         if left:
             yield Unassigned(passage.clause, passage.text, f"这一句里的{'、'.join(left)}没有一条事实写到", tuple(left))
@@ -74,28 +73,9 @@ def _without_paths(text: str, source: Source) -> str:
     return text
 
 
-def quotes_of(entry: dict[str, Any]) -> list[str]:
-    """The words that a fact or another entry of a record quotes."""
-    more = [*entry.get("more_quotes", ()), *entry.get("quotes", ())]
-    written = [quote if isinstance(quote, str) else str(quote["quote"]) for quote in more]
-    return [*([str(entry["quote"])] if "quote" in entry else []), *written]
-
-
-def _touches(quote: str, sentence: str) -> bool:
-    """Whether a quote lies in a sentence, or holds it, or runs over its edge."""
-    if not quote or not sentence:
-        return False
-    if quote in sentence or sentence in quote:
-        return True
-    return any(
-        sentence.endswith(quote[:size]) or sentence.startswith(quote[-size:])
-        for size in range(6, min(len(quote), len(sentence)) + 1)
-    )
-
-
-def _told(found: Found) -> Iterator[str]:
+def _told(fact: dict[str, Any]) -> Iterator[str]:
     """Every value that a fact tells: typed, or in its hand-written sentence."""
-    for field, value in found.fact.items():
+    for field, value in fact.items():
         if field in ("quote", "more_quotes", "id"):
             continue
         for each in value if isinstance(value, (list, tuple)) else [value]:
