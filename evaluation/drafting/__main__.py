@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from policies_kb.clauses import render
 from policies_kb.drafting.draft import draft
+from policies_kb.drafting.reading import readable
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 
 from .compare import Comparison, compare, together
+from .damage import DAMAGES
+from .sister import sister
 
 AIM = {"recall": 0.92, "precision": 0.97, "topics": 0.75, "topics with last year's": 0.92}
 TODAY = date(2026, 1, 1)
@@ -21,11 +26,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.drafting", description=__doc__)
     parser.add_argument("--show", action="store_true", help="what was missed and wrong, one by one")
     parser.add_argument("--only", default="", help="one notice")
+    parser.add_argument("--seeds", type=int, default=3, help="changed copies of each notice")
     options = parser.parse_args()
     base = load_knowledge_base()
     names = [name for name in base.notices if options.only in name]
     silent = _part("没有这份通知的记录", {name: left_out(base, name, line=False) for name in names}, options.show)
     silent += _part("没有这一类通知的记录", {name: left_out(base, name, line=True) for name in names}, options.show)
+    sisters = {f"{name}#{seed}": sister(base, name, seed) for name in names for seed in range(options.seeds)}
+    results = {key: compare(draft(made.text, base, TODAY), made.truth) for key, made in sisters.items()}
+    silent += _part("改过的副本，有去年的记录", results, options.show)
+    lone = {}
+    for key, made in sisters.items():
+        rest = without(base, {key.split("#")[0]})
+        lone[key] = compare(draft(made.text, rest, TODAY), made.truth)
+    silent += _part("改过的副本，没有去年的记录", lone, options.show)
+    for title, damage in DAMAGES.items():
+        hurt = {}
+        for name in names:
+            text = damage(random.Random(f"{name}/{title}"), render(base.notices[name].tree))
+            read = readable(text)
+            hurt[name] = compare(draft(read.text, without(base, {name}), TODAY), base.notices[name], clean=False)
+        silent += _part(f"损坏的副本：{title}（没有它的记录）", hurt, options.show)
     return int(silent > 0)
 
 
