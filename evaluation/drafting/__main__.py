@@ -33,12 +33,12 @@ def main() -> int:
     silent = _part("没有这份通知的记录", {name: left_out(base, name, line=False) for name in names}, options.show)
     silent += _part("没有这一类通知的记录", {name: left_out(base, name, line=True) for name in names}, options.show)
     sisters = {f"{name}#{seed}": sister(base, name, seed) for name in names for seed in range(options.seeds)}
-    results = {key: compare(draft(made.text, base, TODAY), made.truth) for key, made in sisters.items()}
+    results = {key: compare(draft(made.text, base, TODAY), made.truth, added=made.added) for key, made in sisters.items()}
     silent += _part("改过的副本，有去年的记录", results, options.show)
     lone = {}
     for key, made in sisters.items():
         rest = without(base, {key.split("#")[0]})
-        lone[key] = compare(draft(made.text, rest, TODAY), made.truth)
+        lone[key] = compare(draft(made.text, rest, TODAY), made.truth, added=made.added)
     silent += _part("改过的副本，没有去年的记录", lone, options.show)
     for title, damage in DAMAGES.items():
         hurt = {}

@@ -44,8 +44,11 @@ class Comparison:
         return sum(self.found.values()) + len(self.missed)
 
 
-def compare(draft: Draft, truth: Notice, clean: bool = True) -> Comparison:
-    """``clean``: whether the draft's text is the reviewed one, so that its sentences can be compared."""
+def compare(draft: Draft, truth: Notice, clean: bool = True, added: str = "") -> Comparison:
+    """``clean``: whether the draft's text is the reviewed one, so that its sentences can be compared.
+
+    ``added``: a sentence that the truth says nothing of; it must stand open.
+    """
     result = Comparison()
     several = len(truth.head.coverage.paths) > 1
     wanted: dict[Item, str] = {}
@@ -55,6 +58,8 @@ def compare(draft: Draft, truth: Notice, clean: bool = True) -> Comparison:
             wanted.setdefault(item, fact.quote)
     drafted: dict[Item, Found] = {}
     for found in draft.facts:
+        if added and bare(str(found.fact["quote"])) in bare(added):
+            continue
         for item in items_of(found.fact, several):
             drafted.setdefault(item, found)
     matched = {mine: _match(mine, wanted) for mine in drafted}
@@ -72,6 +77,8 @@ def compare(draft: Draft, truth: Notice, clean: bool = True) -> Comparison:
             if mine.kind in SENSITIVE:
                 told = found.open or bool(found.confirm)
                 (result.caught if told else result.silent).append(f"错了 {mine}（{found.mark}，{found.id}）")
+    if added and not _stands_open(added, draft):
+        result.silent.append(f"新的一句没有提示：{added}")
     if clean:
         _topics(draft, truth, result)
     _head(draft, truth, result)

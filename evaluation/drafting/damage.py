@@ -58,11 +58,14 @@ def scanned(rng: random.Random, text: str) -> str:
         if slip < 0.2:
             line = re.sub(r"^([（(])一([）)])", r"\1—\2", line)
             line = re.sub(r"^1[.．]", "l.", line)
-        elif slip < 0.35:
-            line = re.sub(r"(?<=\d)0(?=日|月|个工作日|小时)", "O", line, count=1)
-            line = re.sub(r"(?<=月)1(?=\d日)", "l", line, count=1)
+        elif slip < 0.5:
+            line = re.sub(r"(?<=\d)0(?=日|月|个工作日|小时|元)|(?<=月)1(?=\d日)", _slip, line, count=1)
         made.append(line)
     return "\n".join(made)
+
+
+def _slip(found: re.Match[str]) -> str:
+    return {"0": "O", "1": "l"}[found[0]]
 
 
 def traditional(rng: random.Random, text: str) -> str:

@@ -75,7 +75,7 @@ def canonical(value: Any) -> Any:
             return f"{found[1]}T{found[2]}" if found[2] else found[1]
         return bare(value)
     if isinstance(value, Mapping):
-        return tuple(sorted((bare(str(name)), canonical(list(items)) or ()) for name, items in value.items()))
+        return tuple(sorted((bare(str(name)), canonical(items) or ()) for name, items in value.items()))
     if isinstance(value, (list, tuple)):
         return tuple(canonical(each) for each in value)
     return value

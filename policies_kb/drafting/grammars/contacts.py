@@ -16,6 +16,7 @@ from ..words import words
 OFFICE = re.compile(r"[（(](?P<office>[^（）()\d]{2,40})[）)]")
 EXTENSION = re.compile(r"(?:转|[-－]分机|分机)\d+|[-/、]\d{1,6}(?!\d)")
 CUT = re.compile(r"[。；;]")
+NEAR = 8  # signs before a number
 NAME = re.compile(r"[一-龥·]{2,12}")
 
 
@@ -28,7 +29,7 @@ def contacts(source: Source) -> Iterator[Found]:
         folded, before = Folded(clause.text), 0
         for phone in PHONE.finditer(folded.plain):
             leading = folded.plain[before : phone.start()]
-            labels = list(LABEL.finditer(folded.plain, 0, phone.start()))
+            labels = list(LABEL.finditer(folded.plain, 0, phone.start())) or list(_called(folded.plain, phone))
             if not labels or not _names_a_phone(leading, labels[-1].start() >= before):
                 before = phone.end()
                 continue
@@ -50,6 +51,15 @@ def contacts(source: Source) -> Iterator[Found]:
             mark = Mark.GUESSED if unsure else Mark.EXTRACTED
             yield Found(fact, name, mark, reason, ("phone", "people", "role", "office"), unsure=unsure)
             before = phone.end()
+
+
+def _called(printed: str, phone: re.Match[str]) -> Iterator[re.Match[str]]:
+    """What shows that a number is one to call where no label stands before it: 拨打 …, … 咨询."""
+    near = max(0, phone.start() - NEAR)
+    yield from re.finditer("|".join(words()["contacts"]["calls"]), printed[near : phone.start()])
+    after = LABEL.match(printed, phone.end())
+    if after:
+        yield after
 
 
 def _names_a_phone(leading: str, labelled: bool) -> bool:

@@ -24,7 +24,8 @@ def posting(source: Source) -> Iterator[Found]:
         if passage.blank or not any(word in passage.text for word in words()["posting"]):
             continue
         for number, at in counts(passage.text, "个?工作日"):
-            if "公示" in plain(passage.text)[max(0, at - NEAR) : at]:
+            around = plain(passage.text)[max(0, at - NEAR) : at + NEAR]
+            if any(word in around for word in words()["posting"]):
                 quote = _piece(passage.text, "工作日")
                 fact = {"id": "posting.period", "kind": "posting", "quote": quote, "working_days": int(number)}
                 yield _sure(fact, passage, f"原文写着公示{int(number)}个工作日", "working_days")

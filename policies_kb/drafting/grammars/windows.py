@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
-from policies_kb.lexers import END_OF_DAY, Moment, in_digits, moments, plain, ranges
+from policies_kb.lexers import END_OF_DAY, DateRange, Moment, in_digits, moments, plain, ranges
 
 from ..folded import Folded
 from ..found import Found, Mark
@@ -20,6 +21,7 @@ BREAK = re.compile(r"[。；;，,\n\t]")
 HOUR_AFTER = re.compile(r"[-至到]\d{1,2}(?:[:：]\d{2}|[时点])")
 PLANNED = re.compile(r"(?:\d{4}年)?\d{1,2}月[上中下]旬|(?:\d{4}年)?\d{1,2}月(?:初|中旬|底)")
 PLACE = re.compile(r"地[点址][:为是在]?(?P<place>(?:[^。；;，,（(]|[（(][^（）()]*[）)])+)")
+FROM_TO = re.compile(r"(?:起|开始)[，,]?[-至到]")
 TIME = "时间"
 MONTH = re.compile(r"月|^\d{4}")
 ENDS = ("end",)
@@ -53,14 +55,14 @@ def windows(source: Source) -> Iterator[Found]:
 def stage_of(label: str, source: Source) -> str | None:
     """The stage whose sign ends last in a label; an office that hands in comes before what it hands in."""
     said, found = plain(label), list[tuple[int, int, str]]()
-    receives = tuple(words()["windows"]["to"])
+    receives = "|".join(words()["windows"]["to"])
     for stage in source.reference.stages.values():
         for sign in map(plain, stage.signs):
             at = said.rfind(sign)
             if at < 0:
                 continue
             if stage.duty:
-                if not said[: said.find(stage.duty) if stage.duty in said else at].endswith(receives):
+                if not re.search(rf"(?:{receives})[^，。；、]{{0,8}}$", said[: said.find(sign)]):
                     return stage.id
                 continue
             found.append((at + len(sign), len(sign), stage.id))
@@ -68,7 +70,7 @@ def stage_of(label: str, source: Source) -> str | None:
 
 
 def _days(printed: str) -> Iterator[_Day]:
-    spans = {span.first.start: span for span in ranges(printed)}
+    spans = {span.first.start: span for span in (*ranges(printed), *_from_to(printed))}
     inner = {span.last.start for span in spans.values()}
     before = 0
     for moment in moments(printed):
@@ -82,18 +84,29 @@ def _days(printed: str) -> Iterator[_Day]:
         before = end
 
 
+def _from_to(printed: str) -> Iterator[DateRange]:
+    """Two days that 起至 joins; the later inherits the year of the earlier."""
+    for first, last in pairwise(moments(printed)):
+        if FROM_TO.fullmatch(printed[first.end : last.start]):
+            year = last.year or (first.year + (last.month < first.month) if first.year else None)
+            yield DateRange(first, replace(last, year=year))
+
+
 def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
     assert day.first is not None
     said = words()["windows"]
     unsure, after = "", printed[day.end :]
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
-    until = day.label.endswith(tuple(said["until"])) or after.startswith(tuple(said["before"]))
+    until = _until(day.label) or after.startswith(tuple(said["before"]))
     first = _written(day.first, source)
     late = any(sign in after for sign in said["consequence"])
     if day.last is None and until and late and isinstance(first, datetime):
         yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
         return
+    if stage is None and until:  # 于某日前将某物报送: what is done stands behind the day
+        stage = stage_of(BREAK.split(after)[0], source)
+        quote = passage.text if stage else quote
     if stage is None:
         heading = next((found for head in passage.headings if (found := stage_of(head, source))), None)
         if heading is None:
@@ -168,6 +181,13 @@ def _real(year: int, month: int, day: int) -> date:
 
 def _day(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else value
+
+
+def _until(label: str) -> bool:
+    """Whether a label says that the day after it is the last one."""
+    said = words()["windows"]
+    leads = "|".join(map(re.escape, said["leads"]))
+    return re.search(rf"(?:{'|'.join(said['until'])})(?:{leads})*$", label) is not None
 
 
 def _called(label: str) -> str:

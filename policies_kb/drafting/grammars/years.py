@@ -22,12 +22,13 @@ def years(source: Source) -> Iterator[Found]:
     """The 满…年 or 当年 that follows an education's own words, where the sentence speaks of work."""
     said = words()["years"]
     for passage in source.rules:
-        if passage.blank or not any(word in passage.text for word in said["work"]):
+        if passage.blank:
             continue
         folded, seen = Folded(passage.text), set[tuple[str, object, int, int]]()
         for education, start, end, number in _each(folded.plain, source):
             between = folded.plain[start:end]
-            if not any(word in between for word in (*said["work"], *said["marks"], SAME_YEAR)):
+            told = any(word in between for word in (*said["work"], *said["marks"], SAME_YEAR))
+            if not told or re.search(rf"(?:{'|'.join(said['recent'])})\S{{0,3}}年$", between):
                 continue
             quote = _quote(folded, start, end)
             if number not in years_by_education(quote, source.reference).get(education, set()):
