@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from policies_kb.clauses import bare
 from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.found import Found
@@ -17,6 +19,7 @@ from policies_kb.loading import Notice
 from .items import SENSITIVE, Item, items_of
 
 BOILERPLATE = "boilerplate"
+NEAR = 80  # of 100: how like damaged words are still the same
 
 
 @dataclass
@@ -109,12 +112,12 @@ def _stands_open(quote: str, draft: Draft) -> bool:
     own = bare(quote)
     for left in draft.unassigned:
         words = bare(left.sentence)
-        if words in own or own in words or _shares(words, own):
+        if words in own or own in words or _shares(words, own) or fuzz.ratio(words, own) >= NEAR:
             return True
     for found in draft.facts:
         if found.open or found.confirm:
             for words in map(bare, quotes_of(found.fact)):
-                if words in own or own in words:
+                if words in own or own in words or fuzz.ratio(words, own) >= NEAR:
                     return True
     return False
 

@@ -60,6 +60,8 @@ def prove(
 
 def loaded(head: DraftHead, text: str, proof: Proof, reference: Reference) -> Notice | None:
     """The notice of a draft, for what binds rules to it; None where the record cannot be read at all."""
+    if any(name not in reference.regions for name in head.notice["coverage"]["regions"]):
+        return None  # nothing can be bound to a place that nobody knows
     record = record_data(head, proof.facts, proof.others)
     source = files(str(head.notice["id"]), text, record, {})
     try:

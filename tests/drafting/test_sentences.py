@@ -64,3 +64,17 @@ def test_what_a_sentence_says(case: dict[str, Any]) -> None:
         assert any(each.unsure for each in found) or list(unassigned(source, found, []))
     values = {value for left in unassigned(source, found, []) for value in left.values}
     assert set(case.get("open", ())) <= values, values
+
+
+def test_a_heading_names_the_window_below_it() -> None:
+    _, found = read("二、申报时间\n\n5月6日至5月30日。")
+    facts = [each.fact for each in found if each.kind == "window"]
+    assert [(fact["stage"], fact["start"], fact["end"]) for fact in facts] == [
+        ("apply", date(2031, 5, 6), date(2031, 5, 30))
+    ]
+    assert "申报时间" in facts[0]["quote"]
+
+
+def test_attachments_that_are_named_one_by_one() -> None:
+    _, found = read("请按要求申报。\n\n附件一：推荐表\n附件二：承诺书")
+    assert [each.fact["titles"] for each in found if each.kind == "attachments"] == [["推荐表", "承诺书"]]

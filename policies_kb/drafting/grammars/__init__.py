@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from ..found import Found
+from ..found import Found, Mark
+from ..leftover import SLIP_SHOWN, slips
 from ..source import Source
 from .bounds import bounds
 from .contacts import contacts
@@ -29,7 +31,16 @@ def extracted(source: Source) -> list[Found]:
     """What every grammar finds, in the order of the notice's clauses."""
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     found = [each for grammar in GRAMMARS for each in grammar(source)]
-    return sorted(found, key=lambda each: order.get(each.clause, 0))
+    return sorted(map(_doubted, found), key=lambda each: order.get(each.clause, 0))
+
+
+def _doubted(found: Found) -> Found:
+    """What was read beside a figure with a letter in it stands open."""
+    slipped = slips(str(found.fact["quote"]))
+    if not slipped:
+        return found
+    unsure = f"{SLIP_SHOWN}“{'、'.join(slipped)}”，请和原件对"
+    return replace(found, mark=Mark.GUESSED, unsure=found.unsure or unsure)
 
 
 __all__ = ["GRAMMARS", "extracted"]

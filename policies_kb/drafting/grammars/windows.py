@@ -112,10 +112,16 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
         if heading is None:
             return
         stage, unsure = heading, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
+        under = f"{passage.headings[0]}{passage.text}"
+        own = source.tree.clauses[passage.clause].text.replace("\n", "")
+        if heading == stage_of(passage.headings[0], source) and under in own and not day.label:
+            quote, unsure = under, ""  # the heading is the label
     fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": quote, "stage": stage}
     if not day.last and HOUR_AFTER.match(after):
         unsure = "钟点像是一段，请照原文补上"
     last = _written(day.last, source) if day.last else None
+    if day.first.start and printed[day.first.start - 1] in "-至到":
+        unsure = "前面像还有一天没有读出来"
     guessed = [each for each in (day.first, day.last) if each and each.year is None]
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
     if last is not None:
