@@ -33,7 +33,9 @@ def main() -> int:
     silent = _part("没有这份通知的记录", {name: left_out(base, name, line=False) for name in names}, options.show)
     silent += _part("没有这一类通知的记录", {name: left_out(base, name, line=True) for name in names}, options.show)
     sisters = {f"{name}#{seed}": sister(base, name, seed) for name in names for seed in range(options.seeds)}
-    results = {key: compare(draft(made.text, base, TODAY), made.truth, added=made.added) for key, made in sisters.items()}
+    results = {
+        key: compare(draft(made.text, base, TODAY), made.truth, added=made.added) for key, made in sisters.items()
+    }
     silent += _part("改过的副本，有去年的记录", results, options.show)
     lone = {}
     for key, made in sisters.items():
@@ -53,7 +55,11 @@ def main() -> int:
 def left_out(base: KnowledgeBase, name: str, *, line: bool) -> Comparison:
     """A notice drafted without its record; ``line``: without any record of its line."""
     truth = base.notices[name]
-    out = {other for other, notice in base.notices.items() if other == name or (line and notice.head.line == truth.head.line)}
+    out = {
+        other
+        for other, notice in base.notices.items()
+        if other == name or (line and notice.head.line == truth.head.line)
+    }
     return compare(draft(truth.text, without(base, out), TODAY), truth)
 
 
@@ -75,7 +81,9 @@ def _part(title: str, results: dict[str, Comparison], show: bool) -> int:
     missed = Counter(item.kind for result in results.values() for item, _ in result.missed)
     wrong = Counter(item.kind for result in results.values() for item, _ in result.wrong)
     kinds = sorted(by_kind | missed | wrong)
-    print("  " + "  ".join(f"{kind} {by_kind[kind]}/{by_kind[kind] + missed[kind]}（多{wrong[kind]}）" for kind in kinds))
+    print(
+        "  " + "  ".join(f"{kind} {by_kind[kind]}/{by_kind[kind] + missed[kind]}（多{wrong[kind]}）" for kind in kinds)
+    )
     return sum(len(result.silent) for result in results.values())
 
 
@@ -83,7 +91,8 @@ def _numbers(results: Iterable[Comparison]) -> str:
     listed = list(results)
     found, reviewed, right, drafted, silent = together(listed)
     right_topics, topics = sum(r.topics_right for r in listed), sum(r.topics_all for r in listed)
-    said = f"recall {found}/{reviewed} {found / max(reviewed, 1):.1%}  precision {right}/{drafted} {right / max(drafted, 1):.1%}"
+    recall, precision = found / max(reviewed, 1), right / max(drafted, 1)
+    said = f"recall {found}/{reviewed} {recall:.1%}  precision {right}/{drafted} {precision:.1%}"
     if topics:
         said += f"  topics {right_topics}/{topics} {right_topics / topics:.1%}"
     caught = sum(len(result.caught) for result in listed)

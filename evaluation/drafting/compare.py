@@ -10,9 +10,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from policies_kb.clauses import bare
+from policies_kb.drafting.covering import quotes_of
 from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.found import Found
-from policies_kb.drafting.covering import quotes_of
 from policies_kb.drafting.passages import passages
 from policies_kb.loading import Notice
 
@@ -98,7 +98,7 @@ def _match(mine: Item, wanted: Mapping[Item, str]) -> Item | None:
 
 
 def _same(mine: Item, other: Item) -> bool:
-    """Lists of specialties may be written shorter (演奏 for 演奏员); limits that one of two leaves out are not wrong."""
+    """Lists of specialties may be written shorter (演奏 for 演奏员)."""
     if mine.kind == "series":
         (name, own), (named, theirs) = mine.value, other.value
         pairs = [any(a in b or b in a for b in theirs) for a in own]
@@ -130,7 +130,10 @@ def _topics(draft: Draft, truth: Notice, result: Comparison) -> None:
     """The first topic proposed for each sentence, against the topics of the facts that quote it in the review."""
     record = truth.record
     reviewed = [
-        (q.clause, bare(q.quote), set(fact.topics)) for fact in record.facts for q in fact.quotes if len(bare(q.quote)) > 1
+        (q.clause, bare(q.quote), set(fact.topics))
+        for fact in record.facts
+        for q in fact.quotes
+        if len(bare(q.quote)) > 1
     ]
     reviewed += [(entry.clause, bare(entry.quote), set(entry.topics)) for entry in record.deferred]
     reviewed += [(entry.clause, bare(entry.quote), {BOILERPLATE}) for entry in record.boilerplate]
@@ -140,14 +143,23 @@ def _topics(draft: Draft, truth: Notice, result: Comparison) -> None:
         for at, quote in enumerate(quotes_of(found.fact))
     ]
     proposed += [
-        ("", bare(quote), BOILERPLATE, True) for entry in draft.others.get("boilerplate", ()) for quote in quotes_of(entry)
+        ("", bare(quote), BOILERPLATE, True)
+        for entry in draft.others.get("boilerplate", ())
+        for quote in quotes_of(entry)
     ]
     for passage in passages(truth.tree):
         own = bare(passage.text)
-        right = {topic for clause, quote, topics in reviewed if _touch(quote, own, clause, passage.clause) for topic in topics}
+        right = {
+            topic
+            for clause, quote, topics in reviewed
+            if _touch(quote, own, clause, passage.clause)
+            for topic in topics
+        }
         if not right or not own:
             continue
-        main = [topic for clause, quote, topic, first in proposed if first and _touch(quote, own, clause, passage.clause)]
+        main = [
+            topic for clause, quote, topic, first in proposed if first and _touch(quote, own, clause, passage.clause)
+        ]
         rest = [topic for clause, quote, topic, first in proposed if _touch(quote, own, clause, passage.clause)]
         said = next(iter([*main, *rest]), "")
         result.topics_all += 1

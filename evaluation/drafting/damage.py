@@ -41,7 +41,9 @@ def paged(rng: random.Random, text: str) -> str:
     made = []
     for line in lines:
         if len(line) > 60 and rng.random() < 0.3 and not TOP.match(line):
-            at = next((at for at in range(25, len(line) - 20) if not re.search(r"[\d月日年:：.-]", line[at - 3 : at + 3])), 0)
+            at = next(
+                (at for at in range(25, len(line) - 20) if not re.search(r"[\d月日年:：.-]", line[at - 3 : at + 3])), 0
+            )
             if at:
                 page += 1
                 made += [line[:at], "", f"— {page} —", "", line[at:]]

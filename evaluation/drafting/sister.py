@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +108,12 @@ def _exchanged(text: str, shift: int, figures: dict[str, str], names: dict[str, 
     for words in (figures, {old: new for old, new in names.items() if not old.isdigit()}):
         if words:
             pattern = "|".join(rf"(?<!\d){re.escape(old)}" for old in sorted(words, key=len, reverse=True))
-            text = re.sub(pattern, lambda found: words[found[0]], text)
+            text = re.sub(pattern, partial(_put, words), text)
     return text
+
+
+def _put(words: dict[str, str], found: re.Match[str]) -> str:
+    return words[found[0]]
 
 
 def _phone(printed: str, names: dict[str, str]) -> str:
@@ -171,7 +175,10 @@ def _with_number(paragraph: Paragraph, number: str) -> Paragraph:
 
 
 def _printed(paragraphs: list[Paragraph], exchange: Exchange, added: str, rng: random.Random) -> str:
-    lines = [(p.clause_id, p.number + ("\n" if p.number.startswith("附件") and p.text else "") + exchange(p.text)) for p in paragraphs]
+    lines = [
+        (p.clause_id, p.number + ("\n" if p.number.startswith("附件") and p.text else "") + exchange(p.text))
+        for p in paragraphs
+    ]
     ruling = [at for at, (clause, _) in enumerate(lines) if re.match("[一二三四五六七]$", clause)]
     if ruling:
         lines.insert(ruling[min(2, len(ruling) - 1)] + 1, ("", added))
@@ -211,7 +218,8 @@ def _entry(entry: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
     for field in ("more_quotes", "quotes"):
         if field in made:
             made[field] = [
-                q if isinstance(q, str) or q.get("under") not in ids else {**q, "under": ids[q["under"]]} for q in made[field]
+                q if isinstance(q, str) or q.get("under") not in ids else {**q, "under": ids[q["under"]]}
+                for q in made[field]
             ]
     return made
 
@@ -244,12 +252,18 @@ def _pruned(text: str, record: dict[str, Any], base: KnowledgeBase, added: str) 
     """Without what no longer holds of the copy (a hand-written sentence that counts the items)."""
     pruned, name = 0, str(record["notice"]["id"])
     for _ in range(12):
-        source = NoticeSource(name, {TEXT: text, RECORD: yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=4000)})
+        source = NoticeSource(
+            name, {TEXT: text, RECORD: yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=4000)}
+        )
         try:
             load_notice(source, base.reference)
             break
         except RecordError as error:
-            bad = {(found["part"], found["id"]) for problem in error.problems if (found := FACT.match(problem.field)) and "没有收进" not in problem.problem}
+            bad = {
+                (found["part"], found["id"])
+                for problem in error.problems
+                if (found := FACT.match(problem.field)) and "没有收进" not in problem.problem
+            }
             if not bad:
                 break
             for part in ("facts", "not_stated", "deferred", "boilerplate"):
@@ -258,6 +272,3 @@ def _pruned(text: str, record: dict[str, Any], base: KnowledgeBase, added: str) 
                 record[part] = kept
     source = NoticeSource(name, {TEXT: text, RECORD: ""})
     return Sister(text, rebuilt(source, record, base.reference), added, pruned)
-
-
-

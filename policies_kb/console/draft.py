@@ -99,5 +99,3 @@ def _say(made: Draft, folder: Path) -> None:
         for line in made.rules.open[:MOST]:
             print(f"  {line}")
     print(f"\n接着：check {made.source.id} --folder {folder.parent}")
-
-

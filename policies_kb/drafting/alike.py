@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from policies_kb.choosing.grams import learn, of_characters
+from policies_kb.choosing.grams import Grams, learn, of_characters
 from policies_kb.clauses import bare
 from policies_kb.model.facts import AnyFact
 
@@ -45,11 +46,14 @@ class Alike:
     def __init__(self, donors: Iterable[Donor]) -> None:
         self._known = [known for donor in donors for known in _sentences(donor)]
         texts = [_read(known.sentence) for known in self._known]
-        self._grams, self._rows = learn(of_characters(LONGEST), texts) if len(texts) > 1 else (None, None)
+        self._grams: Grams | None = None
+        self._rows: Any = None
+        if len(texts) > 1:
+            self._grams, self._rows = learn(of_characters(LONGEST), texts)
 
     def propose(self, sentence: str, headings: Iterable[str] = ()) -> Proposal | None:
         """The topic of most weight among the sentences that are most like this one; None where none is."""
-        if self._grams is None or self._rows is None:
+        if self._grams is None:
             return None
         features, values = self._grams.row(_read(sentence))
         if not len(features):
@@ -70,7 +74,9 @@ class Alike:
         first = self._known[best[0]]
         chosen = next((at for at in best if any(f.topic == ranked[0] for f in self._known[at].facts)), best[0])
         fact = next((fact for fact in self._known[chosen].facts if fact.topic == ranked[0]), None)
-        also = tuple(topic for topic in ranked[1:3] if topic != BOILERPLATE and weights[topic] > 0.6 * weights[ranked[0]])
+        also = tuple(
+            topic for topic in ranked[1:3] if topic != BOILERPLATE and weights[topic] > 0.6 * weights[ranked[0]]
+        )
         return Proposal(ranked[0], also, fact, self._known[chosen].donor, first.sentence, float(scores[best[0]]))
 
 

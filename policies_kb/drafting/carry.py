@@ -13,7 +13,7 @@ from .donors import Donor
 from .found import Found, Mark
 from .source import Source
 from .standing import Standing, Standings, refigured
-from .values import ALWAYS_CONFIRMED, VALUES, canonical, key_of, values_of
+from .values import ALWAYS_CONFIRMED, VALUES, key_of, values_of
 
 WORDED = ("say", "note", "name", "form", "required_when", "seal", "handwritten", "called", "who")
 COUNTED = ("copies",)
@@ -212,4 +212,4 @@ def quoted(quote: str) -> str:
 
 def same_point(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two facts of one kind hold the same values."""
-    return one["kind"] == other["kind"] and canonical(values_of(one)) == canonical(values_of(other))
+    return bool(one["kind"] == other["kind"]) and values_of(one) == values_of(other)

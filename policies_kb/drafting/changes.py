@@ -154,7 +154,8 @@ def _joined(tokens: list[str], differs: bool) -> Iterator[Piece]:
 def shown(pieces: tuple[Piece, ...]) -> str:
     """A sentence for a terminal: what differs in 【】, figures in 〖〗."""
     return "".join(
-        f"〖{piece.text}〗" if piece.figure else f"【{piece.text}】" if piece.differs else piece.text for piece in pieces
+        f"〖{piece.text}〗" if piece.figure else f"【{piece.text}】" if piece.differs else piece.text
+        for piece in pieces
     )
 
 

@@ -49,7 +49,13 @@ class Draft:
 
 
 def draft(
-    text: str, base: KnowledgeBase, today: date, *, notice_id: str = "", line: str | None = None, remarks: Iterable[str] = ()
+    text: str,
+    base: KnowledgeBase,
+    today: date,
+    *,
+    notice_id: str = "",
+    line: str | None = None,
+    remarks: Iterable[str] = (),
 ) -> Draft:
     """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it."""
     tree = parse(text)
@@ -80,7 +86,15 @@ def draft(
         tuple(left),
         rules,
         tuple(changes(before.notice.tree, tree)) if before else (),
-        (*remarks, *doubts, *(f"{problem.field}：{problem.problem} → {problem.mend}" for problem in proof.left if problem.field.startswith("notice"))),
+        (
+            *remarks,
+            *doubts,
+            *(
+                f"{problem.field}：{problem.problem} → {problem.mend}"
+                for problem in proof.left
+                if problem.field.startswith("notice")
+            ),
+        ),
         before.notice.id if before else "",
     )
 
@@ -110,7 +124,11 @@ def _told(found: Found, facts: Iterable[Found]) -> bool:
             limits = other.kind not in ("fee", "years") or key_of(found.fact) == key_of(other.fact)
             if limits and same_point(found.fact, other.fact) and (near or found.kind in ANYWHERE):
                 return True
-            if near and found.kind == other.kind == "document" and set(found.fact["documents"]) <= set(other.fact["documents"]):
+            if (
+                near
+                and found.kind == other.kind == "document"
+                and set(found.fact["documents"]) <= set(other.fact["documents"])
+            ):
                 return True
         elif found.kind == "material":
             if near and other.fact.get("topic") not in ("materials_online", "materials_paper"):
@@ -129,7 +147,7 @@ def _named(found: Found, known: list[Donor], facts: dict[str, Found]) -> Found:
             if found.kind not in VALUES or raw["id"] in facts or key_of(raw) != key_of(found.fact):
                 continue
             if donor.same_line:
-                meta = {name: raw[name] for name in META if name in raw and name not in found.fact or name == "id"}
+                meta = {name: raw[name] for name in META if (name in raw and name not in found.fact) or name == "id"}
                 reason = f"{found.reason}；{donor.name}的 {raw['id']} 说的是同一点"
                 made = found.having(**meta)
                 return replace(made, reason=reason, source=(donor.notice.id, raw["id"]), changed=True)

@@ -121,7 +121,9 @@ def _of_line(title: str, tree: ClauseTree, base: KnowledgeBase, line: str | None
 def _coverage(
     title: str, tree: ClauseTree, reference: Reference, before: Notice | None, doubts: dict[str, str]
 ) -> dict[str, Any]:
-    frame = "".join(tree.clauses[name].text for name in (ids.TITLE, ids.PREAMBLE, ids.SIGNATURE) if name in tree.clauses)
+    frame = "".join(
+        tree.clauses[name].text for name in (ids.TITLE, ids.PREAMBLE, ids.SIGNATURE) if name in tree.clauses
+    )
     body = "".join(clause.text for name, clause in tree.clauses.items() if not is_attachment_body(name))
     if before:
         kept = before.head.coverage.model_dump(mode="json", exclude_defaults=True)
@@ -166,7 +168,9 @@ def _paths(text: str, reference: Reference) -> list[str]:
     return [
         path.id
         for path in reference.paths.values()
-        if not path.narrows and any(plain(sign) in said for sign in path.signs) and _level_fits(path.id, said, reference)
+        if not path.narrows
+        and any(plain(sign) in said for sign in path.signs)
+        and _level_fits(path.id, said, reference)
     ]
 
 

@@ -38,7 +38,7 @@ def values_in(text: str) -> list[str]:
     found += [part[0] for part in MONTH_PART.finditer(printed)]
     for unit, pattern in UNITS.items():
         for number, at in counts(text, pattern):
-            if unit == "年" and number >= CENTURY or _ordinal(printed, at):
+            if (unit == "年" and number >= CENTURY) or _ordinal(printed, at):
                 continue
             if unit == "元" and at > 0 and printed[at - 1] in ",.":
                 continue

@@ -24,7 +24,9 @@ def marks(draft: Draft) -> dict[str, Any]:
         "facts": [_fact(found) for found in draft.facts],
         "unassigned": [_unassigned(left) for left in draft.unassigned],
         "rules": {
-            "conditions": {name: {"mark": mark.value, "reason": why} for name, (mark, why) in draft.rules.marks.items()},
+            "conditions": {
+                name: {"mark": mark.value, "reason": why} for name, (mark, why) in draft.rules.marks.items()
+            },
             "open": list(draft.rules.open),
         },
         "remarks": list(draft.remarks),

@@ -64,7 +64,8 @@ def _entry(raw: dict[str, Any], loaded: Any, standings: Standings, part: str) ->
 
 def _twice(entry: dict[str, Any], others: list[dict[str, Any]]) -> bool:
     return any(entry == other for other in others) or any(
-        bare(str(entry.get("quote", ""))) == bare(str(other.get("quote", " "))) and "why" in entry
+        bare(str(entry.get("quote", ""))) == bare(str(other.get("quote", " ")))
+        and "why" in entry
         and entry.get("under") == other.get("under")
         for other in others
     )

@@ -22,37 +22,23 @@ BY_YEARS = "years"
 
 @dataclass
 class DraftRules:
-    """``rules``: as rules.yml writes them. ``marks``: condition (path/id) → mark and reason. ``open``: to be looked at."""
+    """``rules``: as rules.yml writes them. ``marks``: condition (path/id) → mark and reason.
+
+    ``open``: what a person must look at.
+    """
 
     rules: dict[str, Any]
     marks: dict[str, tuple[Mark, str]] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
 
 
-def draft_rules(head: DraftHead, facts: list[Found], donors: list[Donor], notice: Notice | None, reference: Reference) -> DraftRules:
+def draft_rules(
+    head: DraftHead, facts: list[Found], donors: list[Donor], notice: Notice | None, reference: Reference
+) -> DraftRules:
     """The conditions of the nearest record whose facts stand in the draft; without a line all are proposals."""
     made = DraftRules({"paths": []})
     donor = _nearest(head, donors)
-    by_id = {found.id: found for found in facts}
-    if donor is not None:
-        for part in ("common", "remarks"):
-            kept = [c for entry in donor.rules.get(part) or [] if (c := _kept(entry, part, donor, by_id, facts, made))]
-            if kept:
-                made.rules[part] = kept
-    wanted = list(head.paths)
-    for entry in (donor.rules.get("paths") or []) if donor else []:
-        paths = [path for path in entry["paths"] if path in wanted]
-        if not paths:
-            continue
-        one: dict[str, Any] = {"paths": paths} | ({"award": entry["award"]} if "award" in entry else {})
-        for part in ("conditions", "remarks"):
-            kept = [
-                c for each in entry.get(part) or [] if (c := _kept(each, "/".join(paths), donor, by_id, facts, made))
-            ]
-            if kept:
-                one[part] = kept
-        made.rules["paths"].append(one)
-        wanted = [path for path in wanted if path not in paths]
+    wanted = _carried(donor, list(head.paths), facts, made) if donor else list(head.paths)
     if wanted:
         made.rules["paths"].append({"paths": wanted})
         made.open.append(f"{'、'.join(wanted)}没有起草条件：没有可以照着写的")
@@ -60,6 +46,28 @@ def draft_rules(head: DraftHead, facts: list[Found], donors: list[Donor], notice
     made.rules = {part: made.rules[part] for part in order}
     _prove(made, head, notice, reference)
     return made
+
+
+def _carried(donor: Donor, wanted: list[str], facts: list[Found], made: DraftRules) -> list[str]:
+    """Writes the donor's conditions into ``made``; the paths that it has none for."""
+    by_id = {found.id: found for found in facts}
+
+    def kept(entries: Any, part: str, where: str) -> list[dict[str, Any]]:
+        return [one for each in entries or [] if (one := _kept(each, where or part, donor, by_id, facts, made))]
+
+    for part in ("common", "remarks"):
+        if conditions := kept(donor.rules.get(part), part, ""):
+            made.rules[part] = conditions
+    for entry in donor.rules.get("paths") or []:
+        paths = [path for path in entry["paths"] if path in wanted]
+        if paths:
+            one: dict[str, Any] = {"paths": paths} | ({"award": entry["award"]} if "award" in entry else {})
+            for part in ("conditions", "remarks"):
+                if conditions := kept(entry.get(part), part, "/".join(paths)):
+                    one[part] = conditions
+            made.rules["paths"].append(one)
+            wanted = [path for path in wanted if path not in paths]
+    return wanted
 
 
 def _nearest(head: DraftHead, donors: list[Donor]) -> Donor | None:
@@ -134,7 +142,9 @@ def _dropped(rules: dict[str, Any], where: str) -> bool:
     inside: Any = rules
     for at, step in enumerate(steps):
         if isinstance(inside, list):
-            index = next((i for i, each in enumerate(inside) if isinstance(each, dict) and each.get("id") == step), None)
+            index = next(
+                (i for i, each in enumerate(inside) if isinstance(each, dict) and each.get("id") == step), None
+            )
             index = int(step) - 1 if index is None and step.isdigit() and int(step) <= len(inside) else index
             if index is None:
                 return False

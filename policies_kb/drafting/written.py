@@ -26,9 +26,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def record_data(
-    head: DraftHead, facts: Iterable[Found], others: dict[str, list[dict[str, Any]]]
-) -> dict[str, Any]:
+def record_data(head: DraftHead, facts: Iterable[Found], others: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """The record as a record writes it. ``others``: not_stated, deferred and boilerplate."""
     made: dict[str, Any] = {"notice": head.notice, "facts": [_ordered(found.fact) for found in facts]}
     return made | {name: entries for name, entries in others.items() if entries}

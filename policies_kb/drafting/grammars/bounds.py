@@ -14,8 +14,12 @@ from ..passages import Passage
 from ..source import Source
 from ..words import words
 
-HOURS = re.compile(r"(?P<of>[一-龥]{2}(?:科目|课程|课))(?:不少于|不低于|达到|各)?(?P<n>\d{1,3})个?(?:课时|学时)(?P<per>/年|每年)?")
-CHARACTERS = re.compile(r"(?P<of>字数|篇幅)[^。；;，,]{0,6}?(?:(?P<low>\d{3,5})-)?(?P<high>\d{3,5})字(?P<most>以内|以下)?")
+HOURS = re.compile(
+    r"(?P<of>[一-龥]{2}(?:科目|课程|课))(?:不少于|不低于|达到|各)?(?P<n>\d{1,3})个?(?:课时|学时)(?P<per>/年|每年)?"
+)
+CHARACTERS = re.compile(
+    r"(?P<of>字数|篇幅)[^。；;，,]{0,6}?(?:(?P<low>\d{3,5})-)?(?P<high>\d{3,5})字(?P<most>以内|以下)?"
+)
 AGE = re.compile(rf"《(?P<of>[^》]+)》[（(]近(?P<n>{NUMBER})个月内?[^（）()]{{0,6}}[）)]")
 SPOKEN = "普通话"
 

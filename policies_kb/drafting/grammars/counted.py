@@ -14,7 +14,9 @@ from ..words import words
 
 YEAR = "个?年"
 GRADES = {"不合格": "failed", "基本合格": "basic"}
-OWN_GRADE = re.compile(r"(?<!不)(?<!基本)(?P<grade>基本合格|不合格)[^。；;]{0,12}?(?:顺延|推迟|延长|延后)(?P<n>\d+|[一二两三四五])年")
+OWN_GRADE = re.compile(
+    r"(?<!不)(?<!基本)(?P<grade>基本合格|不合格)[^。；;]{0,12}?(?:顺延|推迟|延长|延后)(?P<n>\d+|[一二两三四五])年"
+)
 NEAR = 30  # signs between a number of years and what lasts so long, at most
 
 
@@ -26,7 +28,7 @@ def posting(source: Source) -> Iterator[Found]:
         for number, at in counts(passage.text, "个?工作日"):
             around = plain(passage.text)[max(0, at - NEAR) : at + NEAR]
             if any(word in around for word in words()["posting"]):
-                quote = _piece(passage.text, "工作日")
+                quote = passage.text
                 fact = {"id": "posting.period", "kind": "posting", "quote": quote, "working_days": int(number)}
                 yield _sure(fact, passage, f"原文写着公示{int(number)}个工作日", "working_days")
                 break
@@ -62,7 +64,7 @@ def penalties(source: Source) -> Iterator[Found]:
         for number, at in counts(printed, YEAR):
             if number > 30 or not any(abs(sign - at) <= NEAR for sign in signs):
                 continue
-            quote = _piece(passage.text, "年", whole=True)
+            quote = passage.text
             topic = _topic(passage.text, said["topics"])
             fact: dict[str, object] = {"id": f"penalty.{topic.split('_')[1]}", "kind": "penalty", "topic": topic}
             fact |= {"quote": quote, "years": int(number)}
@@ -77,7 +79,11 @@ def deferrals(source: Source) -> Iterator[Found]:
     for passage in source.rules:
         for found in OWN_GRADE.finditer(plain(passage.text)):
             years = int(next(number for number, _ in counts(f"{found['n']}年", "年")))
-            fact = {"id": f"deferral.{GRADES[found['grade']]}", "kind": "deferral", "quote": passage.text}
+            fact: dict[str, object] = {
+                "id": f"deferral.{GRADES[found['grade']]}",
+                "kind": "deferral",
+                "quote": passage.text,
+            }
             fact |= {"grade": found["grade"], "years": years}
             yield _sure(fact, passage, f"原文对{found['grade']}写的是顺延{years}年", "years")
 
@@ -88,11 +94,6 @@ def _sure(fact: dict[str, object], passage: Passage, reason: str, *confirm: str)
 
 def _topic(text: str, topics: dict[str, list[str]]) -> str:
     return next((topic for topic, signs in topics.items() if any(sign in text for sign in signs)), "penalty_record")
-
-
-def _piece(text: str, word: str, whole: bool = False) -> str:
-    """The sentence, shortened to the pieces around the number where it is a long one."""
-    return text if whole or len(text) < 60 or word not in text else text
 
 
 def _sentence(text: str) -> str:

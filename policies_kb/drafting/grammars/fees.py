@@ -60,4 +60,6 @@ def _path(paths: list[str], levels: list[str], source: Source) -> str:
 
 def _id(path: str, levels: list[str]) -> str:
     steps = {"初级": "junior", "中级": "middle", "副高级": "deputy_senior", "正高级": "senior"}
-    return "fee." + ("_".join([*([path.split("_")[0]] if path else []), *(steps[level] for level in levels)]) or "amount")
+    return "fee." + (
+        "_".join([*([path.split("_")[0]] if path else []), *(steps[level] for level in levels)]) or "amount"
+    )

@@ -16,7 +16,9 @@ def frame(source: Source) -> Iterator[Found]:
     printed = read_head(source.tree)
     if printed.title:
         title = printed.title
-        yield _stated("levels.list", "coverage_levels", _line(title, source), title.clause, f"这次办的是：{title.value}。")
+        yield _stated(
+            "levels.list", "coverage_levels", _line(title, source), title.clause, f"这次办的是：{title.value}。"
+        )
     issuers = _all_issuers(printed.issuers, source)
     if issuers:
         clause, line, name = issuers[0]

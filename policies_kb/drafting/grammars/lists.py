@@ -18,7 +18,9 @@ from ..words import words
 NUMBER = r"[（(]?[一-龥]{0,8}[）)]?(?:[〔\[(【（][12]\d{3}[〕\])】）]第?\d{1,4}号|令?第\d{1,4}号令?)[）)]?"
 DOCUMENT = re.compile(rf"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<number>{NUMBER})?")
 SUFFIX = "系列"
-NAMED = re.compile(r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})[：:.．、\s]\s*(?P<title>.+?)(?=附件(?:\d|[一二三四五六七八九十])|$)")
+NAMED = re.compile(
+    r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})[：:.．、\s]\s*(?P<title>.+?)(?=附件(?:\d|[一二三四五六七八九十])|$)"
+)
 SPECIALTIES = re.compile(r"(?P<series>[一-龥]{2,14}系列)[:：](?P<list>[^;；。]+)")
 SERIES = re.compile(r"(?P<series>[一-龥]{2,14}?系列)(?=[、，,；;。（(]|等|$)")
 ARROW = re.compile(r"→|->|—>")
@@ -125,12 +127,18 @@ def routes(source: Source) -> Iterator[Found]:
     for passage in source.rules:
         if not ARROW.search(passage.text):
             continue
-        who, colon, rest = re.split(r"([:：])", passage.text, maxsplit=1) if re.search("[:：]", passage.text) else ("", "", passage.text)
+        who, _colon, rest = (
+            re.split(r"([:：])", passage.text, maxsplit=1)
+            if re.search("[:：]", passage.text)
+            else ("", "", passage.text)
+        )
         steps = [step.strip("。；; ") for step in ARROW.split(rest)]
         who = re.sub(r"^\d+[.．、]", "", who)
         fact: dict[str, object] = {"id": "route.steps", "kind": "route", "quote": passage.text}
         fact |= {"who": who or "申报人", "steps": [step for step in steps if step]}
-        yield from _whose(Found(fact, passage.clause, Mark.EXTRACTED, "原文用箭头写了步骤", ("steps",)), passage, source)
+        yield from _whose(
+            Found(fact, passage.clause, Mark.EXTRACTED, "原文用箭头写了步骤", ("steps",)), passage, source
+        )
 
 
 def _whose(found: Found, passage: Passage, source: Source) -> Iterator[Found]:

@@ -30,13 +30,15 @@ def materials(source: Source) -> Iterator[Found]:
         if named is None:
             continue
         fact: dict[str, object] = {"id": "", "kind": "material", "topic": f"materials_{channel}", "quote": sentences[0]}
-        fact |= {"channel": channel, "name": named[0].strip("“”\"")}
+        fact |= {"channel": channel, "name": named[0].strip('“”"')}
         copies = {int(number): text for text in sentences for number, _ in counts(text, "份") if number < MANY}
         if len(copies) == 1:
             fact["copies"], told = next(iter(copies.items()))
             if told != sentences[0]:
                 fact["more_quotes"] = [told]
-        yield Found(fact, name, Mark.GUESSED, f"是“{headings[0]}”下的一项", ("copies",), unsure="材料的名称和要求请核对")
+        yield Found(
+            fact, name, Mark.GUESSED, f"是“{headings[0]}”下的一项", ("copies",), unsure="材料的名称和要求请核对"
+        )
 
 
 def _above(name: str, source: Source) -> list[str]:

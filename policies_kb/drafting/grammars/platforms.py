@@ -28,7 +28,7 @@ def platforms(source: Source) -> Iterator[Found]:
             web = next((web for web in addresses if 0 <= web.start() - end <= NEAR), None)
             if web is None and addresses:
                 continue
-            if web is None and not re.search(r"登[录陆]$", folded.plain[:start].rstrip("“\"「")):
+            if web is None and not re.search(r"登[录陆]$", folded.plain[:start].rstrip('“"「')):
                 continue
             address = "" if web is None else web[0] if "://" in web[0] else f"http://{web[0]}"
             if (name, address) in seen or (not address and any(known == name for known, _ in seen)):

@@ -140,7 +140,9 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
         fact["tentative"] = True
     place = PLACE.search(after.split("。")[0])
     if place:
-        fact["place"] = place["place"].strip("（(") if place["place"].count("（") != place["place"].count("）") else place["place"]
+        fact["place"] = (
+            place["place"].strip("（(") if place["place"].count("（") != place["place"].count("）") else place["place"]
+        )
         fact["quote"] = quote = passage.text
     if last is not None and isinstance(last, date) and _day(last) < _day(first):
         unsure = "结束早于开始，请和原件对"
@@ -159,7 +161,7 @@ def _planned(passage: Passage, folded: Folded, source: Source) -> Iterator[Found
     planned = PLANNED.search(folded.plain)
     stage = stage_of(folded.plain[: planned.start()], source) if planned else None
     if planned and stage:
-        fact = {"id": f"window.{stage}", "kind": "window", "quote": passage.text, "stage": stage}
+        fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": passage.text, "stage": stage}
         fact |= {"start": None, "end": None, "tentative": True, "planned": planned[0]}
         yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文写着“{planned[0]}”", ("planned",))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policies_kb.lexers import counts, mentions
 from policies_kb.loading.typed_values.amounts import SAME_YEAR, YEAR, spoken, years_by_education
+from policies_kb.model.facts import Education
 
 from ..folded import Folded
 from ..found import Found, Mark
@@ -15,7 +16,14 @@ from ..source import Source
 from ..words import words
 
 BREAK = re.compile(r"[。；;，,、\n]")
-SLUGS = {"中专": "secondary", "大专": "college", "本科": "bachelor", "硕士": "master", "博士": "doctor", "博士后出站": "postdoc"}
+SLUGS = {
+    "中专": "secondary",
+    "大专": "college",
+    "本科": "bachelor",
+    "硕士": "master",
+    "博士": "doctor",
+    "博士后出站": "postdoc",
+}
 
 
 def years(source: Source) -> Iterator[Found]:
@@ -24,7 +32,7 @@ def years(source: Source) -> Iterator[Found]:
     for passage in source.rules:
         if passage.blank:
             continue
-        folded, seen = Folded(passage.text), set[tuple[str, object, int, int]]()
+        folded, seen = Folded(passage.text), set[tuple[str, Education, int, int]]()
         for education, start, end, number in _each(folded.plain, source):
             between = folded.plain[start:end]
             told = any(word in between for word in (*said["work"], *said["marks"], SAME_YEAR))
@@ -38,7 +46,7 @@ def years(source: Source) -> Iterator[Found]:
                 yield _fact(education, number, quote, folded.plain[:end], passage, source)
 
 
-def _each(printed: str, source: Source) -> Iterator[tuple[object, int, int, int]]:
+def _each(printed: str, source: Source) -> Iterator[tuple[Education, int, int, int]]:
     """Education, where it is named, where its number of years ends, and the number."""
     found = [(int(number), at) for number, at in counts(printed, YEAR) if number < 30]
     found += [(0, at.start()) for at in re.finditer(SAME_YEAR, printed)]
@@ -61,11 +69,17 @@ def _ends(between: str) -> bool:
     return re.search("[。；;]", between) is not None
 
 
-def _fact(education: object, number: int, quote: str, leading: str, passage: Passage, source: Source) -> Found:
+def _fact(education: Education, number: int, quote: str, leading: str, passage: Passage, source: Source) -> Found:
     said = words()["years"]
-    name = str(getattr(education, "value", education))
+    name = education.value
     paths = source.paths_in(passage.text, passage.headings)
-    fact = {"id": f"years.{SLUGS.get(name, 'other')}", "kind": "years", "quote": quote, "years": number, "education": [name]}
+    fact = {
+        "id": f"years.{SLUGS.get(name, 'other')}",
+        "kind": "years",
+        "quote": quote,
+        "years": number,
+        "education": [name],
+    }
     unsure = ""
     if any(word in re.split("[。；;]", leading)[-1] for word in said["not"]):
         unsure = "这一句还说到任职或考核，不一定是初定的年限"
