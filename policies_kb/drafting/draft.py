@@ -68,7 +68,7 @@ def draft(
     others = carried_entries(source, known, facts)
     facts, others = _guesses(source, facts, others, known)
     proof = prove(head, text, tree, facts, others, base.reference)
-    again = _again(proof.refused, proof.facts, read, known)
+    again = _again(proof.refused, proof.facts, read, known, tree)
     if again:
         proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
@@ -108,10 +108,18 @@ def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]
             facts[found.id] = found
     for found in read:
         if not _told(found, facts.values()):
-            named = _named(found, known, facts)
+            named = _anchored(_named(found, known, facts), source.tree)
             facts[named.id] = named
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     return sorted(facts.values(), key=lambda found: order.get(found.clause, 0))
+
+
+def _anchored(found: Found, tree: ClauseTree) -> Found:
+    """With its clause, where the same words stand somewhere else, too."""
+    places = [place.id for place in tree.places(str(found.fact["quote"]))]
+    if places == [found.clause] or tree.locate(str(found.fact["quote"]), under=found.clause) is None:
+        return found
+    return found.having(under=found.clause)
 
 
 def _told(found: Found, facts: Iterable[Found]) -> bool:
@@ -185,20 +193,22 @@ def _guesses(
             continue
         found = guessed(passage, alike, lambda wanted: free_id(wanted, (each.id for each in made)))
         if isinstance(found, Found):
-            made.append(found.having(**under) if under else found)
+            made.append(_anchored(found, source.tree))
         elif found is not None:
             boilerplate.append(found | under)
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     return sorted(made, key=lambda found: order.get(found.clause, 0)), entries
 
 
-def _again(refused: list[Unassigned], facts: list[Found], read: list[Found], known: list[Donor]) -> list[Found]:
+def _again(
+    refused: list[Unassigned], facts: list[Found], read: list[Found], known: list[Donor], tree: ClauseTree
+) -> list[Found]:
     """What the grammars read where a carried fact was refused, and nothing tells it now."""
     made: list[Found] = []
     clauses = {(each.dropped.get("kind"), each.clause) for each in refused}
     for found in read:
         if (found.kind, found.clause) in clauses and found.kind in VALUES and not _told(found, [*facts, *made]):
-            made.append(_named(found, known, {each.id: each for each in (*facts, *made)}))
+            made.append(_anchored(_named(found, known, {each.id: each for each in (*facts, *made)}), tree))
     return made
 
 

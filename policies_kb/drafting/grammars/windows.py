@@ -96,6 +96,8 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     assert day.first is not None
     said = words()["windows"]
     unsure, after = "", printed[day.end :]
+    if day.last is None and _half(day, printed):
+        return  # the other day of the span cannot be read: no value is better than half of one
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
     until = _until(day.label) or after.startswith(tuple(said["before"]))
@@ -120,8 +122,6 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     if not day.last and HOUR_AFTER.match(after):
         unsure = "钟点像是一段，请照原文补上"
     last = _written(day.last, source) if day.last else None
-    if day.first.start and printed[day.first.start - 1] in "-至到":
-        unsure = "前面像还有一天没有读出来"
     guessed = [each for each in (day.first, day.last) if each and each.year is None]
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
     if last is not None:
@@ -189,6 +189,12 @@ def _real(year: int, month: int, day: int) -> date:
 
 def _day(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else value
+
+
+def _half(day: _Day, printed: str) -> bool:
+    """Whether a dash stands before or after a single day, and no hour behind it."""
+    before, after = printed[max(0, day.start - 1) : day.start], printed[day.end :]
+    return before in tuple("-至到") or (after[:1] in tuple("-至到") and not HOUR_AFTER.match(after))
 
 
 def _until(label: str) -> bool:
