@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from policies_kb.clauses import bare
 from policies_kb.model.facts import APPLICANT, AnyFact
 from policies_kb.reference import Reference
@@ -12,13 +14,16 @@ from policies_kb.reference import Reference
 from .donors import Donor
 from .found import Found, Mark
 from .source import Source
-from .standing import Standing, Standings, refigured
+from .standing import Standing, Standings, refigured, wordless
 from .values import ALWAYS_CONFIRMED, VALUES, key_of, values_of
 
 WORDED = ("say", "note", "name", "form", "required_when", "seal", "handwritten", "called", "who")
-COUNTED = ("copies",)
+COUNTED = {"copies": "份"}
+BOUND_UNITS = ("课", "学", "个", "字", "月")
 OWN = ("asks",)  # what only that notice's people say
 LIMITS = ("paths", "levels")
+DATED = ("window", "cutoff")
+ALIKE = 85  # of 100: how much of the shorter of two quotes must lie in the longer
 RENDERED = frozenset(set(VALUES) - {"penalty"})  # kinds whose sentence can be made from their fields
 
 
@@ -69,9 +74,9 @@ class Carrier:
                 fact[field] = refigured(fact[field], figures)
         if isinstance(fact.get("years"), str):
             fact["years"] = refigured(fact["years"], figures)
-        for field in COUNTED:
-            if str(fact.get(field)) in figures:
-                fact[field] = int(figures[str(fact[field])])
+        for field, unit in COUNTED.items():
+            if (now := figures.get(f"{fact.get(field)}{unit}", "")).isdigit():
+                fact[field] = int(now)
         self._refigure_bounds(fact, figures)
         changed, unsure = not exact or lost > 0, ""
         reason = f"和{donor.name}的 {raw['id']} 同一句" if exact else f"和{donor.name}的 {raw['id']} 只差数字"
@@ -88,10 +93,10 @@ class Carrier:
                     fact.pop("under", None)
             if typed is None and not exact:
                 return None
-            if typed is None:
-                unsure = "没有从新的原文里读出这个值，照旧的写，请核对"
-            else:
+            if typed is not None:
                 changed |= _differ(fact, raw)
+            elif fact["kind"] in DATED:  # the year may stand somewhere else
+                unsure = "没有从新的原文里读出这个日期，照旧的写，请核对"
         if len(main.places) > 1 and main.clause != loaded.clause:
             unsure = f"这一句在原文里有{len(main.places)}处，先放在{main.clause}"
         fact, foreign = _own_names(fact, donor, self._source)
@@ -140,17 +145,18 @@ class Carrier:
         return one
 
     def _refigure_bounds(self, fact: dict[str, Any], figures: Mapping[str, str]) -> None:
-        if fact.get("bounds") and figures:
-            fact["bounds"] = [
-                bound | ({"value": int(figures[f"{bound['value']:g}"])} if f"{bound['value']:g}" in figures else {})
-                if isinstance(bound.get("value"), (int, float))
-                else bound
-                for bound in fact["bounds"]
-            ]
+        made = []
+        for bound in fact.get("bounds") or ():
+            known = (figures.get(f"{bound['value']}{unit}", "") for unit in BOUND_UNITS)
+            now = next((each for each in known if each.isdigit()), None)
+            made.append(bound | ({"value": int(now)} if now else {}))
+        if made:
+            fact["bounds"] = made
 
     def _clause_changed(self, clause: str, donor: Donor) -> bool:
-        now, before = self._source.tree.get(clause), donor.notice.tree.get(clause)
-        return before is None or now is None or bare(now.text) != bare(before.text)
+        """Whether the clause has other words than any clause had, figures aside."""
+        now = self._source.tree.get(clause)
+        return now is None or wordless(now.text) not in donor.clauses
 
 
 def _key(fact: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -162,7 +168,9 @@ def _differ(fact: Mapping[str, Any], raw: Mapping[str, Any]) -> bool:
 
 
 def _overlap(one: str, other: str) -> bool:
-    return bool(one and other) and (one in other or other in one)
+    if not one or not other:
+        return False
+    return one in other or other in one or fuzz.partial_ratio(one, other) >= ALIKE
 
 
 def _together(standings: Iterable[Standing]) -> dict[str, str]:

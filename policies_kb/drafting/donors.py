@@ -13,6 +13,7 @@ from policies_kb.loading.source import RECORD, RULES
 from policies_kb.model.facts import AnyFact
 
 from .passages import Passage, passages
+from .standing import wordless
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Donor:
     def passages(self) -> tuple[Passage, ...]:
         """Its sentences."""
         return passages(self.notice.tree)
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """The letters of its clauses, figures aside."""
+        return frozenset(wordless(clause.text) for clause in self.notice.tree.clauses.values())
 
     @cached_property
     def letters(self) -> str:

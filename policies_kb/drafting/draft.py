@@ -21,6 +21,7 @@ from .guess import guessed, with_topic
 from .head import DraftHead, draft_head
 from .leftover import unassigned
 from .others import carried_entries
+from .passages import Passage
 from .prove import loaded, prove
 from .rules import DraftRules, draft_rules
 from .source import Source
@@ -104,14 +105,21 @@ def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]
     carrier = Carrier(source, Standings(source.tree), read)
     facts: dict[str, Found] = {}
     for donor in known:
-        for found in carrier.carry(donor, facts):
-            facts[found.id] = found
+        carried = carrier.carry(donor, facts)
+        if known[0].same_line and not donor.same_line:  # last year's has said it
+            said = Covering(source.tree, [found.fact for found in facts.values()])
+            carried = [found for found in carried if said.share(_own_words(found)) < ENOUGH]
+        facts |= {found.id: found for found in carried}
     for found in read:
         if not _told(found, facts.values()):
             named = _anchored(_named(found, known, facts), source.tree)
             facts[named.id] = named
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     return sorted(facts.values(), key=lambda found: order.get(found.clause, 0))
+
+
+def _own_words(found: Found) -> Passage:
+    return Passage(found.clause, str(found.fact["quote"]), (), 0)
 
 
 def _anchored(found: Found, tree: ClauseTree) -> Found:

@@ -95,19 +95,32 @@ class Standings:
 
 
 def figures(before: str, now: str) -> dict[str, str]:
-    """What became of each figure; one that became two different ones is left out."""
+    """What became of each figure, by the figure and the sign behind it (5个 of 5个工作日, 5日 of a day).
+
+    One that became two different ones is left out.
+    """
     old, new = FIGURE.findall(plain(before)), FIGURE.findall(plain(now))
     if len(old) != len(new):
         return {}
     became: dict[str, set[str]] = {}
-    for one, other in zip(old, new, strict=True):
-        became.setdefault(one, set()).add(other)
+    for found, other in zip(FIGURE.finditer(plain(before)), new, strict=True):
+        became.setdefault(with_unit(plain(before), found), set()).add(other)
     return {one: others.pop() for one, others in became.items() if len(others) == 1}
+
+
+def with_unit(text: str, figure: re.Match[str]) -> str:
+    """A figure with the sign behind it."""
+    return figure[0] + text[figure.end() : figure.end() + 1]
 
 
 def refigured(text: str, became: Mapping[str, str]) -> str:
     """The text with its figures exchanged, all at once."""
-    return FIGURE.sub(lambda found: became.get(found[0], found[0]), text)
+    return FIGURE.sub(lambda found: became.get(with_unit(text, found), found[0]), text)
+
+
+def wordless(text: str) -> str:
+    """The letters of a text with every number as one sign."""
+    return _masked(bare(text))[0]
 
 
 def _one(found: list[tuple[str, str]], clause: str, exact: bool, became: Mapping[str, str]) -> Standing:
