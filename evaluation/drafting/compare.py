@@ -170,7 +170,10 @@ def _topics(draft: Draft, truth: Notice, result: Comparison) -> None:
 
 
 def _touch(quote: str, sentence: str, clause: str, at: str) -> bool:
-    return (not clause or clause == at) and bool(quote) and (quote in sentence or sentence in quote)
+    if not quote or (clause and clause != at):
+        return False
+    near = bool(clause) or 2 * len(quote) >= len(sentence)  # words that stand anywhere must be most of the sentence
+    return sentence in quote or (near and quote in sentence)
 
 
 def _topic(found: Found, truth: Notice) -> str:

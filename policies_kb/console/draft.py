@@ -10,6 +10,7 @@ from typing import Any
 
 from policies_kb.drafting.changes import shown
 from policies_kb.drafting.draft import Draft, draft
+from policies_kb.drafting.guess import ASIDE
 from policies_kb.drafting.marks import MARKS, marks
 from policies_kb.drafting.reading import Unreadable, read_file
 from policies_kb.drafting.written import NOTE, dumped
@@ -94,6 +95,11 @@ def _say(made: Draft, folder: Path) -> None:
         print("\n未归类：")
         for left in made.unassigned[:MOST]:
             print(f"  {left.clause}：“{left.sentence[:SHOWN]}” {left.reason}")
+    aside = [entry for entry in made.others.get("boilerplate", ()) if str(entry["why"]).startswith(ASIDE)]
+    if aside:
+        print("\n当作没有内容的句子（推测，请看一遍）：")
+        for entry in aside[:MOST]:
+            print(f"  “{str(entry['quote'])[:SHOWN]}”")
     if made.rules.open:
         print("\n资格条件：")
         for line in made.rules.open[:MOST]:

@@ -16,9 +16,10 @@ from .found import Found, Mark
 from .leftover import values_in
 from .passages import BLANK, Passage
 
+ASIDE = "推测："  # how the reason of what was set aside by guess begins: it stands open
 FORM = "template_content"  # what the forms printed after a notice say
 SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of its own
-SURE_EMPTY = 0.6  # how like a sentence without content must be
+SURE_EMPTY = 0.8  # how like a sentence without content must be
 LISTS = ("materials_online", "materials_paper")
 LEAST = 4  # letters
 PARTS = re.compile(r"[，,。；;：:\t\n]")
@@ -36,7 +37,7 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     if proposal.topic == BOILERPLATE and (proposal.likeness < SURE_EMPTY or values_in(passage.text)):
         return None  # what has a value in it is never set aside
     if proposal.topic == BOILERPLATE:
-        return {"quote": passage.text, "why": f"推测：{proposal.donor.notice.head.short_name}里像它的句子没有内容"}
+        return {"quote": passage.text, "why": f"{ASIDE}{proposal.donor.notice.head.short_name}里像它的句子没有内容"}
     said = quoted(passage.text)
     if not said or len(bare(passage.text)) < 2:
         return None
@@ -59,7 +60,7 @@ def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, An
     """What a form prints besides its blanks; a form that says nothing else is set aside as one."""
     words = max((part for part in PARTS.split(passage.text) if not BLANK.search(part)), key=len, default="")
     if len(re.sub(r"[^一-龥]", "", words)) < LEAST or (passage.blank and not FREE_OF_BLANKS.search(words)):
-        return {"quote": passage.text, "why": "推测：模板里的空白"}
+        return {"quote": passage.text, "why": f"{ASIDE}模板里的空白"}
     proposal = alike.propose(passage.text, passage.headings)
     sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE
     topic = proposal.topic if proposal and sure else FORM

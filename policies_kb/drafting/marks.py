@@ -6,7 +6,8 @@ from typing import Any
 
 from .changes import Change, Piece
 from .draft import Draft
-from .found import Found, Unassigned
+from .found import Found, Mark, Unassigned
+from .guess import ASIDE
 
 MARKS = "marks.yml"
 HEAD_CONFIRMED = ("title", "document_number", "issuer", "issued", "round", "coverage")
@@ -23,6 +24,11 @@ def marks(draft: Draft) -> dict[str, Any]:
         },
         "facts": [_fact(found) for found in draft.facts],
         "unassigned": [_unassigned(left) for left in draft.unassigned],
+        "set_aside": [
+            {"mark": Mark.GUESSED.value, **entry, "open": True}
+            for entry in draft.others.get("boilerplate", ())
+            if str(entry.get("why", "")).startswith(ASIDE)
+        ],
         "rules": {
             "conditions": {
                 name: {"mark": mark.value, "reason": why} for name, (mark, why) in draft.rules.marks.items()

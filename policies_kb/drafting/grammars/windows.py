@@ -96,7 +96,7 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     assert day.first is not None
     said = words()["windows"]
     unsure, after = "", printed[day.end :]
-    if day.last is None and _half(day, printed):
+    if day.last is None and not _until(day.label) and _half(day, printed):
         return  # the other day of the span cannot be read: no value is better than half of one
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
