@@ -24,6 +24,7 @@ SLIPPED = re.compile(
     r"(?<![A-Za-z])(?:[\dlIO|]*(?:\d[lIO|]|[lIO|]\d)[\dlIO|]*|[lIO|]+)(?=[年月日:：]|个?工作日|小时|元|次|份|课时)"
 )
 MONTH_PART = re.compile(r"\d{1,2}月[上中下]旬")
+HOUR = re.compile(r"(?<![\d:/.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)|[时点]整?)")
 CENTURY = 100
 
 
@@ -33,6 +34,8 @@ def values_in(text: str) -> list[str]:
     days = [day for day in moments(text) if re.search(r"月|^\d{4}", in_digits(text)[day.start : day.end])]
     found = [f"{day.month}月{day.day}日" for day in days]
     found += [f"{day.hour[0]:02}:{day.hour[1]:02}" for day in days if day.hour]
+    if not any(day.hour for day in days):  # hours without a day
+        found += [f"{int(hour['h']):02}:{hour['min'] or '00'}" for hour in HOUR.finditer(WEB.sub("", printed))]
     found += [re.sub(r"\D", "", phone[0]) for phone in PHONE.finditer(printed)]
     found += [web[0] for web in WEB.finditer(printed) if "." in web[0] and not re.fullmatch(r"[\d.]+", web[0])]
     found += [part[0] for part in MONTH_PART.finditer(printed)]

@@ -106,7 +106,7 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     if day.last is None and until and late and isinstance(first, datetime):
         yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
         return
-    if stage is None and until:  # 于某日前将某物报送: what is done stands behind the day
+    if stage is None and (until or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
         stage = stage_of(BREAK.split(after)[0], source)
         quote = passage.text if stage else quote
     if stage is None:
