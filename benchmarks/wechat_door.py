@@ -51,7 +51,7 @@ def pause(text: str) -> float:
 def serve(port: int, folder: Path, scale: float) -> None:
     """Serves until it is killed."""
 
-    async def brain(sender: str, text: str) -> list[Thought]:
+    async def brain(sender: str, text: str, key: str) -> list[Thought]:
         with (folder / ASKED).open("a", encoding="utf-8") as log:
             log.write(f"{text}\n")
         await asyncio.sleep(pause(text) * scale)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.runtime import environment
 
@@ -26,6 +28,27 @@ Reply = Bubble
 Say = Callable[[str, str, str], list[Reply]]
 
 TOY_BOT = Path(__file__).parent / "runtime" / "toy_bot"
+
+
+POSTGRES = os.environ.get("ZC_TEST_POSTGRES", "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of its own, of each kind; PostgreSQL where ZC_TEST_POSTGRES names a server."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'talk.db'}"
+        return
+    if not POSTGRES:
+        pytest.skip("ZC_TEST_POSTGRES names no server: NOT tested on PostgreSQL")
+    name = f"zc_{uuid.uuid4().hex[:12]}"
+    server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(sa.text(f"create database {name}"))
+    yield sa.make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(sa.text(f"drop database {name} with (force)"))
+    server.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="启动:网关、模型和动作在一个进程里")
     serve.add_argument("--host", help="监听地址(默认 127.0.0.1,或环境变量 ZC_HOST)")
     serve.add_argument("--port", type=int, help="端口(默认 8080,或环境变量 ZC_PORT;0 为任意空闲端口)")
+    serve.add_argument("--workers", type=_workers, help="几个进程一起答(默认 1,或环境变量 ZC_WORKERS)")
+    serve.add_argument("--inherited", help=argparse.SUPPRESS)
     serve.add_argument("--verbose", action="store_true", help="记录每次请求的长度、结果和用时")
     purge = commands.add_parser("purge", help="删除过期的对话记录")
     purge.add_argument("--days", type=float, help="保留多少天(默认 30,或环境变量 ZC_RETENTION_DAYS)")
+    purge.add_argument("--clock-is-right", action="store_true", help="时钟跳过,但现在是对的")
     off = commands.add_parser("off", help="停止回答(通知有误、系统故障时),申请人会看到原因和电话")
     off.add_argument("--reason", required=True, help="原因,一句话")
     commands.add_parser("on", help="恢复回答")
@@ -55,6 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _workers(written: str) -> int:
+    from bot.cli.workers import MOST
+
+    if not written.isdecimal() or not 1 <= int(written) <= MOST:
+        raise argparse.ArgumentTypeError(f"写 1 到 {MOST} 之间的整数")
+    return int(written)
 
 
 class Refused(RuntimeError):

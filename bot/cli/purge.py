@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.cli import Refused
 from bot.desk.calls.cards import Cards
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
-from bot.runtime.event_log import EventLog, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.event_log import EventLog
+from bot.runtime.heartbeat import ClockLeapt
 from bot.wechat.inbox import Inbox
 
 
@@ -27,13 +30,21 @@ class Purged:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Removes whole conversations by the age of their last event, the rest by its own age."""
+    """Removes everything by its own age: each event of a conversation, each opinion, message and card."""
     days = settings.retention_days if options.days is None else options.days
     log = EventLog(settings.store_url)
-    conversations = log.purge(days)
+    if options.clock_is_right:
+        log.heartbeat.believe()
+    try:
+        events = log.purge(days)
+    except ClockLeapt as leapt:
+        raise Refused(
+            f"本机时钟和上次用数据库时差了 {leapt.days:.0f} 天,什么都没有删。"
+            "先看时钟对不对;对的话加上 --clock-is-right 再运行一次"
+        ) from leapt
     log.close()
     rest = purge_rest(settings.store_url, days)
-    print(f"删除了 {days:g} 天以前的:对话 {conversations} 段,{rest}")
+    print(f"删除了 {days:g} 天以前的:对话记录 {events} 条,{rest}")
     return 0
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import Refused
+from bot.cli import Refused, workers
 from bot.gateway import logs
 from bot.gateway.settings import Settings
 from bot.runtime import model_file
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # a busy port must show before Rasa has been imported
 logger = logging.getLogger(__name__)
 
 PURGE_EVERY = 24 * 3600.0  # seconds
+BEAT_EVERY = 300.0  # seconds
 SHUTDOWN_TIME = 12.0  # seconds for requests that are under way; an action may take ten
 
 
@@ -37,9 +38,16 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     model = model_file.path_for_inputs(Path.cwd(), settings.model_folder)
     if not model.exists():
         raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 python -m bot train)")
-    taken = take_port(settings.host, settings.port)
     logs.set_up(settings.log, requests=options.verbose)
-    with taken:
+    if options.inherited:
+        descriptor, number = options.inherited.split(":")
+        with socket.socket(fileno=int(descriptor)) as shared:
+            asyncio.run(serve(shared, model, settings, int(number)))
+        return 0
+    count = settings.workers if options.workers is None else options.workers
+    with take_port(settings.host, settings.port) as taken:
+        if count > 1:
+            return workers.keep_running(taken, count, ["serve", *(["--verbose"] if options.verbose else [])])
         asyncio.run(serve(taken, model, settings))
     return 0
 
@@ -58,14 +66,15 @@ def take_port(host: str, port: int) -> socket.socket:
     return taken
 
 
-async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
+async def serve(taken: socket.socket, model: Path, settings: Settings, number: int = 1) -> None:
     """Loads everything, answers until a signal arrives, then lets running requests finish."""
     stop, at_once = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGINT, _set_all, stop, at_once)
 
-    print("读取知识库和模型……", flush=True)
+    if number == 1:
+        print("读取知识库和模型……", flush=True)
     # Loading takes seconds of plain computing; on a thread, so that Ctrl-C is heard meanwhile.
     loading = asyncio.ensure_future(asyncio.to_thread(_load, model, settings))
     stopped = asyncio.ensure_future(stop.wait())
@@ -91,17 +100,22 @@ async def serve(taken: socket.socket, model: Path, settings: Settings) -> None:
     await web.SockSite(runner, taken).start()
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    print(f"已启动:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)", flush=True)
-    if not await asyncio.to_thread(app[DESK_ACCOUNTS].open_for_work):
+    print(
+        f"{'已启动' if number == 1 else f'第{number}个进程已启动'}:http://{shown}:{port}(接口说明 /docs,停止按 Ctrl-C)",
+        flush=True,
+    )
+    if number == 1 and not await asyncio.to_thread(app[DESK_ACCOUNTS].open_for_work):
         print("工作台 /desk 还没有开通:python -m bot staff invite 登录名 --role admin", flush=True)
     chores = [
         asyncio.ensure_future(purge_daily(conversation.store, settings)),
         asyncio.ensure_future(follow_releases(settings.release_seconds)),
+        asyncio.ensure_future(keep_beating(conversation.store)),
     ]
     try:
         await stop.wait()
     finally:
-        print("正在停止……", flush=True)
+        if number == 1:
+            print("正在停止……", flush=True)
         app[DRAINING].begun = True
         # Whoever presses Ctrl-C waits for no balancer.
         with contextlib.suppress(TimeoutError):
@@ -130,11 +144,25 @@ def _load(model: Path, settings: Settings) -> Conversation:
         start()  # the release that actions and pipeline use, too
     except (RecordError, Unproved) as error:
         raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
-    try:
-        return Conversation.load(model, settings.store_url)
-    except SQLAlchemyError as error:
-        reason = str(error).splitlines()[0]
-        raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+    for candidate in (model, *model_file.others(model)):
+        try:
+            return Conversation.load(candidate, settings.store_url, switch_file=settings.switch_file)
+        except SQLAlchemyError as error:
+            reason = str(error).splitlines()[0]
+            raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
+        except Exception:
+            logger.exception("the model %s cannot be loaded; an older one is tried", candidate.name)
+    raise Refused(f"模型 {model.name} 读不出来,旧的也不行:运行 python -m bot train --force")
+
+
+async def keep_beating(store: LiveTrackerStore) -> None:
+    """Writes down every few minutes that the clock is followed, so that a leap is noticed."""
+    from bot.runtime.reaching import StoreUnavailable
+
+    while True:
+        with contextlib.suppress(StoreUnavailable):
+            await store.check()
+        await asyncio.sleep(BEAT_EVERY)
 
 
 async def follow_releases(every: float) -> None:
@@ -156,12 +184,15 @@ async def follow_releases(every: float) -> None:
 async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:
     """Removes what is older than `retention_days`, now and once a day; 0 keeps everything for ever."""
     from bot.cli.purge import purge_rest
+    from bot.runtime.heartbeat import ClockLeapt
 
     days = settings.retention_days
     while days:
         try:
             await store.purge(days)
             await asyncio.to_thread(purge_rest, settings.store_url, days)
+        except ClockLeapt as leapt:
+            logger.error("the clock leapt by %.0f days; nothing is removed until `purge --clock-is-right`", leapt.days)
         except Exception:
             logger.exception("purging failed; tried again tomorrow")
         await asyncio.sleep(PURGE_EVERY)

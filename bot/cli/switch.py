@@ -12,14 +12,15 @@ from policies_kb.today import in_beijing
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Sets or shows the switch; every running process follows within a second or two."""
-    switch = Switch(settings.store_url)
+    switch = Switch(settings.store_url, settings.switch_file)
     try:
         if options.command == "off":
             reason = options.reason.strip()
             if not reason:
                 raise Refused("要写明原因,申请人会看到:assistant off --reason 通知正在更正")
-            switch.turn_off(reason)
-            print(f"已停止回答。原因:{reason}。恢复用 assistant on")
+            everywhere = switch.turn_off(reason)
+            where = "已停止回答" if everywhere else "数据库连不上,只停了本机;别的机器上也要运行这个命令"
+            print(f"{where}。原因:{reason}。恢复用 assistant on")
         elif options.command == "on":
             print("已恢复回答" if switch.turn_on() else "本来就在回答")
         else:

@@ -15,6 +15,7 @@ from .pages import render
 
 routes = web.RouteTableDef()
 A_PAGE = 100
+LONGEST_NUMBER = 9  # digits of a line's number
 
 
 @routes.get("/record")
@@ -23,7 +24,9 @@ async def record(request: web.Request) -> web.Response:
     """A page of it, the newest lines first; looking is a line of it, too."""
     accounts = request.config_dict[ACCOUNTS]
     before = request.query.get("before", "")
-    found = await asyncio.to_thread(accounts.record, A_PAGE, int(before) if before.isdecimal() else None)
+    if not (before.isascii() and before.isdecimal() and len(before) <= LONGEST_NUMBER):
+        before = ""  # it goes into the record itself
+    found = await asyncio.to_thread(accounts.record, A_PAGE, int(before) if before else None)
     await asyncio.to_thread(accounts.note, await present(request), "read_audit", before)
     rows = [
         (in_beijing(line.at).strftime("%Y-%m-%d %H:%M:%S"), line.name, ACTIONS[line.action], line.subject)

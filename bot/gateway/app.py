@@ -64,6 +64,7 @@ def create_app(
     app[DRAINING] = Draining()
     app[METRICS] = metrics
     app[SENDER_LIMIT] = SenderLimit(settings.messages_per_minute)
+    health.set_up(app)
     add_security_headers(app, settings)
     add_routes(app, OPERATIONS)
     app.router.add_get("/openapi.json", openapi.serve_document(OPERATIONS))

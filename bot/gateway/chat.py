@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Button, ChatRequest, ChatResponse, Message
-from bot.gateway.once import Once
 from bot.gateway.operations import Operation
 from bot.gateway.rate_limit import SENDER_LIMIT, client_address
 from bot.gateway.state import CONVERSATION, SETTINGS
@@ -20,18 +19,22 @@ logger = logging.getLogger(__name__)
 MESSAGE_ID = "X-Message-Id"
 MESSAGE_ID_LENGTH = 64
 TRACE = "X-Trace"
-ANSWERED = web.AppKey("answered", Once[list[Message]])
 
 
 async def answer(
-    app: web.Application, sender: str, message: str, as_of: date | None = None, trace: bool = False
+    app: web.Application,
+    sender: str,
+    message: str,
+    as_of: date | None = None,
+    trace: bool = False,
+    message_id: str = "",
 ) -> list[Message]:
     """The assistant's messages; raises `ApiError` 413 when `message` is longer than the setting allows."""
     limit = app[SETTINGS].message_characters
     if len(message) > limit:
         raise ApiError(413, "message_too_long", f"一句话最多 {limit} 个字", "分成几句,或只写要问的那一点", "message")
     started = time.perf_counter()
-    replies = await app[CONVERSATION].say(sender, message, as_of, trace=trace)
+    replies = await app[CONVERSATION].say(sender, message, as_of, trace=trace, message_id=message_id)
     statuses = ",".join(str(reply.custom.get("status", "-")) for reply in replies)
     # Lengths and outcomes only: what people write stays out of the log.
     logger.info(
@@ -48,7 +51,7 @@ async def answer(
 async def chat(request: web.Request) -> web.Response:
     """Answers one message; a caller on this machine sees each step of the turn with X-Trace: 1.
 
-    With the header X-Message-Id, a repetition within ten minutes gets the same answer.
+    With the header X-Message-Id, a repetition within a day gets the same answer, also after a crash.
     """
     asked = await read_body(request, ChatRequest)
     await request.app[SENDER_LIMIT].count(request, asked.sender)
@@ -57,31 +60,19 @@ async def chat(request: web.Request) -> web.Response:
         reason = f"{MESSAGE_ID} 最多 {MESSAGE_ID_LENGTH} 个字符"
         raise ApiError(422, "invalid_field", reason, "用一个随机编号,例如 UUID", MESSAGE_ID)
     trace = TRACE in request.headers and client_address(request) is None
-    if not message_id or trace:
-        messages = await answer(request.app, asked.sender, asked.message, asked.as_of, trace)
-        return json_response(ChatResponse(messages=messages))
-    # The message belongs to the key: a number used again for another question is another question.
-    key = (asked.sender, message_id, asked.message, asked.as_of)
-    messages = await request.app[ANSWERED].get(
-        key, lambda: answer(request.app, asked.sender, asked.message, asked.as_of)
-    )
+    messages = await answer(request.app, asked.sender, asked.message, asked.as_of, trace, "" if trace else message_id)
     return json_response(ChatResponse(messages=messages))
-
-
-def set_up(app: web.Application) -> None:
-    """Gives `app` the memory of answered messages."""
-    app[ANSWERED] = Once()
 
 
 OPERATIONS = (
     Operation(
         "POST",
         "/api/chat",
-        "问一句话;带上 X-Message-Id 重发,十分钟内只算一次",
+        "问一句话;带上 X-Message-Id 重发,一天内只算一次",
         chat,
         ChatResponse,
         ChatRequest,
-        (400, 413, 422, 429),
+        (400, 413, 415, 422, 429),
         headers=((MESSAGE_ID, MESSAGE_ID_LENGTH),),
     ),
 )

@@ -11,6 +11,7 @@ from pydantic import Field
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
+from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant, ApplicantError, KnownTarget, Rulebook, assess
 from policies_kb.model.rounds import Round, Wish
@@ -36,14 +37,21 @@ class EligibilityResponse(Model):
     checklist: str = Field(description="清单页的地址,30 天内有效;后面加 .ics 是日历")
 
 
+def without_personal_data(applicant: Applicant) -> Applicant:
+    """The applicant with personal data masked in the fields that take any text."""
+    return applicant.model_copy(update={name: mask(value) for name, value in applicant if type(value) is str})
+
+
 def rulebook() -> Rulebook:
     """The rules of the release that serves."""
     return current().rulebook
 
 
 async def eligibility(request: web.Request) -> web.Response:
-    """Judges; 422 names the field that cannot be."""
+    """Judges; 422 names the field that cannot be. The link can be read by whoever holds it, so that personal data
+    goes before it is made."""
     asked = await read_body(request, EligibilityRequest)
+    asked = asked.model_copy(update={"applicant": without_personal_data(asked.applicant)})
     try:
         as_of = asked.as_of or today()
         rounds = _rounds(asked.round, as_of)
@@ -75,6 +83,6 @@ OPERATIONS = (
         eligibility,
         EligibilityResponse,
         EligibilityRequest,
-        (400, 404, 413, 422, 429, 503),
+        (400, 404, 413, 415, 422, 429, 503),
     ),
 )

@@ -13,6 +13,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from bot.gateway.models import ErrorDetail, ErrorResponse
+from bot.privacy.masking import mask_all
 
 logger = logging.getLogger(__name__)
 access = logging.getLogger("bot.access")
@@ -58,17 +59,22 @@ def json_response(body: BaseModel, status: int = 200) -> web.Response:
 
 
 def error_response(error: ApiError) -> web.Response:
-    """The JSON form of a refusal."""
-    response = json_response(ErrorResponse(error=error.detail), error.status)
+    """The JSON form of a refusal; what it repeats of the request holds no personal data."""
+    detail = ErrorDetail.model_validate(mask_all(error.detail.model_dump()))
+    response = json_response(ErrorResponse(error=detail), error.status)
     response.headers.update(error.headers)
     return response
 
 
 async def read_body(request: web.Request, model: type[Body]) -> Body:
-    """The request's JSON as `model`; raises `ApiError` 400 for bad JSON and 422 for bad fields.
+    """The request's JSON as `model`; raises `ApiError` 415 for what is no JSON, 400 for bad JSON, 422 for bad fields.
 
     Types count as they are written: the text "3" is no number, the number 0 no day.
     """
+    if request.content_type != "application/json":
+        # A page of another site may send text and forms without asking, JSON only after a preflight (Fetch, CORS).
+        reason = "只收 JSON"
+        raise ApiError(415, "unsupported_media_type", reason, "请求头写 Content-Type: application/json")
     invalid = ApiError(400, "invalid_json", "请求体不是有效的 JSON", "用 UTF-8 编码发送一个 JSON 对象")
     try:
         data = json.loads(await request.read(), parse_constant=_no_constant)

@@ -64,6 +64,6 @@ async def _close(app: web.Application) -> None:
 
 OPERATIONS = (
     Operation(
-        "POST", "/api/feedback", "评价一个回答", feedback, FeedbackResponse, FeedbackRequest, (400, 413, 422, 429)
+        "POST", "/api/feedback", "评价一个回答", feedback, FeedbackResponse, FeedbackRequest, (400, 413, 415, 422, 429)
     ),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 
 metadata = sa.MetaData()
 feedback_table = sa.Table(
@@ -52,7 +52,7 @@ class FeedbackStore:
         with self._opening:
             if self._engine is None:
                 engine = open_engine(self.url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._engine = engine
             return self._engine
 

@@ -1,7 +1,8 @@
 """The server's log: one line an event, for people at a terminal, as JSON for whoever collects it.
 
 What people write, who they are and where they come from stays out of it. So lines name routes and not paths, and
-aiohttp's own reports on broken requests, which quote address and request, are cut down to their kind.
+aiohttp's own reports on broken requests, which quote address and request, are cut down to their kind. Tracebacks name
+places in the program and kinds of errors (tracebacks.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+from bot.gateway import tracebacks
 
 AUTO, JSON, TEXT = "auto", "json", "text"
 FORMS = (AUTO, JSON, TEXT)
@@ -26,7 +29,7 @@ def set_up(form: str = AUTO, *, requests: bool = False) -> None:
     """
     as_json = form == JSON or (form == AUTO and not sys.stderr.isatty())
     handler = logging.StreamHandler()
-    handler.setFormatter(_json_lines() if as_json else logging.Formatter(TEXT_LINE))
+    handler.setFormatter(_json_lines() if as_json else TextLines(TEXT_LINE))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     if requests or as_json:
         logging.getLogger("bot").setLevel(logging.INFO)
@@ -43,6 +46,14 @@ def set_up(form: str = AUTO, *, requests: bool = False) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+class TextLines(logging.Formatter):
+    """Lines for people, whose tracebacks hold no words of anyone."""
+
+    def formatException(self, ei: Any) -> str:
+        """The traceback without the texts of exceptions."""
+        return tracebacks.without_words(ei[1])
 
 
 def without_particulars(record: logging.LogRecord) -> bool:
@@ -62,7 +73,7 @@ def _json_lines() -> logging.Formatter:
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            tracebacks.render,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

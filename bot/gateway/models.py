@@ -108,6 +108,14 @@ class NoticeDetail(NoticeSummary):
     clauses: list[ClauseText]
 
 
+class Probe(Model):
+    """One thing that was tried, and what came of it."""
+
+    name: str
+    ok: bool
+    reason: str | None = Field(default=None, description="没通过的原因")
+
+
 class Health(Model):
     """Whether the process lives (healthz) or can answer (readyz)."""
 
@@ -117,6 +125,7 @@ class Health(Model):
     release: int | None = Field(default=None, description="正在使用的发布编号;直接用通知文件夹时没有")
     answering: bool | None = Field(default=None, description="false:值守人员已停止回答")
     reason: str | None = Field(default=None, description="停止回答的原因")
+    probes: list[Probe] | None = Field(default=None, description="逐项检查的结果")
 
 
 class ErrorDetail(Model):

@@ -13,6 +13,7 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from bot.gateway.errors import ApiError, Handler
 
 FORWARDED_FOR = "X-Forwarded-For"
+UNNAMED = "unnamed"
 # WeChat sends everybody's messages from a few addresses, and signs them.
 FREE_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/wechat"})
 WINDOW = 60  # seconds
@@ -27,8 +28,10 @@ def client_address(request: web.Request) -> str | None:
     peer = request.remote or ""
     if not _is_loopback(peer):
         return peer
-    forwarded = request.headers.get(FORWARDED_FOR, "").split(",")[-1].strip()
-    return forwarded or None
+    if FORWARDED_FOR not in request.headers:
+        return None
+    named = [name.strip() for name in ",".join(request.headers.getall(FORWARDED_FOR)).split(",") if name.strip()]
+    return named[-1] if named else UNNAMED  # somebody is behind the proxy, whatever it wrote
 
 
 def _is_loopback(address: str) -> bool:

@@ -12,6 +12,7 @@ from bot.gateway.errors import ApiError, json_response
 from bot.gateway.models import ISO_DAY, Model
 from bot.gateway.operations import Operation
 from bot.pages.site import anchor
+from bot.privacy.masking import mask
 from policies_kb.releases import StoreError
 from policies_kb.search import Asked, Facet, Filters, Found, Result, UnknownFilter, named_filters, search
 from policies_kb.search.wording import standing_words, uncovered_words
@@ -111,7 +112,7 @@ def asked_of(request: web.Request) -> Asked:
         filters = filters_of(request)
     except UnknownFilter as error:
         raise refusal(error) from error
-    return Asked(query["q"], _day(query.get("day", "")), filters, _limit(query.get("limit", "")))
+    return Asked(mask(query["q"]), _day(query.get("day", "")), filters, _limit(query.get("limit", "")))
 
 
 def filters_of(request: web.Request) -> Filters:

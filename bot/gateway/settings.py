@@ -20,16 +20,19 @@ class Settings:
     """`requests_per_minute` counts for each client address, `messages_per_minute` for each sender; requests from
     this machine itself are free of both.
 
+    `workers`: how many processes answer on the port.
     `frame_ancestors`: origins of the sites that may show /embed; `allowed_origins`: those whose pages may call /api.
     `metrics_token`: opens /metrics to other machines; "" keeps it to this one. `log`: auto (text at a
     terminal, JSON elsewhere), text or json. `drain_seconds`: how long /readyz says no, after SIGTERM, before the
     port is closed, so that a balancer sends nobody any more. `release_seconds`: how often a running process looks
     for a new release; 0 never. `desk_key`: encrypts the cookies of /desk; "" makes one beside the database.
+    `switch_file`: while it is there this machine does not answer, and it holds the reason.
     `desk_https`: whether browsers reach the desk by https only, so that its cookie never travels in the clear.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
+    workers: int = 1
     store_url: str = "sqlite:///var/conversations.db"
     model_folder: Path = Path("models")
     requests_per_minute: int = 600
@@ -44,6 +47,7 @@ class Settings:
     release_seconds: float = 10.0
     desk_key: str = ""
     desk_https: bool = False
+    switch_file: Path = Path("var/answering-off")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,6 +55,7 @@ class Settings:
         return cls(
             host=environment.get("ZC_HOST", cls.host),
             port=int(_number(environment, "ZC_PORT", cls.port, 0, 65535)),
+            workers=int(_number(environment, "ZC_WORKERS", cls.workers, 1, 32)),
             store_url=environment.get("ZC_STORE_URL", cls.store_url),
             model_folder=Path(environment.get("ZC_MODELS", str(cls.model_folder))),
             requests_per_minute=int(_number(environment, "ZC_REQUESTS_PER_MINUTE", cls.requests_per_minute, 1, 10**6)),
@@ -64,6 +69,7 @@ class Settings:
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
+            switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
         )
 

@@ -19,6 +19,7 @@ from bot.gateway import feedback as feedback_api
 from bot.gateway.errors import ApiError
 from bot.gateway.models import ChatRequest, Message
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+from bot.privacy.masking import mask
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 
@@ -56,7 +57,7 @@ async def posted(request: web.Request) -> web.Response:
 
 async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool) -> web.Response:
     look = _look(request.query) if embedded else {}
-    question = told.get("message", "").strip()
+    question = mask(told.get("message", "").strip())
     sender = told.get("sender", "")
     if not SENDER.fullmatch(sender):
         sender = secrets.token_hex(16)
@@ -154,7 +155,6 @@ async def _keep_built(request: web.Request, response: web.StreamResponse) -> Non
 
 def add_chat_pages(app: web.Application) -> None:
     """Routes the chat page and the widget, and sets up what their requests need."""
-    chat_api.set_up(app)
     feedback_api.set_up(app)
     app.router.add_get("/", page)
     app.router.add_post("/", posted)

@@ -1,12 +1,15 @@
 """/check: the eligibility check as pages, one question each, in the order in which the engine needs them.
 
 All that was told stands in the address, so that going back, reloading and sharing work without a session, and the
-page works without JavaScript; with it, htmx exchanges only the middle of the page.
+page works without JavaScript; with it, htmx exchanges only the middle of the page. What is typed is posted, and no
+personal data is led on into an address: addresses stay in browsers, proxies and chats.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import web
 
@@ -22,7 +25,7 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.model.rounds import Wish
 from policies_kb.scope import timeline
 
-from .check_state import LONGEST, NONE_YET, UNKNOWN, State
+from .check_state import LONGEST, NONE_YET, ON, ROUND, TOLD, UNKNOWN, State
 from .site import render
 from .verdicts import entries
 
@@ -41,15 +44,19 @@ class ToldLine:
 
 async def check(request: web.Request) -> web.Response:
     """The next question, or the result; an answer is taken in and leads to the address of the new state."""
-    state = State.from_query(request.query)
+    query = request.query
+    masked = _without_personal_data(query.items())
+    if masked != [(name, value) for name, value in query.items() if name in _names()]:
+        raise web.HTTPSeeOther(f"{PAGE}?{urlencode(masked)}")
+    state = State.from_query(query)
     if state.round and not timeline(request.app[KNOWLEDGE_BASE]()).of_round(Wish.of(state.round), state.day):
         raise web.HTTPSeeOther(f"{PAGE}?{state.in_round(None).query()}")  # of that round nothing is on file
-    wanted = request.query.get(FIELD, "")
-    if wanted and ANSWER in request.query:
-        answers = request.query.getall(ANSWER)
+    wanted = query.get(FIELD, "")
+    if wanted and ANSWER in query:
+        answers = query.getall(ANSWER)
         # the button 不知道 comes besides an empty field or a choice made before
         return _take(request, state, wanted, UNKNOWN if UNKNOWN in answers else answers[0].strip())
-    asked = request.query.get(ASK, "")
+    asked = query.get(ASK, "")
     if asked == TARGET or asked in _askable():
         return _question(request, state, Open(asked, offered=targets()))
     running = state.check()
@@ -62,6 +69,17 @@ async def check(request: web.Request) -> web.Response:
         )
         return _question(request, kept, found)
     return _result(request, state, found, running.target or "")
+
+
+async def posted(request: web.Request) -> web.Response:
+    """An answer as the form sends it: leads to the address that says the same without personal data."""
+    fields = parse_qsl((await request.read()).decode("utf-8", "replace"), keep_blank_values=True)
+    raise web.HTTPSeeOther(f"{PAGE}?{urlencode(_without_personal_data(fields))}")
+
+
+def _without_personal_data(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields that an address of this page may hold, each masked."""
+    return [(name, mask(value)) for name, value in fields if name in _names()]
 
 
 def _take(request: web.Request, state: State, name: str, answer: str) -> web.Response:
@@ -79,9 +97,7 @@ def _take(request: web.Request, state: State, name: str, answer: str) -> web.Res
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: _stored(name, options[answer])}).query()}")
     if options or not answer:
         return _question(request, state, Open(name, "请选一项；不清楚就选“不知道”" if options else "请先填写"))
-    masked = mask(answer)[:LONGEST]
-    if masked != answer:  # an identity number must not stay in the address
-        raise web.HTTPSeeOther(f"{PAGE}?{state.query(**{FIELD: name, ANSWER: masked})}")
+    answer = answer[:LONGEST]
     told = tell(answer, answerer().reader, state.day, name)
     if told.unknown:
         raise web.HTTPSeeOther(f"{PAGE}?{state.with_told({name: UNKNOWN}).query()}")
@@ -179,6 +195,11 @@ def _suggestions(request: web.Request, name: str) -> list[str]:
     return []
 
 
+def _names() -> frozenset[str]:
+    """The names that an address of this page may hold."""
+    return frozenset({*State.fields(), *TOLD, TARGET, ON, ROUND, FIELD, ANSWER, ASK})
+
+
 def _askable() -> frozenset[str]:
     return frozenset(name for name in State.fields() if name != "work_start")
 
@@ -202,3 +223,4 @@ def _stored(name: str, stored: object) -> object:
 def add_check_pages(app: web.Application) -> None:
     """Routes the check."""
     app.router.add_get(PAGE, check)
+    app.router.add_post(PAGE, posted)

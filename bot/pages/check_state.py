@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from pydantic import ValidationError
 
 from actions.eligibility import TARGET, Check
+from bot.privacy.masking import mask
 from policies_kb.eligibility import Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
 from policies_kb.model.rounds import Round, Wish
@@ -47,9 +48,11 @@ class State:
 
     @staticmethod
     def from_query(query: Mapping[str, str]) -> State:
-        """Reads an address; what is no field of ours, or no value, is left out."""
+        """Reads an address; what is no field of ours, or no value, is left out, and personal data is masked."""
         known = {TARGET, *TOLD}
-        told = {name: value[:LONGEST] for name, value in query.items() if name in known and _readable(name, value)}
+        told = {
+            name: mask(value)[:LONGEST] for name, value in query.items() if name in known and _readable(name, value)
+        }
         if told.get(TARGET, UNKNOWN) not in (UNKNOWN, *targets()):
             told.pop(TARGET)
         try:

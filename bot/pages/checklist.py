@@ -40,7 +40,7 @@ async def checklist(request: web.Request) -> web.Response:
         as_of=case.as_of,
         expires=VALID.days,
         entries=found,
-        calendar=f"{request.path}.ics{'?' + request.query_string if request.query_string else ''}",
+        calendar=f"{request.path}.ics{f'?notice={wanted}' if (wanted := _wanted(request)) else ''}",
     )
 
 
@@ -67,12 +67,18 @@ def _results(request: web.Request, case: Case) -> list[Result]:
     """The results of the case; of one notice alone where the address names it, be it of an earlier round."""
     book, day = rulebook(), case.as_of
     found = assess(book, case.target, case.applicant, day, case.rounds)
-    wanted = request.query.get("notice", "")
+    wanted = _wanted(request)
     named = [result for result in found if result.notice_id == wanted]
-    if named or wanted not in book:
+    if named or not wanted:
         return named or found
     later = book.followed(wanted, day)
     return [assess_notice(book.of(wanted, day), case.target, case.applicant, day, later=later)]
+
+
+def _wanted(request: web.Request) -> str:
+    """The notice that the address names; "" where there is none of that name."""
+    wanted = request.query.get("notice", "")
+    return wanted if wanted in rulebook() else ""
 
 
 _ERRORS = (404, 410, 429, 503)

@@ -43,8 +43,8 @@ class Box:
 
 async def box_of(request: web.Request) -> Box:
     """The box with the results of what the address asks for. Personal data that was typed is not shown again."""
-    words = mask(request.query.get("q", "").strip()[:CHARACTERS])
-    chosen = {name: request.query.get(name, "").strip() for name in FILTERS}
+    words = mask(request.query.get("q", "").strip())[:CHARACTERS]
+    chosen = {name: mask(request.query.get(name, "").strip()) for name in FILTERS}
     if not words and not any(chosen.values()):
         return Box(words, chosen)
     try:

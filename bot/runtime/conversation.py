@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
 import logging
+import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,10 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import InProcessActions, check_results_once
+from bot.runtime.event_log import Overtaken
 from bot.runtime.output import WholeUtterances
+from bot.runtime.reaching import StoreUnavailable
+from bot.runtime.saving import Saving, saving
 from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
 from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
@@ -24,6 +30,9 @@ from policies_kb.serving import pinned
 
 logger = logging.getLogger(__name__)
 
+STEP_ASIDE = 0.01  # seconds, about a turn: two that answer at once must not go on in step
+ATTEMPTS = 12  # so often a turn is begun anew when another process has answered the same sender
+NOT_REMEMBERED = "系统暂时记不住这句话。下一句请把地区、系列和问题一起说全。"
 APOLOGY = "抱歉,系统刚才出了点问题,这句话没有处理成。请稍后再发一次;急用请直接拨打通知里的咨询电话。"
 
 
@@ -52,15 +61,24 @@ class Conversation:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
-    def load(cls, model: Path, store_url: str, actions_package: str = "actions") -> Conversation:
-        """Loads model, actions and store; `store_url` is an SQLAlchemy URL (SQLite or PostgreSQL)."""
+    def load(
+        cls, model: Path, store_url: str, actions_package: str = "actions", switch_file: Path | None = None
+    ) -> Conversation:
+        """Loads model, actions and store; `store_url` is an SQLAlchemy URL (SQLite or PostgreSQL), `switch_file` turns
+        answering off on this machine while it is there."""
         check_results_once()
         actions = InProcessActions(actions_package)
         store = LiveTrackerStore(host=store_url)
-        return cls(load_processor(model, store, actions), store, actions, Switch(store_url))
+        return cls(load_processor(model, store, actions), store, actions, Switch(store_url, switch_file))
 
     async def say(
-        self, sender: str, text: str, as_of: date | None = None, channel: str = "gateway", trace: bool = False
+        self,
+        sender: str,
+        text: str,
+        as_of: date | None = None,
+        channel: str = "gateway",
+        trace: bool = False,
+        message_id: str = "",
     ) -> list[Reply]:
         """Answers `text`; always returns at least one reply, the apology when the turn failed.
 
@@ -68,19 +86,48 @@ class Conversation:
         masked before anything else sees it; of a text beyond the bounds of policies_kb.reading only the beginning is
         read, and the reply says so. While answering is switched off, nothing is understood or kept, and
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
-        `trace` asks for the steps of the turn in the last reply's `custom`.
+        `trace` asks for the steps of the turn in the last reply's `custom`. A message that comes again with the same
+        `message_id` gets the reply of the first time, from whatever process answered it.
         """
-        replies = await self._turn(sender, text, as_of, channel, trace)
+        lock = self._locks.get(sender)
+        if lock is None:
+            lock = self._locks[sender] = asyncio.Lock()
+        plain = as_plain_text(mask(text))
+        key = _key(message_id, plain, as_of) if message_id else ""
+        async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
+            off = await self.switch.now()
+            if off is not None:
+                replies = [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
+            else:
+                known, replies = await self._answer(sender, plain, key, as_of, channel, trace)
+                if known:
+                    return replies
         for reply in replies:
             self.count(channel, str(reply.custom.get("status", "-")))
         return replies
 
-    async def _turn(self, sender: str, text: str, as_of: date | None, channel: str, trace: bool) -> list[Reply]:
-        lock = self._locks.get(sender)
-        if lock is None:
-            lock = self._locks[sender] = asyncio.Lock()
+    async def _answer(
+        self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
+    ) -> tuple[bool, list[Reply]]:
+        """Whether the message had been answered before, and the replies."""
+        for attempt in range(ATTEMPTS):
+            if key:
+                with contextlib.suppress(StoreUnavailable):
+                    known = await self.store.answered(sender, key)
+                    if known is not None:
+                        return True, [Reply(**utterance) for utterance in known]
+            try:
+                return False, await self._turn(sender, plain, key, as_of, channel, trace)
+            except Overtaken:
+                logger.info("another process has answered this sender meanwhile; answered anew")
+                await asyncio.sleep(random.uniform(0, STEP_ASIDE * (attempt + 1)))
+        logger.error("a turn was overtaken %d times", ATTEMPTS)
+        return False, [apology()]
+
+    async def _turn(
+        self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
+    ) -> list[Reply]:
         output = WholeUtterances()
-        plain = as_plain_text(mask(text))
         read = first_read(plain)
         message = UserMessage(
             text=read,
@@ -91,22 +138,28 @@ class Conversation:
             | ({"trace": True} if trace else {})
             | ({"unread": len(plain) - len(read)} if len(read) < len(plain) else {}),
         )
-        async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
-            off = await self.switch.now()
-            if off is not None:
-                return [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
-            with pinned() as snapshot:
-                try:
-                    await self.processor.handle_turn(message)
-                except TurnFailed:
-                    logger.exception("turn failed")
-                    return [apology()]
-        replies = [Reply(**utterance) for utterance in output.utterances]
-        for reply in replies:
-            reply.custom["release"] = snapshot.release
+        with pinned() as snapshot:
+
+            def said() -> list[dict[str, Any]]:
+                return [one | {"custom": one["custom"] | {"release": snapshot.release}} for one in output.utterances]
+
+            turn = Saving(key, said)
+            token = saving.set(turn)
+            try:
+                await self.processor.handle_turn(message)
+            except TurnFailed:
+                logger.exception("turn failed")
+                return [apology()]
+            finally:
+                saving.reset(token)
+            replies = [Reply(**utterance) for utterance in said()]
         if not replies:
             logger.error("turn ended without a reply")
             return [apology()]
+        if not turn.stored:
+            last = replies[-1]
+            text = f"{last.text}\n\n{NOT_REMEMBERED}"
+            replies[-1] = replace(last, text=text, custom=last.custom | {"remembered": False})
         return replies
 
     async def warm_up(self) -> None:
@@ -129,3 +182,8 @@ def apology() -> Reply:
 def as_plain_text(text: str) -> str:
     """Takes away what Rasa would read as a command: `/restart`, `/intent{...}`."""
     return text.strip().lstrip("/／").strip() or "?"
+
+
+def _key(message_id: str, plain: str, as_of: date | None) -> str:
+    """The message belongs to the key: a number used again for another question is another question."""
+    return hashlib.sha256("\0".join((message_id, plain, str(as_of))).encode()).hexdigest()

@@ -7,6 +7,8 @@ in the event log.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
@@ -16,6 +18,14 @@ KEPT_TURNS = 2
 FOLD_ABOVE_EVENTS = 40
 # Output of the pipeline that is bulky, and that nobody reads once the turn is over.
 BULKY_PARSE_DATA = ("intent_ranking", "response_selector", "text_tokens")
+
+
+@dataclass(frozen=True)
+class Folding:
+    """``left`` stands for what is older than the last ``kept`` events."""
+
+    left: list[Event]
+    kept: int
 
 
 def slim(event: Event) -> None:
@@ -32,18 +42,17 @@ def replayed(sender_id: str, events: list[Event], domain: Domain) -> DialogueSta
     return tracker
 
 
-def fold(tracker: DialogueStateTracker, domain: Domain) -> DialogueStateTracker:
-    """The same conversation with its older turns replaced by their result.
+def fold(tracker: DialogueStateTracker, domain: Domain) -> Folding | None:
+    """What the older turns of a conversation have left behind; None while it is short.
 
-    Returns `tracker` itself while it is short. The cut is made before a turn, that is at the
-    `action_listen` in front of a user message.
+    The cut is made before a turn, that is at the `action_listen` in front of a user message.
     """
     events = list(tracker.events)
     if len(events) <= FOLD_ABOVE_EVENTS:
-        return tracker
+        return None
     turns = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(turns) <= KEPT_TURNS:
-        return tracker
+        return None
     cut = turns[-KEPT_TURNS]
     before = replayed(tracker.sender_id, events[:cut], domain)
     initial = {slot.name: slot.initial_value for slot in domain.slots}
@@ -56,6 +65,13 @@ def fold(tracker: DialogueStateTracker, domain: Domain) -> DialogueStateTracker:
     if before.active_loop is not None:
         left.append(ActiveLoop(before.active_loop.name, timestamp=at))
     left.append(ActionExecuted(ACTION_LISTEN_NAME, timestamp=at))
-    folded = replayed(tracker.sender_id, [*left, *events[cut:]], domain)
-    folded.model_id, folded.assistant_id = tracker.model_id, tracker.assistant_id
-    return folded
+    return Folding(left, len(events) - cut)
+
+
+def folded(tracker: DialogueStateTracker, folding: Folding | None, domain: Domain) -> DialogueStateTracker:
+    """The same conversation with its older turns replaced by what they left."""
+    if folding is None:
+        return tracker
+    short = replayed(tracker.sender_id, [*folding.left, *list(tracker.events)[-folding.kept :]], domain)
+    short.model_id, short.assistant_id = tracker.model_id, tracker.assistant_id
+    return short

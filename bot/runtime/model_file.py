@@ -46,6 +46,12 @@ def path_for_inputs(project: Path, folder: Path) -> Path:
     return folder / f"{fingerprint(project)}{SUFFIX}"
 
 
+def others(model: Path) -> list[Path]:
+    """The other models beside this one, the newest first."""
+    found = [path for path in model.parent.glob(f"*{SUFFIX}") if path != model]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
 def keep_newest(folder: Path, count: int = KEPT_MODELS) -> int:
     """Removes all but the newest models; returns how many went."""
     models = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)

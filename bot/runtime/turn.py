@@ -16,6 +16,8 @@ from rasa.exceptions import ModelNotFound
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.runtime.event_log import Overtaken
+
 READERS = 2  # messages parsed at once: more only share the interpreter
 _failure: ContextVar[list[Exception] | None] = ContextVar("failure_of_turn", default=None)
 
@@ -68,11 +70,12 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
         return parsed
 
     async def handle_turn(self, message: Any) -> None:
-        """Handles a user message; raises `TurnFailed` and saves nothing when anything breaks."""
+        """Handles a user message; raises `TurnFailed` and saves nothing when anything breaks, and `Overtaken` where
+        another process has answered this sender meanwhile."""
         token = _failure.set([])
         try:
             await self.handle_message(message)
-        except TurnFailed:
+        except (TurnFailed, Overtaken):
             raise
         except Exception as error:
             raise TurnFailed(f"{type(error).__name__} while handling a message") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
-from bot.runtime.event_log import open_engine
+from bot.runtime.database import open_engine
 
 from . import audit, lockout, passwords, tables
 from .roles import Permission, Role, permitted

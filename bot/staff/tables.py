@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
+
+from bot.runtime.database import make_tables
 
 metadata = sa.MetaData()
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -59,13 +61,12 @@ audit = sa.Table(
 
 def make(engine: Engine) -> None:
     """Makes what is missing; the audit can be added to, not changed."""
-    fresh = not sa.inspect(engine).has_table(audit.name)
-    metadata.create_all(engine)
-    if not fresh:
-        return
-    with engine.begin() as connection:
-        for statement in _append_only(engine.dialect.name):
-            connection.exec_driver_sql(statement)
+    make_tables(engine, metadata, _keep_audit)
+
+
+def _keep_audit(connection: Connection) -> None:
+    for statement in _append_only(connection.dialect.name):
+        connection.exec_driver_sql(statement)
 
 
 def _append_only(dialect: str) -> tuple[str, ...]:
@@ -73,9 +74,9 @@ def _append_only(dialect: str) -> tuple[str, ...]:
         return (
             "create or replace function refuse_audit_change() returns trigger language plpgsql as $$ "
             "begin raise exception 'the audit is never changed'; end $$",
-            "create trigger staff_audit_kept before update or delete on staff_audit "
+            "create or replace trigger staff_audit_kept before update or delete on staff_audit "
             "for each row execute function refuse_audit_change()",
-            "create trigger staff_audit_whole before truncate on staff_audit "
+            "create or replace trigger staff_audit_whole before truncate on staff_audit "
             "for each statement execute function refuse_audit_change()",
         )
     refuse = "begin select raise(abort, 'the audit is never changed'); end"

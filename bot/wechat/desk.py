@@ -35,7 +35,7 @@ class Said(Protocol):
     def buttons(self) -> Sequence[dict[str, str]]: ...
 
 
-Brain = Callable[[str, str], Awaitable[Sequence[Any]]]  # sender, text → the assistant's messages
+Brain = Callable[[str, str, str], Awaitable[Sequence[Any]]]  # sender, text, key of the message → what is answered
 Push = Callable[[str, str], Awaitable[bool]]  # openid, text → whether the platform took it
 
 
@@ -165,7 +165,7 @@ class Desk:
         late = await asyncio.to_thread(self._inbox.fetch, row.sender, LATE)
         if text == FETCH and late:
             return await self._first_page(row.sender, "\n\n".join(late))
-        said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(row.sender, text)]
+        said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(row.sender, text, row.key)]
         if late:
             said = [_earlier(self._words().earlier, late), *said]
         return await self._first_page(row.sender, "\n\n".join(said))

@@ -24,6 +24,7 @@ from .menu import load_menu
 from .messages import incoming
 from .platform import Platform
 from .replies import text_reply
+from .sealing import Seal
 from .settings import WeChatSettings
 
 if TYPE_CHECKING:  # the door alone needs no Rasa
@@ -56,8 +57,8 @@ def add_wechat(
         logger.info("the WeChat door is shut: ZC_WECHAT_TOKEN and ZC_WECHAT_APP_ID are not set")
         return
 
-    async def brain(sender: str, text: str) -> list[Reply]:
-        return await conversation.say(sender, text, channel="wechat")
+    async def brain(sender: str, text: str, key: str) -> list[Reply]:
+        return await conversation.say(sender, text, channel="wechat", message_id=key)
 
     def words() -> Words:
         return load_words(examples_of(base()).words())
@@ -74,8 +75,8 @@ def open_door(
     times: Times | None = None,
     lease: float = LEASE,
 ) -> None:
-    """Routes /wechat; `brain` answers a sender's text with the assistant's messages, `words` are the door's own."""
-    inbox = Inbox(store_url, secrets.token_hex(8), lease)
+    """Routes /wechat; `brain` answers a sender's text once for each key, `words` are the door's own."""
+    inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens))
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()

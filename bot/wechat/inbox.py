@@ -1,7 +1,7 @@
 """Messages of the platform as rows, so that each is answered once: over retries, workers and restarts.
 
 A row is claimed by whoever inserts it first; the claim is a lease that its owner renews while it computes, so that a
-dead owner's message can be taken over. Text (masked) and openid stay only until the answer is out.
+dead owner's message can be taken over. Text (masked) and openid (sealed) stay only until the answer is out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+
+from .sealing import Seal
 
 metadata = sa.MetaData()
 message_table = sa.Table(
@@ -25,7 +27,7 @@ message_table = sa.Table(
     sa.Column("owner", sa.String(32), nullable=False, comment="who computes or has computed"),
     sa.Column("lease_until", sa.Float, nullable=False),
     sa.Column("state", sa.String(16), nullable=False, index=True),
-    sa.Column("openid", sa.String(64), comment="until the answer is out"),
+    sa.Column("openid", sa.String(64), comment="sealed (sealing.py); until the answer is out"),
     sa.Column("account", sa.String(64)),
     sa.Column("text", sa.Text, comment="masked; until the answer is known"),
     sa.Column("reply", sa.Text, comment="until the answer is out"),
@@ -75,12 +77,15 @@ class Row:
 
 
 class Inbox:
-    """The rows of one database. `lease`: seconds after which a silent owner counts as dead."""
+    """The rows of one database. `lease`: seconds after which a silent owner counts as dead; `seal` hides openids, and
+    without one none is kept."""
 
-    def __init__(self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time, seal: Seal | None = None
+    ) -> None:
         self._engine = open_engine(url)
-        metadata.create_all(self._engine)
-        self._owner, self._lease, self._clock = owner, lease, clock
+        make_tables(self._engine, metadata)
+        self._owner, self._lease, self._clock, self._seal = owner, lease, clock, seal
 
     def claim(
         self, key: str, sender: str, openid: str, account: str, text: str, *, created: float | None = None
@@ -96,7 +101,7 @@ class Inbox:
             "owner": self._owner,
             "lease_until": now + self._lease,
             "state": State.TAKEN.value,
-            "openid": openid,
+            "openid": self._seal.close(openid) if self._seal else "",
             "account": account,
             "text": text,
         }
@@ -239,7 +244,7 @@ class Inbox:
             State(found.state),
             self._clock() - found.received_at,
             mine,
-            found.openid or "",
+            self._seal.open(found.openid or "") if self._seal else "",
             found.account or "",
             found.text or "",
             found.reply,

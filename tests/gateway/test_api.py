@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import logging
+import shutil
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.gateway import health
 from bot.gateway.app import OPERATIONS, create_app
 from bot.gateway.settings import Settings
 from bot.runtime.conversation import APOLOGY, Conversation
@@ -22,6 +26,7 @@ from policies_kb.reference import load_reference
 from policies_kb.serving import serving_base
 
 PER_MINUTE = 20
+JSON = {"Content-Type": "application/json"}
 TEXT = """关于做好某县工作的通知
 
 各单位:
@@ -116,7 +121,7 @@ async def test_chat_answers(client: TestClient[Any, Any]) -> None:
 async def test_bad_requests_are_refused(
     client: TestClient[Any, Any], body: bytes, status: int, code: str, field: str | None
 ) -> None:
-    response = await client.post("/api/chat", data=body)
+    response = await client.post("/api/chat", data=body, headers=JSON)
     assert response.status == status
     error = await refusal(response)
     assert (error["code"], error["field"]) == (code, field)
@@ -143,7 +148,7 @@ async def test_a_failing_turn_is_an_apology(client: TestClient[Any, Any]) -> Non
 
 async def test_odd_characters(client: TestClient[Any, Any]) -> None:
     body = b'{"sender": "a", "message": "\\ud83d \\u0000 \\ud83d\\ude00 /restart"}'
-    assert (await client.post("/api/chat", data=body)).status == 200
+    assert (await client.post("/api/chat", data=body, headers=JSON)).status == 200
 
 
 async def test_limits_clients_of_a_proxy_one_by_one(client: TestClient[Any, Any]) -> None:
@@ -192,7 +197,7 @@ async def test_an_error_of_ours_shows_no_trace(
     assert "secret detail" not in str(await refusal(response))
 
 
-async def test_health(client: TestClient[Any, Any], toy: Conversation) -> None:
+async def test_health(client: TestClient[Any, Any], toy: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (await (await client.get("/healthz")).json())["status"] == "ok"
     ready = await client.get("/readyz")
     assert (await ready.json())["status"] == "ready"
@@ -201,7 +206,34 @@ async def test_health(client: TestClient[Any, Any], toy: Conversation) -> None:
         raise OSError
 
     toy.store.log.check = unreadable  # type: ignore[method-assign]
-    assert (await client.get("/readyz")).status == 503
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    response = await client.get("/readyz")
+    assert response.status == 503
+    told = await response.json()
+    assert told["status"] == "store failed"
+    assert {probe["name"]: probe["ok"] for probe in told["probes"]} == {
+        "release": True,
+        "search": True,
+        "store": False,
+        "disk": True,
+    }
+
+
+async def test_a_full_disk_is_not_ready(client: TestClient[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0))
+    told = await (await client.get("/readyz")).json()
+    assert [probe["name"] for probe in told["probes"] if not probe["ok"]] == ["disk"]
+
+
+async def test_liveness_asks_no_database(client: TestClient[Any, Any], toy: Conversation) -> None:
+    hangs = threading.Event()
+    toy.switch.state = hangs.wait  # type: ignore[method-assign,assignment]
+    toy.store.reaching.patience = 0.1
+    toy.store.log.check = hangs.wait  # type: ignore[method-assign,assignment]
+    async with asyncio.timeout(2):
+        assert (await client.get("/healthz")).status == 200
+        assert (await client.get("/readyz")).status == 503
+    hangs.set()
 
 
 async def test_the_document_names_every_operation(client: TestClient[Any, Any]) -> None:

@@ -179,7 +179,7 @@ def test_purging_removes_what_is_old_for_good(tmp_path: Path, monkeypatch: pytes
     opinions, log = FeedbackStore(url), EventLog(url)
     for sender, day, said in (("a", 0.0, "老早以前问的话"), ("b", time.time(), "刚才问的话")):
         opinions.add(Opinion(sender, said, "answered", True), now=day)
-        log.append(sender, [{"event": "user", "timestamp": day or 1.0, "text": said}])
+        log.append(sender, [{"event": "user", "timestamp": day or 1.0, "text": said}], after=0)
         inbox = Inbox(url, "me", 4.0, clock=lambda day=day: day)  # type: ignore[misc]
         inbox.claim(sender, sender, "openid", "account", said)
         inbox.wait(sender, "late", [said])

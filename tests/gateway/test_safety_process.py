@@ -34,7 +34,8 @@ class Running:
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with contextlib.closing(connection):
-            connection.request(method, path, json.dumps(body, ensure_ascii=False).encode() if body else None)
+            sent = json.dumps(body, ensure_ascii=False).encode() if body else None
+            connection.request(method, path, sent, {"Content-Type": "application/json"})
             response = connection.getresponse()
             return response.status, json.loads(response.read())
 
@@ -79,7 +80,8 @@ def running(toy_model: Path, tmp_path: Path) -> Iterator[Running]:
 
 
 def test_a_turn_in_flight_is_finished_when_the_process_is_told_to_stop(running: Running) -> None:
-    assert running.ask("GET", "/readyz")[0] == 200
+    status, ready = running.ask("GET", "/readyz")
+    assert status == 200, ready
     said: list[str] = []
     slow = threading.Thread(target=lambda: said.append(running.say("慢慢来")))
     slow.start()

@@ -33,4 +33,8 @@ def load(model: Path, settings: Settings) -> Conversation:
 if __name__ == "__main__":
     model_file.path_for_inputs = lambda project, folder: Path(sys.argv[1])
     serve._load = load
-    sys.exit(serve.run(argparse.Namespace(host=None, port=0, verbose=False), Settings.from_environment()))
+    sys.exit(
+        serve.run(
+            argparse.Namespace(host=None, port=0, verbose=False, workers=1, inherited=None), Settings.from_environment()
+        )
+    )

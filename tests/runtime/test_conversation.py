@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.runtime import history
 from bot.runtime.action_endpoint import THREADS, GivenUp, Work
 from bot.runtime.conversation import APOLOGY, Conversation, as_plain_text
-from bot.runtime.event_log import conversation_event
+from bot.runtime.event_log import conversation_event, conversation_state
 from policies_kb.reading import first_read
 
 
@@ -172,10 +172,12 @@ async def test_personal_data_and_rankings_are_not_stored(toy: Conversation) -> N
 async def test_old_conversations_are_purged(toy: Conversation) -> None:
     await toy.say("old", "我在轮台")
     await toy.say("new", "我在轮台")
-    aged = sa.update(conversation_event).where(conversation_event.c.sender_id == "old")
+    month = 31 * 86_400
     with toy.store.log.engine.begin() as connection:
-        connection.execute(aged.values(happened_at=conversation_event.c.happened_at - 31 * 86_400))
-    assert await toy.store.purge(30) == 1
+        for table, column in ((conversation_event, "happened_at"), (conversation_state, "seen_at")):
+            aged = sa.update(table).where(table.c.sender_id == "old")
+            connection.execute(aged.values({column: table.c[column] - month}))
+    assert await toy.store.purge(30) == len(toy.store.log.read("new"))
     assert await toy.store.retrieve("old") is None
     assert (await toy.say("new", "哪个县"))[0].custom["place"] == "轮台"
 

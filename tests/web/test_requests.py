@@ -13,7 +13,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.gateway.app import create_app
 from bot.gateway.feedback_store import FeedbackStore
-from bot.gateway.once import Once
 from bot.gateway.settings import Settings
 from bot.runtime.conversation import Conversation
 from policies_kb.loading import KnowledgeBase
@@ -69,57 +68,6 @@ async def test_a_number_that_is_too_long_is_refused(client: TestClient[Any, Any]
     assert (await response.json())["error"]["field"] == "X-Message-Id"
 
 
-async def test_a_failure_is_forgotten() -> None:
-    once: Once[int] = Once()
-    runs = 0
-
-    async def fails_first() -> int:
-        nonlocal runs
-        runs += 1
-        if runs == 1:
-            raise ValueError("first")
-        return runs
-
-    with pytest.raises(ValueError, match="first"):
-        await once.get("key", fails_first)
-    assert await once.get("key", fails_first) == 2
-    assert await once.get("key", fails_first) == 2
-
-
-async def test_whoever_goes_away_stops_nothing() -> None:
-    once: Once[str] = Once()
-    go_on = asyncio.Event()
-
-    async def slow() -> str:
-        await go_on.wait()
-        return "done"
-
-    first = asyncio.ensure_future(once.get("key", slow))
-    await asyncio.sleep(0)
-    first.cancel()
-    second = asyncio.ensure_future(once.get("key", slow))
-    go_on.set()
-    assert await second == "done"
-
-
-async def test_little_is_remembered() -> None:
-    once: Once[int] = Once(kept_for=60, at_most=3)
-    runs: list[int] = []
-
-    async def run(number: int) -> int:
-        runs.append(number)
-        return number
-
-    for number in (1, 2, 3, 4, 1):
-        await once.get(number, lambda number=number: run(number))  # type: ignore[misc]
-    assert runs == [1, 2, 3, 4, 1]
-    brief: Once[int] = Once(kept_for=0)
-    await brief.get("key", lambda: run(7))
-    await asyncio.sleep(0.001)
-    await brief.get("key", lambda: run(7))
-    assert runs[-2:] == [7, 7]
-
-
 OPINION = {"sender": "person-1", "question": "几年能初定", "answer_status": "answered", "useful": True}
 
 
@@ -165,7 +113,7 @@ async def test_bad_opinions_are_refused(client: TestClient[Any, Any], wrong: dic
 
 async def test_odd_characters_in_opinions(client: TestClient[Any, Any]) -> None:
     body = b'{"sender": "a\\ud83d", "question": "\\u0000\\ud83d x", "answer_status": "answered", "useful": true}'
-    assert (await client.post("/api/feedback", data=body)).status == 200
+    assert (await client.post("/api/feedback", data=body, headers={"Content-Type": "application/json"})).status == 200
 
 
 async def test_old_opinions_are_purged(client: TestClient[Any, Any], store_url: str) -> None:

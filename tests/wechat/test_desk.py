@@ -21,9 +21,10 @@ from bot.wechat.desk import FETCH
 from bot.wechat.door import LEASE, open_door
 from bot.wechat.envelope import signature
 from bot.wechat.replies import LIMIT, MORE
+from bot.wechat.sealing import Seal
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
-Brain = Callable[[str, str], Awaitable[list[Thought]]]
+Brain = Callable[[str, str, str], Awaitable[list[Thought]]]
 
 
 class Slow:
@@ -32,7 +33,7 @@ class Slow:
     def __init__(self, seconds: float = 0.0, answer: str = "答：{text}") -> None:
         self.seconds, self.template, self.asked = seconds, answer, list[tuple[str, str]]()
 
-    async def __call__(self, sender: str, text: str) -> list[Thought]:
+    async def __call__(self, sender: str, text: str, key: str) -> list[Thought]:
         self.asked.append((sender, text))
         await asyncio.sleep(self.seconds)
         return [Thought(self.template.format(text=text))]
@@ -142,8 +143,30 @@ async def test_personal_numbers_and_openids_stay_out_of_the_database(tmp_path: P
         await platform.say("openid-of-a-person", "我的身份证652801199003071234")
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"652801199003071234" not in kept
+    assert b"openid-of-a-person" not in kept
     assert "652801199003071234" not in brain.asked[0][1]
     assert brain.asked[0][0].startswith("wx:")
+
+
+async def test_an_openid_stands_in_no_file_while_the_answer_is_on_its_way(tmp_path: Path) -> None:
+    kept: list[bytes] = []
+
+    async def brain(_sender: str, text: str, _key: str) -> list[Thought]:
+        kept.extend(path.read_bytes() for path in tmp_path.iterdir())
+        return [Thought(text)]
+
+    async with door(brain, tmp_path) as platform:
+        await platform.say("openid-of-a-person", "材料")
+    assert b"wx:" in b"".join(kept)
+    assert b"openid-of-a-person" not in b"".join(kept)
+
+
+def test_a_sealed_openid_is_opened_by_whoever_has_the_token() -> None:
+    sealed = Seal(("first", "second")).close("openid-of-a-person")
+    assert len(sealed) <= 64
+    assert Seal(("newer", "first")).open(sealed) == "openid-of-a-person"
+    assert Seal(("other",)).open(sealed) == ""
+    assert Seal(("first",)).open("damaged") == ""
 
 
 def push(kind: str, **fields: str) -> tuple[dict[str, str], bytes]:

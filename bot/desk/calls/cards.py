@@ -13,8 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
-from bot.privacy.masking import mask
-from bot.runtime.event_log import SECONDS_PER_DAY, open_engine
+from bot.privacy.masking import mask, mask_all
+from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
 from policies_kb.model.question import Scope
 
 OUTCOMES = {"answered": "答复", "not_stated": "通知未写", "passed_on": "转办", "call_back": "回拨"}
@@ -75,7 +75,7 @@ class Cards:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                metadata.create_all(engine)
+                make_tables(engine, metadata)
                 self._opened = engine
             return self._opened
 
@@ -135,7 +135,7 @@ def _row(card: Card) -> dict[str, Any]:
         "day": card.day.isoformat() if card.day else None,
     }
     return {
-        "known": mask(json.dumps(known, ensure_ascii=False)),
+        "known": json.dumps(mask_all(known), ensure_ascii=False),
         "question": mask(card.question),
         "outcome": card.outcome,
         "note": mask(card.note)[:LONGEST_NOTE],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from actions.wording.aloud import in_messages
 from bot.desk.access import needs, present
 from bot.desk.pages import render
 from bot.gateway.state import KNOWLEDGE_BASE
+from bot.privacy.masking import mask
 from bot.staff.roles import Permission
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.rounds import Round, Wish
@@ -71,7 +72,7 @@ async def call(request: web.Request) -> web.Response:
 async def answer(request: web.Request) -> web.Response:
     """What the words in the box come to; nothing is remembered."""
     card = await _card(request)
-    text = request.query.get("q", "").strip()[:LONGEST_QUESTION]
+    text = _typed(request.query, "q", LONGEST_QUESTION)
     return await render(request, "answer.html", **await _answered(text, card), q=text)
 
 
@@ -106,7 +107,7 @@ async def fix(request: web.Request) -> web.Response:
 async def tell(request: web.Request) -> web.Response:
     """What the caller tells of themselves, or one thing of it taken back."""
     form = await request.post()
-    text, gone = str(form.get("text", ""))[:LONGEST_QUESTION], str(form.get("without", ""))
+    text, gone = _typed(form, "text", LONGEST_QUESTION), str(form.get("without", ""))
     unread = []
 
     def changed(card: Card) -> Card:
@@ -128,7 +129,7 @@ async def close(request: web.Request) -> web.Response:
     outcome = str(form.get("outcome", ""))
     if outcome not in OUTCOMES:
         raise web.HTTPBadRequest(reason="unknown outcome")
-    note, question = str(form.get("note", ""))[:LONGEST_NOTE], str(form.get("q", ""))[:LONGEST_QUESTION]
+    note, question = _typed(form, "note", LONGEST_NOTE), _typed(form, "q", LONGEST_QUESTION)
     return await _changed(
         request, lambda card: replace(card, outcome=outcome, note=note, question=question or card.question)
     )
@@ -199,6 +200,11 @@ async def _card(request: web.Request) -> Card:
 
 def _cards(request: web.Request) -> Cards:
     return request.config_dict[CARDS]
+
+
+def _typed(fields: Mapping[str, Any], name: str, longest: int) -> str:
+    """What stands in a field, without personal data; masked before it is cut, since half a number is none."""
+    return mask(str(fields.get(name, "")).strip())[:longest]
 
 
 def _number(request: web.Request) -> int:

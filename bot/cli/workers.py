@@ -1,0 +1,88 @@
+"""Several processes that answer on one port, kept running by one that does nothing else.
+
+They share the listening socket: whoever is free takes the next connection, and a process that dies takes nobody's
+connection with it but those it was answering. What they know of people is in the database (docs/decisions/0003).
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+logger = logging.getLogger(__name__)
+
+MOST = 32
+CALM = 60.0  # seconds after which a process counts as having run well
+AGAIN_AT_LEAST, AGAIN_AT_MOST = 1.0, 30.0  # seconds before a process that died is started again; doubling
+LOOK_EVERY = 0.2  # seconds
+
+
+@dataclass
+class Worker:
+    """One process and its fate. ``number`` counts from 1."""
+
+    number: int
+    process: subprocess.Popen[bytes]
+    started: float = field(default_factory=time.monotonic)
+    again_after: float = AGAIN_AT_LEAST
+
+
+class Stopped(Exception):
+    """A signal has arrived."""
+
+
+def keep_running(taken: socket.socket, count: int, command: list[str]) -> int:
+    """Runs ``command`` ``count`` times with the socket until a signal arrives; returns the exit status.
+
+    A process that ends with status 1 has refused to start and said why: then all are stopped and 1 is returned.
+    Any other end is an accident, and the process is started again.
+    """
+    taken.listen(512)
+    taken.set_inheritable(True)
+    workers = [_started(number, taken, command) for number in range(1, count + 1)]
+    heard: list[int] = []
+
+    def hear(number: int, _frame: object) -> None:
+        heard.append(number)
+        raise Stopped
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, hear)
+    try:
+        while True:
+            time.sleep(LOOK_EVERY)
+            for place, worker in enumerate(workers):
+                status = worker.process.poll()
+                if status == 1:
+                    return 1
+                if status is not None:
+                    workers[place] = _again(worker, status, taken, command)
+    except Stopped:
+        return 0
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        for worker in workers:
+            # Ctrl-C at a terminal reaches them, too; a second one does no harm.
+            worker.process.send_signal(heard[0] if heard else signal.SIGTERM)
+        for worker in workers:
+            worker.process.wait()
+
+
+def _started(number: int, taken: socket.socket, command: list[str]) -> Worker:
+    handed = [*command, "--inherited", f"{taken.fileno()}:{number}"]
+    return Worker(number, subprocess.Popen([sys.executable, "-m", "bot", *handed], pass_fds=(taken.fileno(),)))
+
+
+def _again(worker: Worker, status: int, taken: socket.socket, command: list[str]) -> Worker:
+    wait = AGAIN_AT_LEAST if time.monotonic() - worker.started > CALM else worker.again_after
+    logger.error("process %d ended with status %d; started again in %g s", worker.number, status, wait)
+    time.sleep(wait)
+    fresh = _started(worker.number, taken, command)
+    fresh.again_after = min(wait * 2, AGAIN_AT_MOST)
+    return fresh

@@ -1,0 +1,1 @@
+"""Read web pages: the notice in them, without what the site prints around it."""
