@@ -8,11 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from policies_kb.documents import DocumentError
 from policies_kb.drafting.changes import shown
 from policies_kb.drafting.draft import Draft, draft
 from policies_kb.drafting.guess import ASIDE
 from policies_kb.drafting.marks import MARKS, marks
-from policies_kb.drafting.reading import Unreadable, read_file
+from policies_kb.drafting.reading import read_file
 from policies_kb.drafting.written import NOTE, dumped
 from policies_kb.loading import NoticeSource
 from policies_kb.releases import import_folder
@@ -29,7 +30,7 @@ MOST = 200  # lines of one part
 def register(commands: Any) -> None:
     """Adds the command."""
     parser = commands.add_parser("draft", help="由一份通知的原文起草记录和条件，标明每条是怎样来的")
-    parser.add_argument("file", type=Path, help="通知原文（.txt）")
+    parser.add_argument("file", type=Path, help="通知原文（.txt、.docx、.doc、.pdf、.html）")
     parser.add_argument("--folder", type=Path, default=Path("drafts"), help="写到哪里；放着各草稿文件夹的上一级")
     parser.add_argument("--id", default="", help="通知编号；不写就照往年的，或由地名拼出")
     parser.add_argument("--line", default=None, help="同类通知的 line；不写就照标题和单位去找，写空的就当作新的一类")
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the draft and says what stands open; 1 where the file cannot be read or the folder is taken."""
     try:
         read = read_file(options.file)
-    except Unreadable as error:
+    except DocumentError as error:
         print(error, file=sys.stderr)
         return 1
     made = draft(read.text, serving_base(), today(), notice_id=options.id, line=options.line, remarks=read.remarks)

@@ -7,14 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from policies_kb.documents import read_document
 from policies_kb.loading.source import plain
 
-ENCODINGS = ("utf-8", "gb18030")
 MANY = 5  # traditional characters that are no slip
-
-
-class Unreadable(ValueError):
-    """A file that is no text; its words say what to do."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +22,11 @@ class ReadText:
 
 
 def read_file(path: Path) -> ReadText:
-    """The text of a file. Raises Unreadable with what to do where it cannot be read."""
-    if path.suffix.lower() != ".txt":
-        raise Unreadable(f"{path.name}：这里只读 .txt；Word、PDF 和网页请先另存为文字")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path.name}：读不出来（{error.strerror}），请检查路径和权限") from error
-    for encoding in ENCODINGS:
-        try:
-            return readable(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(f"{path.name}：不是 UTF-8 或 GB18030 编码的文字，请另存为 UTF-8")
+    """The text of an official's file. Raises DocumentError with what to do where it cannot be read."""
+    document = read_document(path)
+    read = readable(document.text)
+    looked = (f"{note.place}“{note.words}”：{note.said}" for note in document.notes if note.look)
+    return ReadText(read.text, (*read.remarks, *looked))
 
 
 def readable(text: str) -> ReadText:
