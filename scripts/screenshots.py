@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts import desk_screenshots
 from scripts.assistant_process import running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
@@ -51,10 +52,10 @@ def ask(page: Page, *questions: str) -> None:
 
 
 def main() -> int:
-    """Writes 桌面, 手机, 条款 and 结果 as PNG."""
+    """Writes 桌面, 手机, 条款, 结果 and those of the desk as PNG."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_assistant() as assistant, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*ARGUMENTS, "--lang=zh-CN"])
 
         page = open_page(browser, DESKTOP, assistant.base)
         ask(page, "焉耆县大专毕业，几年能初定")
@@ -73,6 +74,8 @@ def main() -> int:
         page = open_page(browser, PHONE, f"{assistant.base}/check?{urlencode(PERSON)}")
         answer_check(page)
         page.screenshot(path=FOLDER / "结果.png")
+
+        desk_screenshots.shoot(browser, assistant, FOLDER)
         browser.close()
     for image in sorted(FOLDER.glob("*.png")):
         print(f"{image}  {image.stat().st_size // 1024} KB")

@@ -12,7 +12,8 @@ LONGEST = 60  # characters: about twelve seconds, read calmly
 def aloud(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The sentences that fit, at least one whole; and the lines that are left, in their order.
 
-    A sentence is never cut: half a condition would be a wrong answer.
+    A sentence is never cut: half a condition would be a wrong answer. Of a further line all is said or nothing: so
+    whom to phone goes with what a notice does not state, and the reason with a bare verdict.
     """
     if not lines:
         return "", ()
@@ -21,7 +22,10 @@ def aloud(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     left = list(sentences[1:])
     while left and len(said) + len(left[0]) <= LONGEST:
         said += left.pop(0)
-    return said, tuple(filter(None, ["".join(left), *lines[1:]]))
+    further = list(lines[1:])
+    while further and not left and len(said) + len(further[0]) <= LONGEST:
+        said += further.pop(0)
+    return said, tuple(filter(None, ["".join(left), *further]))
 
 
 def in_messages(text: str, longest: int) -> list[str]:

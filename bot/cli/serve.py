@@ -168,12 +168,14 @@ async def keep_beating(store: LiveTrackerStore) -> None:
 async def follow_releases(every: float) -> None:
     """Takes a new release while running, at most ``every`` seconds after it was made; 0 leaves it to a restart."""
     from bot.runtime.memory import settle
-    from policies_kb.serving import refresh
+    from policies_kb.search import make_ready
+    from policies_kb.serving import current, refresh
 
+    await asyncio.to_thread(make_ready, current())
     while every:
         await asyncio.sleep(every)
         try:
-            number = await asyncio.to_thread(refresh)
+            number = await asyncio.to_thread(refresh, make_ready)
             if number is not None:
                 settle()
                 print(f"第 {number} 号发布已开始使用", flush=True)

@@ -13,7 +13,7 @@ from bot.gateway.settings import Settings
 from bot.pages.site import templates
 from bot.staff.accounts import Accounts
 
-from . import key, people, record, signing
+from . import comparing, key, people, record, signing
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
 from .calls import console
 from .calls.cards import Cards
@@ -41,7 +41,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     )
     desk.middlewares.extend([session_middleware(storage), as_pages, only_when_open, own_forms_only])
     setup(desk, SessionIdentityPolicy(SITTING), Staff(accounts))
-    for part in (signing, people, record, console):
+    for part in (signing, people, record, console, comparing):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)
 

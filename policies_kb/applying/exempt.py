@@ -24,7 +24,8 @@ def exempt(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
         return None
     truths = [asker.bound_by(fact) for fact in classes]
     if True in truths:
-        return found("exempt", classes[truths.index(True)])
+        free = classes[truths.index(True)]
+        return replace(found("exempt", free), leads=(free,))
     if None in truths:
         return None
     return found("not_exempt", classes[0], *classes[1:])

@@ -10,6 +10,7 @@ from policies_kb.gate import check_sources
 from policies_kb.releases import log, release
 from policies_kb.store import default_url
 
+from .indexing import index
 from .wording import add_url, difference_lines
 
 
@@ -44,4 +45,5 @@ def run(options: argparse.Namespace) -> int:
     print(f"第 {number} 号发布已启用")
     made = next(line.release for line in log(url) if line.release.number == number)
     print(*difference_lines(made.differences), sep="\n")
+    index(url, number)
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 from policies_kb.releases import rollback
 from policies_kb.store import default_url, unfit
 
+from .indexing import index
 from .wording import add_url
 
 
@@ -23,6 +24,8 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Raises ReleaseError when the number is unknown or current, RefusedRelease when it can no longer be served."""
-    rollback(options.url or default_url(), options.number, options.by, options.reason, unfit)
+    url = options.url or default_url()
+    rollback(url, options.number, options.by, options.reason, unfit)
     print(f"已退回到第 {options.number} 号发布")
+    index(url, options.number)
     return 0

@@ -6,7 +6,7 @@ from .index import Index, StaleIndex, open_index
 from .model import Asked, Facet, Fact, Filters, Found, Result, RoundState, Snippet, UnknownFilter
 from .naming import ALL_ROUNDS, named_filters
 from .searcher import Searcher
-from .serving import search
+from .serving import index_release, make_ready, search
 
 __all__ = [
     "ALL_ROUNDS",
@@ -22,6 +22,8 @@ __all__ = [
     "Snippet",
     "StaleIndex",
     "UnknownFilter",
+    "index_release",
+    "make_ready",
     "named_filters",
     "open_index",
     "search",

@@ -12,7 +12,7 @@ from .expression import Expression, Holds, any_of
 from .keys import span
 from .model import Filters
 from .shelf import Shelf
-from .tokens import ANY_SERIES, EVERY, PATH, PLACE, SERIES, marked
+from .tokens import ANY_SERIES, PATH, PLACE, SERIES, marked
 from .tokenstore import Where
 
 
@@ -35,14 +35,14 @@ class Bounds:
 
     def tokens(self, but: str = "") -> tuple[Expression, ...]:
         """The filters as tokens, without that of one dimension."""
-        found: list[Expression] = [Holds(EVERY)]
+        found: list[Expression] = []
         if self.places and but != "place":
             found.append(any_of(Holds(marked(PLACE, place)) for place in self.places))
         if self.series and but != "series":
             found.append(any_of((Holds(marked(SERIES, self.series)), Holds(ANY_SERIES))))
         if self.path and but != "path":
             found.append(Holds(marked(PATH, self.path)))
-        return tuple(found[1:] or found)
+        return tuple(found)
 
     def where(self, shelf: Shelf, release: int, day: date, but: str = "") -> Where | None:
         """The keys that count on the day; None where there are none. ``but`` round: of every round on file."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,16 @@ def any_of(parts: Iterable[Expression]) -> Expression:
 
 
 def at_least(parts: tuple[Expression, ...], count: int) -> Expression:
-    """``count`` of the parts, whichever."""
-    return any_of(all_of(some) for some in combinations(parts, count))
+    """``count`` of the parts, whichever: the first and one less of the others, or as many of the others.
+
+    So nested it names a part a few times; as a list of all combinations it would cost many times as much to answer.
+    """
+    if count <= 1:
+        return any_of(parts)
+    if count >= len(parts):
+        return all_of(parts)
+    first, others = parts[0], parts[1:]
+    return any_of((all_of((first, at_least(others, count - 1))), at_least(others, count)))
 
 
 def written(expression: Expression, quote: str, both: str, either: str) -> str:

@@ -15,7 +15,7 @@ from policies_kb.reading import Reader
 from policies_kb.releases.tables import SearchEntryRow
 
 from .bounds import Bounds
-from .expression import Expression, all_of
+from .expression import Expression, Holds, all_of
 from .facets import facet
 from .index import Index
 from .matter import Matter, unpacked
@@ -25,6 +25,7 @@ from .query import QueryReader
 from .ranking import Ranker
 from .shelf import Shelf, shelf
 from .tiers import steps
+from .tokens import EVERY
 from .tokenstore import Where
 from .topic_words import topic_words
 from .units import Query
@@ -109,7 +110,8 @@ class _Look:
             return []
         tokens = self._bounds.tokens(but)
         if (content, tokens, within) not in self._found:
-            asked = all_of((*tokens, *((content,) if content else ())))
+            parts = (*tokens, *((content,) if content else ()))
+            asked = all_of(parts) if parts else Holds(EVERY)
             self._found[content, tokens, within] = self._index.store.first(self._connection, asked, within, COUNTED)
         return self._found[content, tokens, within]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
@@ -91,8 +91,10 @@ def pinned() -> Iterator[Snapshot]:
         _turn.reset(token)
 
 
-def refresh() -> int | None:
+def refresh(prepare: Callable[[Snapshot], object] | None = None) -> int | None:
     """Takes the current release of the store, if it is another one and proves itself; returns its number, else None.
+
+    ``prepare``: what is done with it before it serves (making its search index): the release before goes on serving.
 
     What serves goes on serving when the new one fails: it is named in the log and not tried again.
     """
@@ -104,6 +106,8 @@ def refresh() -> int | None:
         number, base = load_release(default_url(), wanted)
         snapshot = Snapshot(base)
         proved(snapshot)
+        if prepare is not None:
+            prepare(snapshot)
     except StoreError as error:
         logger.warning("the store was not read for a new release: %s", error)
         return None

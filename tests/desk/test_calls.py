@@ -157,3 +157,13 @@ def test_short_messages_fit(length: int) -> None:
     parts = copies(found)["短信"].split("\n")
     assert all(len(part) <= SMS for part in parts)
     assert "".join(parts) == f"{sentence}（依据：某通知 三）"
+
+
+async def test_clauses_of_another_notice_are_never_first_and_are_said_to_be_another_s(clerk: Clerk) -> None:
+    """A notice for one series covers the place, too, and prints fees; the place's own notice does not."""
+    await clerk.posts("scope", region="轮台县", day="2024-10-10")
+    found = await clerk.types("要交多少钱")
+    assert found.startswith("通知没有写收费") and "元/人" not in found
+    listed = (await clerk.types("评审费")).partition("相关条款")[2]
+    own, marked, others = listed.partition("别的通知里的，不能当这一份的答")
+    assert marked and "元/人" in others and "元/人" not in own

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from bot.staff.accounts import Accounts
+from bot.staff.roles import Role
 from scripts.assistant_process import Assistant, running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
+from tests.web.at_the_desk import PASSWORD
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "bot" / "pages" / "static" / "built" / "stamp"
@@ -74,6 +77,16 @@ def running(neighbour: Neighbour) -> Iterator[Assistant]:
 def site(running: Assistant) -> str:
     """Its base URL."""
     return running.base
+
+
+@pytest.fixture(scope="session")
+def clerk(running: Assistant) -> Iterator[str]:
+    """The name of a clerk; an admin is there, too."""
+    accounts = Accounts(running.store_url)
+    for role in (Role.ADMIN, Role.CLERK):
+        accounts.accept(accounts.invite(role.value, role.value, [role]), PASSWORD)
+    yield Role.CLERK.value
+    accounts.close()
 
 
 @pytest.fixture(scope="module")  # not longer: a running Playwright and pytest-asyncio's tests exclude each other

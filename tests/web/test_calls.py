@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
-from scripts.assistant_process import Assistant
+from tests.web.at_the_desk import DESK, PASSWORD, TABLET, UPRIGHT, fix_place, next_caller, sign_in
 from tests.web.conftest import OpenPage
 from tests.web.talking import overflows
 from tests.web.test_looks import findings
-
-PASSWORD = "九月的棉花地很白很软"
-DESK, TABLET = (1366, 768), (1024, 768)
-
-
-@pytest.fixture(scope="module")
-def clerk(running: Assistant) -> Iterator[str]:
-    """The name of a clerk; an admin is there, too."""
-    accounts = Accounts(running.store_url)
-    for role in (Role.ADMIN, Role.CLERK):
-        accounts.accept(accounts.invite(role.value, role.value, [role]), PASSWORD)
-    yield Role.CLERK.value
-    accounts.close()
 
 
 @pytest.fixture
@@ -37,27 +21,6 @@ def console(new_page: OpenPage, site: str, clerk: str) -> Page:
     return page
 
 
-def next_caller(page: Page) -> None:
-    before = page.locator("#card").get_attribute("data-number") or ""
-    page.keyboard.press("F2")
-    expect(page.locator("#card")).not_to_have_attribute("data-number", before)
-
-
-def sign_in(page: Page, site: str, name: str) -> None:
-    page.goto(f"{site}/desk/calls")
-    page.get_by_label("登录名").fill(name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="接电话").first.click()
-    expect(page.locator("#q")).to_be_focused()
-
-
-def fix_place(page: Page, *keys: str) -> None:
-    page.keyboard.press("F4")
-    for key in keys:
-        page.keyboard.press(key)
-
-
 def test_from_the_first_key_to_the_copied_text(console: Page) -> None:
     fix_place(console, "2", "2")
     expect(console.locator(".fixed strong").first).to_have_text("轮台")
@@ -67,6 +30,25 @@ def test_from_the_first_key_to_the_copied_text(console: Page) -> None:
     expect(console.locator("#copied")).to_have_text("已复制：口述")
     assert findings(console) == []
     assert not overflows(console)
+
+
+@pytest.mark.parametrize("size", [DESK, TABLET, UPRIGHT], ids=str)
+def test_answer_and_verdict_are_on_the_screen_without_scrolling(
+    new_page: OpenPage, site: str, clerk: str, size: tuple[int, int]
+) -> None:
+    page = new_page(size)
+    sign_in(page, site, clerk)
+    next_caller(page)
+    fix_place(page, "2", "2")
+    page.keyboard.press("F8")
+    page.keyboard.type("大专 干了两年 事业单位 考核都合格")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips li")).to_have_count(4)
+    page.keyboard.press("Escape")
+    page.keyboard.type("网上申报哪天截止")
+    expect(page.locator("#aloud")).to_contain_text("10月30日")
+    for part in ("#q", "#aloud", ".judged"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
 def test_the_next_caller_finds_nothing_of_the_last(console: Page) -> None:
@@ -144,3 +126,14 @@ def test_what_is_being_typed_survives_an_answer_that_comes_late(console: Page) -
     expect(console.locator(".fixed strong").first).to_have_text("轮台")
     expect(console.locator("#told")).to_have_value("大专 干了两年 事业单位")
     expect(console.locator("#told")).to_be_focused()
+
+
+def test_a_chooser_survives_an_answer_that_comes_late(console: Page) -> None:
+    """The day is sent while the place is being chosen: the second key still means a county."""
+    console.route("**/scope", lambda route: (console.wait_for_timeout(300), route.continue_())[1])
+    console.locator("input[name=day]").fill("2024-10-10")
+    console.keyboard.press("F4")
+    console.keyboard.press("2")
+    expect(console.locator(".error")).to_contain_text("2024-10-10")
+    console.keyboard.press("2")
+    expect(console.locator(".fixed strong").first).to_have_text("轮台")

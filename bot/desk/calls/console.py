@@ -23,7 +23,7 @@ from policies_kb.today import in_beijing, today
 
 from . import judged
 from .cards import LONGEST_NOTE, OUTCOMES, Card, Cards, NoCard
-from .clauses import clauses
+from .clauses import clauses, own_and_others
 from .direct import Direct, direct
 from .places import places, series
 
@@ -169,12 +169,13 @@ async def _shown(request: web.Request, card: Card, unread: list[str] | None = No
 
 async def _answered(text: str, card: Card) -> dict[str, Any]:
     if not text:
-        return {"found": None, "copies": {}, "clauses": None}
+        return {"found": None, "copies": {}, "clauses": None, "own": [], "others": []}
     day = card.day or today()
     found, listed = await asyncio.gather(
         asyncio.to_thread(direct, text, card, day), asyncio.to_thread(clauses, text, card, day)
     )
-    return {"found": found, "copies": copies(found), "clauses": listed}
+    own, others = own_and_others(listed, found.notices)
+    return {"found": found, "copies": copies(found), "clauses": listed, "own": own, "others": others}
 
 
 def copies(found: Direct) -> dict[str, str]:

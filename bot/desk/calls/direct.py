@@ -51,7 +51,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Direct:
-    """``aloud``: one sentence to read out; ``rest``: what else is said; ``line``: the line of sources."""
+    """``aloud``: one sentence to read out; ``rest``: what else is said; ``line``: the line of sources;
+    ``notices``: those it speaks from, none while it asks back."""
 
     aloud: str
     rest: tuple[str, ...]
@@ -62,6 +63,7 @@ class Direct:
     asked_back: bool
     silent: bool
     named: Scope
+    notices: tuple[str, ...] = ()
 
 
 def direct(text: str, card: Card, day: date) -> Direct:
@@ -90,6 +92,7 @@ def direct(text: str, card: Card, day: date) -> Direct:
         asked_back=answer.status is Status.CLARIFY,
         silent=answer.status in SILENT,
         named=turn.named,
+        notices=() if answer.status is Status.CLARIFY else answer.notices,
     )
 
 

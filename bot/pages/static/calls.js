@@ -66,10 +66,13 @@
   let carried = "";
   // A card that is exchanged keeps what is being typed into it, except what it has just been sent.
   let kept = [];
+  let chooser = null; // one that is open while the card is exchanged stays open, at its level
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, requestConfig } = event.detail;
     if (target === page()) carried = box().value;
     if (target.id !== "card") return;
+    const dialog = target.querySelector("dialog[open]");
+    chooser = dialog && { id: dialog.id, level: dialog.querySelector("[id^=below-]:not([hidden])")?.id };
     const sent = requestConfig.parameters;
     kept = [...target.querySelectorAll("input[type=text]")]
       .filter((field) => field.value !== (sent[field.name] ?? field.defaultValue) || field === document.activeElement)
@@ -92,6 +95,11 @@
       if (focused) { field.focus(); if (value !== null) field.setSelectionRange(...at); }
     }
     kept = [];
+    if (chooser) {
+      open(chooser.id);
+      if (chooser.level) document.getElementById(chooser.level).hidden = false;
+      chooser = null;
+    }
   });
   box().focus();
 
@@ -117,6 +125,7 @@
         document.getElementById("next").click();
       },
       F4: () => open("places"),
+      F6: () => document.getElementById("compare").click(),
       F7: () => open("series"),
       F8: () => document.getElementById("told").focus(),
       F9: () => document.getElementById("note").focus(),
