@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -26,6 +26,7 @@ help:
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
 	@echo "make bench-notices 两百份编造的通知和五份比:启动、定范围、一句话"
 	@echo "make bench-search 十万条编造的条款里查找:SQLite,和 ZC_TEST_POSTGRES 指的 PostgreSQL"
+	@echo "make bench-drafting 逐份去掉记录来起草,和核对过的记录逐条比;改过的、损坏的副本也比(BENCH=--show 列出错漏)"
 	@echo "make bench-calls 四十个典型来电,按键量工作台的快慢和对错,和PDF阅读器比"
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
 	@echo "make wechat-menu 把 bot/wechat/menu.yml 放到公众号上"
@@ -91,6 +92,9 @@ bench: setup kb train
 
 bench-notices: setup-dev
 	@$(PY) -m benchmarks.many_notices $(BENCH)
+
+bench-drafting: setup-dev
+	@$(PY) -m evaluation.drafting $(BENCH)
 
 bench-search: setup-dev
 	@$(PY) -m benchmarks.search $(BENCH)

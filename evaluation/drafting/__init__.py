@@ -1,0 +1,1 @@
+"""How right a drafted record is, fact by fact, against the one that people reviewed."""

@@ -1,0 +1,100 @@
+"""What sentences on file that are like a new one speak of: a proposal, never more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from policies_kb.choosing.grams import Grams, learn, of_characters
+from policies_kb.clauses import bare
+from policies_kb.model.facts import AnyFact
+
+from .donors import Donor
+
+LONGEST = 3  # characters of a run
+ALIKE = 0.30  # how like a sentence on file must be (1 is the same)
+MOST = 6  # sentences that have a say
+BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The topic proposed, ``BOILERPLATE`` for none; the fact and the sentence on file most like it; how sure."""
+
+    topic: str
+    also: tuple[str, ...]
+    fact: AnyFact | None
+    donor: Donor
+    sentence: str
+    likeness: float
+
+
+@dataclass(frozen=True)
+class _Known:
+    sentence: str
+    facts: tuple[AnyFact, ...]
+    donor: Donor
+
+
+class Alike:
+    """The sentences on file by their runs of characters."""
+
+    def __init__(self, donors: Iterable[Donor]) -> None:
+        self._known = [known for donor in donors for known in _sentences(donor)]
+        texts = [_read(known.sentence) for known in self._known]
+        self._grams: Grams | None = None
+        self._rows: Any = None
+        if len(texts) > 1:
+            self._grams, self._rows = learn(of_characters(LONGEST), texts)
+
+    def propose(self, sentence: str, headings: Iterable[str] = ()) -> Proposal | None:
+        """The topic of most weight among the sentences that are most like this one; None where none is."""
+        if self._grams is None:
+            return None
+        features, values = self._grams.row(_read(sentence))
+        if not len(features):
+            return None
+        wanted = np.zeros(len(self._grams))
+        wanted[features] = values
+        scores = self._rows @ wanted
+        best = [int(at) for at in np.argsort(-scores, kind="stable")[:MOST] if scores[at] >= ALIKE]
+        if not best:
+            return None
+        weights: dict[str, float] = defaultdict(float)
+        for at in best:
+            facts = self._known[at].facts
+            for topic in {fact.topic for fact in facts} or {BOILERPLATE}:
+                share = sum(fact.topic == topic for fact in facts) / len(facts) if facts else 1.0
+                weights[topic] += float(scores[at]) ** 2 * (0.5 + 0.5 * share)
+        ranked = sorted(weights, key=lambda topic: -weights[topic])
+        first = self._known[best[0]]
+        chosen = next((at for at in best if any(f.topic == ranked[0] for f in self._known[at].facts)), best[0])
+        fact = next((fact for fact in self._known[chosen].facts if fact.topic == ranked[0]), None)
+        also = tuple(
+            topic for topic in ranked[1:3] if topic != BOILERPLATE and weights[topic] > 0.6 * weights[ranked[0]]
+        )
+        return Proposal(ranked[0], also, fact, self._known[chosen].donor, first.sentence, float(scores[best[0]]))
+
+
+def _read(sentence: str) -> str:
+    return bare(sentence)
+
+
+def _sentences(donor: Donor) -> Iterable[_Known]:
+    """Each sentence of a notice with the facts that mainly quote of it."""
+    facts = [(fact, [(bare(quote.quote), quote.clause) for quote in fact.quotes]) for fact in donor.notice.record.facts]
+    for passage in donor.passages:
+        own = bare(passage.text)
+        if len(own) < 2:
+            continue
+        main = tuple(fact for fact, quotes in facts if _of(own, passage.clause, quotes[:1]) and not fact.silent)
+        main = main or tuple(fact for fact, quotes in facts if _of(own, passage.clause, quotes))
+        yield _Known(passage.text, main, donor)
+
+
+def _of(sentence: str, clause: str, quotes: list[tuple[str, str]]) -> bool:
+    return any(at == clause and (quote in sentence or sentence in quote) for quote, at in quotes)

@@ -1,0 +1,46 @@
+"""One small grammar per kind of fact: general words of official notices, no notice in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..found import Found, Mark
+from ..leftover import SLIP_SHOWN, slips
+from ..source import Source
+from .bounds import bounds
+from .contacts import contacts
+from .counted import deferrals, penalties, posting, resubmission
+from .fees import fees
+from .frame import frame
+from .lists import attachments, documents, routes, series
+from .materials import materials
+from .places import places
+from .platforms import platforms
+from .windows import windows
+from .years import years
+
+Grammar = Callable[[Source], Iterator[Found]]
+GRAMMARS: tuple[Grammar, ...] = (
+    *(frame, windows, years, series, fees, contacts, places, platforms, posting, resubmission),
+    *(penalties, deferrals, attachments, documents, routes, bounds, materials),
+)
+
+
+def extracted(source: Source) -> list[Found]:
+    """What every grammar finds, in the order of the notice's clauses."""
+    order = {name: at for at, name in enumerate(source.tree.clauses)}
+    found = [each for grammar in GRAMMARS for each in grammar(source)]
+    return sorted(map(_doubted, found), key=lambda each: order.get(each.clause, 0))
+
+
+def _doubted(found: Found) -> Found:
+    """What was read beside a figure with a letter in it stands open."""
+    slipped = slips(str(found.fact["quote"]))
+    if not slipped:
+        return found
+    unsure = f"{SLIP_SHOWN}“{'、'.join(slipped)}”，请和原件对"
+    return replace(found, mark=Mark.GUESSED, unsure=found.unsure or unsure)
+
+
+__all__ = ["GRAMMARS", "extracted"]

@@ -1,0 +1,65 @@
+"""Amounts of money: each with the level and the path whose words lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..folded import Folded
+from ..found import Found, Mark
+from ..passages import Passage
+from ..source import Source, names
+
+AMOUNT = re.compile(r"(?<![\d.,])(?P<n>\d{1,6})(?P<more>[.,]\d+)?(?P<large>[万千百])?元")
+CALLED = re.compile(r"(?P<called>[一-龥]{1,10}费)(?:标准)?[:为是]?")
+PIECE = re.compile(r"[、；;，,。]|和(?=[一-龥])|及(?=[一-龥])")
+TOGETHER = re.compile(r"[、和及]$|[、和及]")
+
+
+def fees(source: Source) -> Iterator[Found]:
+    """Every amount in yuan; one that is not a whole number of yuan is left to the reviewer."""
+    for passage in source.rules:
+        if passage.blank:
+            continue
+        folded, before, called = Folded(passage.text), 0, ""
+        for amount in AMOUNT.finditer(folded.plain):
+            leading = folded.plain[before : amount.start()]
+            named = CALLED.search(leading)
+            called = named["called"] if named else called if not re.search("[。]", leading) else ""
+            before = amount.end()
+            if not amount["more"] and not amount["large"]:
+                yield from _fees(int(amount["n"]), leading, called, passage, source)
+
+
+def _fees(amount: int, leading: str, called: str, passage: Passage, source: Source) -> Iterator[Found]:
+    """One for each level and path that the words before the amount name (甲、乙收费 380 元)."""
+    own = re.split(r"[。；;]", leading)[-1].lstrip("/人每次项，,")
+    signs = {path: source.reference.paths[path].signs for path in source.head.paths}
+    parts = [part for part in PIECE.split(own) if part] or [own]
+    whom = [(names(part, signs), source.levels_in(part)) for part in parts]
+    named = [(paths, levels) for paths, levels in whom if paths or levels] or [([], [])]
+    for paths, levels in named:
+        path = _path(paths or names(called, signs), levels, source)
+        fact: dict[str, object] = {"id": _id(path, levels), "kind": "fee", "quote": passage.text, "amount": amount}
+        if path and len(source.head.paths) > 1:
+            fact["paths"] = [path]
+        if levels:
+            fact["levels"] = levels
+        if called and not paths:
+            fact["called"] = called
+        unsure = "" if path or levels or len(source.head.paths) == 1 else "没有读出是谁、哪种方式的收费"
+        mark = Mark.GUESSED if unsure else Mark.EXTRACTED
+        yield Found(fact, passage.clause, mark, f"原文写着{amount}元", ("amount", "levels", "paths"), unsure=unsure)
+
+
+def _path(paths: list[str], levels: list[str], source: Source) -> str:
+    """Of paths with one sign, the one that leads to the level named."""
+    fitting = [path for path in paths if not (fixed := source.reference.paths[path].levels) or set(fixed) & set(levels)]
+    return next(iter(fitting or paths), "")
+
+
+def _id(path: str, levels: list[str]) -> str:
+    steps = {"初级": "junior", "中级": "middle", "副高级": "deputy_senior", "正高级": "senior"}
+    return "fee." + (
+        "_".join([*([path.split("_")[0]] if path else []), *(steps[level] for level in levels)]) or "amount"
+    )

@@ -1,0 +1,227 @@
+"""Spans of days in which a stage is open, and moments by which something must have happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from policies_kb.lexers import END_OF_DAY, DateRange, Moment, in_digits, moments, plain, ranges
+
+from ..folded import Folded
+from ..found import Found, Mark
+from ..passages import Passage
+from ..source import Source
+from ..words import words
+
+BREAK = re.compile(r"[。；;，,\n\t]")
+HOUR_AFTER = re.compile(r"[-至到]\d{1,2}(?:[:：]\d{2}|[时点])")
+PLANNED = re.compile(r"(?:\d{4}年)?\d{1,2}月[上中下]旬|(?:\d{4}年)?\d{1,2}月(?:初|中旬|底)")
+PLACE = re.compile(r"地[点址][:为是在]?(?P<place>(?:[^。；;，,（(]|[（(][^（）()]*[）)])+)")
+FROM_TO = re.compile(r"(?:起|开始)[，,]?[-至到]")
+TIME = "时间"
+MONTH = re.compile(r"月|^\d{4}")
+ENDS = ("end",)
+
+
+@dataclass(frozen=True)
+class _Day:
+    """One or two days of a sentence with the words that lead to them."""
+
+    label: str
+    label_at: int
+    first: Moment | None
+    last: Moment | None
+    start: int
+    end: int
+
+
+def windows(source: Source) -> Iterator[Found]:
+    """Every span or single day that a sentence gives for a stage; what fits none is left to the reviewer."""
+    for passage in source.rules:
+        if passage.blank:
+            continue
+        printed = in_digits(passage.text)
+        folded = Folded(passage.text)
+        for day in _days(printed):
+            yield from _window(day, passage, folded, printed, source)
+        if not moments(passage.text):
+            yield from _planned(passage, folded, source)
+
+
+def stage_of(label: str, source: Source) -> str | None:
+    """The stage whose sign ends last in a label; an office that hands in comes before what it hands in."""
+    said, found = plain(label), list[tuple[int, int, str]]()
+    receives = "|".join(words()["windows"]["to"])
+    for stage in source.reference.stages.values():
+        for sign in map(plain, stage.signs):
+            at = said.rfind(sign)
+            if at < 0:
+                continue
+            if stage.duty:
+                if not re.search(rf"(?:{receives})[^，。；、]{{0,8}}$", said[: said.find(sign)]):
+                    return stage.id
+                continue
+            found.append((at + len(sign), len(sign), stage.id))
+    return max(found)[2] if found else None
+
+
+def _days(printed: str) -> Iterator[_Day]:
+    spans = {span.first.start: span for span in (*ranges(printed), *_from_to(printed))}
+    inner = {span.last.start for span in spans.values()}
+    before = 0
+    for moment in moments(printed):
+        if moment.start in inner or not MONTH.search(printed[moment.start : moment.end]):
+            continue  # 第1-8项 is no day
+        span = spans.get(moment.start)
+        end = span.last.end if span else moment.end
+        at = max((found.end() for found in BREAK.finditer(printed, before, moment.start)), default=before)
+        label = printed[at : moment.start]
+        yield _Day(label, at, moment, span.last if span else None, moment.start, end)
+        before = end
+
+
+def _from_to(printed: str) -> Iterator[DateRange]:
+    """Two days that 起至 joins; the later inherits the year of the earlier."""
+    for first, last in pairwise(moments(printed)):
+        if FROM_TO.fullmatch(printed[first.end : last.start]):
+            year = last.year or (first.year + (last.month < first.month) if first.year else None)
+            yield DateRange(first, replace(last, year=year))
+
+
+def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
+    assert day.first is not None
+    said = words()["windows"]
+    unsure, after = "", printed[day.end :]
+    if day.last is None and not _until(day.label) and _half(day, printed):
+        return  # the other day of the span cannot be read: no value is better than half of one
+    stage = stage_of(day.label, source)
+    quote = _quote(day, passage, folded, printed)
+    until = _until(day.label) or after.startswith(tuple(said["before"]))
+    first = _written(day.first, source)
+    late = any(sign in after for sign in said["consequence"])
+    if day.last is None and until and late and isinstance(first, datetime):
+        yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
+        return
+    if stage is None and (until or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
+        stage = stage_of(BREAK.split(after)[0], source)
+        quote = passage.text if stage else quote
+    if stage is None:
+        heading = next((found for head in passage.headings if (found := stage_of(head, source))), None)
+        if heading is None:
+            return
+        stage, unsure = heading, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
+        under = f"{passage.headings[0]}{passage.text}"
+        own = source.tree.clauses[passage.clause].text.replace("\n", "")
+        if heading == stage_of(passage.headings[0], source) and under in own and not day.label:
+            quote, unsure = under, ""  # the heading is the label
+    fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": quote, "stage": stage}
+    if not day.last and HOUR_AFTER.match(after):
+        unsure = "钟点像是一段，请照原文补上"
+    last = _written(day.last, source) if day.last else None
+    guessed = [each for each in (day.first, day.last) if each and each.year is None]
+    reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
+    if last is not None:
+        fact |= {"start": first, "end": last}
+    elif until:
+        fact |= {"start": None, "end": first}
+    elif after.startswith(tuple(said["from"])):
+        fact |= {"start": first, "end": None, "planned": ""}
+        unsure = "只读出开始的一天，没有读出结束"
+    else:
+        fact |= {"start": first, "end": first}
+    called = _called(day.label)
+    if called and called != f"{source.reference.stages[stage].name}{TIME}" and called in printed:
+        fact["called"] = called
+    if any(sign in day.label for sign in said["tentative"]):
+        fact["tentative"] = True
+    place = PLACE.search(after.split("。")[0])
+    if place:
+        fact["place"] = (
+            place["place"].strip("（(") if place["place"].count("（") != place["place"].count("）") else place["place"]
+        )
+        fact["quote"] = quote = passage.text
+    if last is not None and isinstance(last, date) and _day(last) < _day(first):
+        unsure = "结束早于开始，请和原件对"
+    mark = Mark.GUESSED if unsure else Mark.EXTRACTED
+    yield Found(fact, passage.clause, mark, reason, ("start", "end", "place"), unsure=unsure)
+
+
+def _cutoff(passage: Passage, quote: str, at: Any, reason: str) -> Found:
+    topic = "cutoff_final_review" if "终审" in passage.text else "deadline_hour"
+    fact = {"id": f"cutoff.{topic.removeprefix('cutoff_')}", "kind": "cutoff", "topic": topic}
+    return Found(fact | {"quote": passage.text, "at": at}, passage.clause, Mark.EXTRACTED, reason, ("at",))
+
+
+def _planned(passage: Passage, folded: Folded, source: Source) -> Iterator[Found]:
+    """A part of a month in place of days: 拟定于…下旬."""
+    planned = PLANNED.search(folded.plain)
+    stage = stage_of(folded.plain[: planned.start()], source) if planned else None
+    if planned and stage:
+        fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": passage.text, "stage": stage}
+        fact |= {"start": None, "end": None, "tentative": True, "planned": planned[0]}
+        yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文写着“{planned[0]}”", ("planned",))
+
+
+def _written(moment: Moment, source: Source) -> date | datetime:
+    """The day, with its hour; a year that is not printed follows the day of issue."""
+    issued = source.head.issued
+    year = moment.year or issued.year + (moment.month < issued.month)
+    if moment.hour in (None, END_OF_DAY):
+        return _real(year, moment.month, moment.day)
+    day = _real(year, moment.month, moment.day)
+    hour, minute = moment.hour or (0, 0)
+    return datetime(day.year, day.month, day.day, hour, minute) if hour < 24 and minute < 60 else day
+
+
+def _real(year: int, month: int, day: int) -> date:
+    """The day; the last of its month where there is none (the check then finds that it is not printed)."""
+    while day > 28:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1
+    return date(year, month, day)
+
+
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _half(day: _Day, printed: str) -> bool:
+    """Whether a dash stands before or after a single day, and no hour behind it."""
+    before, after = printed[max(0, day.start - 1) : day.start], printed[day.end :]
+    return before in tuple("-至到") or (after[:1] in tuple("-至到") and not HOUR_AFTER.match(after))
+
+
+def _until(label: str) -> bool:
+    """Whether a label says that the day after it is the last one."""
+    said = words()["windows"]
+    leads = "|".join(map(re.escape, said["leads"]))
+    return re.search(rf"(?:{'|'.join(said['until'])})(?:{leads})*$", label) is not None
+
+
+def _called(label: str) -> str:
+    """The notice's own name for it: what stands before 为, 是, a colon or 拟定于."""
+    leads: Sequence[str] = words()["windows"]["leads"]
+    said = label
+    while True:
+        lead = next((lead for lead in leads if lead != TIME and said.endswith(lead)), None)
+        if lead is None:
+            break
+        said = said.removesuffix(lead)
+    return said if said.endswith(TIME) and len(said) > len(TIME) else ""
+
+
+def _quote(day: _Day, passage: Passage, folded: Folded, printed: str) -> str:
+    """From the words that lead to the day to the next break; the whole sentence where dates are in numerals."""
+    if not folded.dated:
+        return passage.text
+    found = BREAK.search(printed, day.end)
+    end = found.start() if found else len(printed)
+    if found and found[0] in "。；;":
+        end += 1
+    return folded.cut(day.label_at, end).lstrip("（(") or passage.text

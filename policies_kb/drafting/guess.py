@@ -1,0 +1,97 @@
+"""Proposals for sentences that nothing else accounts for: the topic of the sentences on file that are like them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from policies_kb.clauses import bare
+from policies_kb.model.facts import MaterialFact, RuleFact
+
+from .alike import BOILERPLATE, Alike, Proposal
+from .carry import quoted
+from .found import Found, Mark
+from .leftover import values_in
+from .passages import BLANK, Passage
+
+ASIDE = "推测："  # how the reason of what was set aside by guess begins: it stands open
+FORM = "template_content"  # what the forms printed after a notice say
+SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of its own
+SURE_EMPTY = 0.8  # how like a sentence without content must be
+LISTS = ("materials_online", "materials_paper")
+LEAST = 4  # letters
+PARTS = re.compile(r"[，,。；;：:\t\n]")
+FREE_OF_BLANKS = re.compile(r"[一-龥]{4,}")
+Free = Callable[[str], str]
+
+
+def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any] | None:
+    """A fact proposed for a sentence, an entry of boilerplate, or nothing. ``free``: an id not yet used."""
+    if passage.is_form:
+        return _of_form(passage, alike, free)
+    proposal = alike.propose(passage.text, passage.headings)
+    if proposal is None or passage.blank:
+        return None
+    if proposal.topic == BOILERPLATE and (proposal.likeness < SURE_EMPTY or values_in(passage.text)):
+        return None  # what has a value in it is never set aside
+    if proposal.topic == BOILERPLATE:
+        return {"quote": passage.text, "why": f"{ASIDE}{proposal.donor.notice.head.short_name}里像它的句子没有内容"}
+    said = quoted(passage.text)
+    if not said or len(bare(passage.text)) < 2:
+        return None
+    fact: dict[str, Any] = {"id": free(_id(proposal)), "kind": "statement", "topic": proposal.topic}
+    if proposal.also:
+        fact["also"] = list(proposal.also)
+    fact["quote"] = passage.text
+    model = proposal.fact
+    if isinstance(model, RuleFact):
+        fact |= {"kind": model.kind, "stance": model.stance}
+    elif isinstance(model, MaterialFact):
+        fact |= {"kind": "material", "channel": model.channel, "name": _name(model, passage)}
+    fact["say"] = said
+    reason = f"和{proposal.donor.notice.head.short_name}的“{proposal.sentence[:40]}”相像（{proposal.likeness:.0%}）"
+    unsure = f"事项是按相像的句子推测的：{proposal.topic}"
+    return Found(fact, passage.clause, Mark.GUESSED, reason, (), unsure=unsure)
+
+
+def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any]:
+    """What a form prints besides its blanks; a form that says nothing else is set aside as one."""
+    words = max((part for part in PARTS.split(passage.text) if not BLANK.search(part)), key=len, default="")
+    if len(re.sub(r"[^一-龥]", "", words)) < LEAST or (passage.blank and not FREE_OF_BLANKS.search(words)):
+        return {"quote": passage.text, "why": f"{ASIDE}模板里的空白"}
+    proposal = alike.propose(passage.text, passage.headings)
+    sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE
+    topic = proposal.topic if proposal and sure else FORM
+    fact: dict[str, Any] = {"id": free(f"{topic}.form"), "kind": "statement", "topic": topic}
+    if topic != FORM:
+        fact["also"] = [FORM]
+    quote = passage.text if not passage.blank else words.strip()
+    fact |= {"quote": quote, "say": f"{passage.clause}的模板里印着：“{quote.rstrip('。；;：:，, ')}”。"}
+    return Found(fact, passage.clause, Mark.GUESSED, f"在{passage.clause}的模板里", (), unsure=f"事项是推测的：{topic}")
+
+
+def _id(proposal: Proposal) -> str:
+    return proposal.fact.id if proposal.fact else f"{proposal.topic}.rule"
+
+
+def _name(model: MaterialFact, passage: Passage) -> str:
+    """The material's name on file where the new sentence prints it, else the sentence's first words."""
+    if bare(model.name) in bare(passage.text):
+        return model.name
+    first = passage.text.split("：")[0].split("，")[0].rstrip("。；;")
+    return first[:40]
+
+
+def with_topic(found: Found, alike: Alike, facts: Iterable[Found]) -> Found:
+    """A listed material under the topic of the sentences on file that are like it; its own where none is."""
+    if found.mark is not Mark.GUESSED or found.fact.get("topic") not in LISTS:
+        return found
+    proposal = alike.propose(str(found.fact["quote"]))
+    if proposal is None or proposal.topic == BOILERPLATE:
+        return found
+    used = {each.id for each in facts}
+    named = proposal.fact.id if proposal.fact and proposal.fact.id not in used else found.id
+    unsure = f"{found.unsure}；事项是按相像的句子推测的：{proposal.topic}"
+    return replace(found.having(topic=proposal.topic, id=named), unsure=unsure)
