@@ -29,6 +29,8 @@ from .widget import widget_script
 
 WELCOME = Path(__file__).with_name("welcome.yml")
 STAMP = BUILT / "stamp"  # written last by scripts/build_web.sh: what stands there is whole
+# Which site a form comes from (W3C Fetch Metadata); Origin is "null" here, for our pages send no referrer.
+SENT_FROM, OURS = "Sec-Fetch-Site", "same-origin"
 SENDER = re.compile(r"[0-9a-f]{32}")
 COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 REGION = re.compile(r"[\u4e00-\u9fff]{2,20}")
@@ -40,19 +42,21 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 async def page(request: web.Request) -> web.Response:
     """The chat page; with ?q= the question is answered in the page itself."""
     asked = request.query.get("q", "")
-    return await _page(request, {"message": asked, "sender": request.query.get("s", "")}, embedded=False)
+    return await _page(request, {"message": asked}, embedded=False)
 
 
 async def embedded(request: web.Request) -> web.Response:
     """The chat page for an iframe, with colour, title, greeting and region as the embedding site wants them."""
     asked = request.query.get("q", "")
-    return await _page(request, {"message": asked, "sender": request.query.get("s", "")}, embedded=True)
+    return await _page(request, {"message": asked}, embedded=True)
 
 
 async def posted(request: web.Request) -> web.Response:
     """The plain form: answers one message in a new page, so that it works without JavaScript."""
     fields = parse_qs((await request.read()).decode("utf-8", "replace"))
     told = {name: values[0] for name, values in fields.items() if name in ("message", "sender")}
+    if request.headers.get(SENT_FROM, OURS) != OURS:
+        told.pop("sender", None)  # another site's form would put this browser into a conversation of its own
     return await _page(request, told, embedded=request.path == "/embed")
 
 

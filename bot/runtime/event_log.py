@@ -8,6 +8,7 @@ second to commit finds the number taken, reads again and answers again. No lock 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import time
 from collections.abc import Sequence
@@ -82,8 +83,13 @@ class Answered:
     replies: Sequence[dict[str, Any]]
 
 
+def stored_name(sender_id: str) -> str:
+    """The sender as it stands in the database: whoever reads the database cannot go on with anybody's conversation."""
+    return hashlib.sha256(sender_id.encode()).hexdigest()
+
+
 class EventLog:
-    """The rows of all conversations."""
+    """The rows of all conversations, under the hash of their senders."""
 
     def __init__(self, url: str | URL) -> None:
         self.engine = open_engine(url)
@@ -99,6 +105,7 @@ class EventLog:
         answered: Answered | None = None,
     ) -> int:
         """Writes one turn and returns its number; raises `Overtaken` unless ``after`` is the number of the last."""
+        sender_id = stored_name(sender_id)
         now = time.time()
         rows = [
             {
@@ -121,12 +128,14 @@ class EventLog:
 
     def sequence(self, sender_id: str) -> int:
         """The number of turns so far; 0 for an unknown sender."""
+        sender_id = stored_name(sender_id)
         wanted = sa.select(conversation_state.c.sequence).where(conversation_state.c.sender_id == sender_id)
         with self.engine.connect() as connection:
             return connection.scalar(wanted) or 0
 
     def answered(self, sender_id: str, key: str) -> list[dict[str, Any]] | None:
         """What the message of this key was answered; None where it has not been."""
+        sender_id = stored_name(sender_id)
         table = answered_message
         wanted = sa.select(table.c.replies).where(table.c.sender_id == sender_id, table.c.key == key)
         with self.engine.connect() as connection:
@@ -135,6 +144,7 @@ class EventLog:
 
     def stored(self, sender_id: str) -> Stored | None:
         """The conversation as it stands, short however long it has been; None for an unknown sender."""
+        sender_id = stored_name(sender_id)
         table, state = conversation_event, conversation_state
         with self.engine.connect() as connection:
             row = connection.execute(sa.select(state).where(state.c.sender_id == sender_id)).first()
@@ -148,6 +158,7 @@ class EventLog:
 
     def read(self, sender_id: str) -> list[StoredEvent]:
         """Every event of a conversation, oldest first; empty for an unknown sender."""
+        sender_id = stored_name(sender_id)
         query = (
             sa.select(conversation_event.c.body)
             .where(conversation_event.c.sender_id == sender_id)
@@ -157,12 +168,13 @@ class EventLog:
             return [json.loads(body) for body in connection.scalars(query)]
 
     def senders(self) -> list[str]:
-        """Every sender with a stored conversation."""
+        """The hash of every sender with a stored conversation."""
         with self.engine.connect() as connection:
             return list(connection.scalars(sa.select(conversation_event.c.sender_id).distinct()))
 
     def delete(self, sender_id: str) -> None:
         """Removes a conversation."""
+        sender_id = stored_name(sender_id)
         with self.engine.begin() as connection:
             for table in (conversation_event, conversation_state, answered_message):
                 connection.execute(table.delete().where(table.c.sender_id == sender_id))

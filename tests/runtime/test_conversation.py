@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.runtime import history
 from bot.runtime.action_endpoint import THREADS, GivenUp, Work
 from bot.runtime.conversation import APOLOGY, Conversation, as_plain_text
-from bot.runtime.event_log import conversation_event, conversation_state
+from bot.runtime.event_log import conversation_event, conversation_state, stored_name
 from policies_kb.reading import first_read
 
 
@@ -175,7 +175,7 @@ async def test_old_conversations_are_purged(toy: Conversation) -> None:
     month = 31 * 86_400
     with toy.store.log.engine.begin() as connection:
         for table, column in ((conversation_event, "happened_at"), (conversation_state, "seen_at")):
-            aged = sa.update(table).where(table.c.sender_id == "old")
+            aged = sa.update(table).where(table.c.sender_id == stored_name("old"))
             connection.execute(aged.values({column: table.c[column] - month}))
     assert await toy.store.purge(30) == len(toy.store.log.read("new"))
     assert await toy.store.retrieve("old") is None

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from bot.runtime import history
 from bot.runtime.conversation import NOT_REMEMBERED, Conversation
 from bot.runtime.database import open_engine
-from bot.runtime.event_log import EventLog, Overtaken, conversation_state
+from bot.runtime.event_log import EventLog, Overtaken, answered_message, conversation_event, conversation_state
 
 Two = tuple[Conversation, Conversation]
 
@@ -121,6 +121,16 @@ async def test_a_restart_reads_little_of_a_long_conversation(two: Two) -> None:
         assert stored is not None
         assert len(stored.events) <= history.FOLD_ABOVE_EVENTS + 10
     assert (await second.say("a", "哪个县"))[0].custom["place"] == "轮台"
+
+
+async def test_the_database_names_nobody(two: Two) -> None:
+    first, _ = two
+    sender = "652801199003071233"  # a program may call its people what it likes
+    await first.say(sender, "我在轮台", message_id="m1")
+    with first.store.log.engine.connect() as connection:
+        for table in (conversation_event, conversation_state, answered_message):
+            for row in connection.execute(sa.select(table)):
+                assert sender not in str(row)
 
 
 async def test_a_conversation_from_before_turns_were_counted_goes_on(two: Two) -> None:

@@ -68,6 +68,18 @@ async def test_a_number_that_is_too_long_is_refused(client: TestClient[Any, Any]
     assert (await response.json())["error"]["field"] == "X-Message-Id"
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"), [({"Sec-Fetch-Site": "same-origin"}, True), ({}, True), ({"Sec-Fetch-Site": "cross-site"}, False)]
+)
+async def test_no_other_site_puts_a_browser_into_a_conversation_of_its_own(
+    client: TestClient[Any, Any], sent: dict[str, str], kept: bool
+) -> None:
+    foreign = "0123456789abcdef" * 2
+    page = await client.post("/", data={"message": "轮台电话", "sender": foreign}, headers=sent)
+    assert (foreign in await page.text()) is kept
+    assert foreign not in await (await client.get("/", params={"q": "轮台电话", "s": foreign})).text()
+
+
 OPINION = {"sender": "person-1", "question": "几年能初定", "answer_status": "answered", "useful": True}
 
 

@@ -137,22 +137,15 @@ def _opinions(connection: Connection, after: float, until: float) -> Iterator[Mi
     table = feedback_table
     span = (table.c.given_at > after) & (table.c.given_at <= until) & table.c.useful.is_(False)
     for row in connection.execute(sa.select(table).where(span)).all():
-        sender = _sender(connection, row.sender_hash, row.given_at)
-        turns = list(_of_sender(sender, _events(connection, row.given_at - SECONDS_PER_DAY, sender))) if sender else []
+        # Opinions and conversations know a person by the same hash.
+        said = _events(connection, row.given_at - SECONDS_PER_DAY, row.sender_hash)
+        turns = list(_of_sender(row.sender_hash, said)) if said else []
         about = [t.miss for t in turns if t.miss.question == row.question and t.miss.asked_at <= row.given_at]
         if about:
             yield replace(about[-1], kind=about[-1].kind or "useless", useless=True)
         else:
             source = f"opinion:{_digest(row.sender_hash, row.given_at)}"
             yield Miss(source, row.given_at, "gateway", "useless", row.question, useless=True)
-
-
-def _sender(connection: Connection, digest: str, at: float) -> str:
-    """Who gave an opinion: the opinions hold a digest only, so that it has to be one of those who spoke that day."""
-    table = conversation_event
-    span = (table.c.happened_at > at - SECONDS_PER_DAY) & (table.c.happened_at <= at)
-    senders = connection.scalars(sa.select(table.c.sender_id).where(span).distinct())
-    return next((one for one in senders if hashlib.sha256(one.encode()).hexdigest() == digest), "")
 
 
 def _releases() -> list[tuple[float, int]]:
