@@ -28,6 +28,15 @@ def aloud(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return said, tuple(filter(None, ["".join(left), *further]))
 
 
+def with_phone(said: str, phones: Sequence[str]) -> str:
+    """What is read out of an answer that passes the caller on: it names a phone, in the shortest words where the
+    answer's own are too long."""
+    if not phones or any(phone in said for phone in phones):
+        return said
+    short = f"请打{phones[0]}。"
+    return said + short if len(said) + len(short) <= LONGEST else said
+
+
 def in_messages(text: str, longest: int) -> list[str]:
     """The text in parts of at most ``longest`` characters, cut after sentences where that is possible."""
     parts: list[str] = []

@@ -58,6 +58,12 @@ class HandoverRequest(Model):
     def _storable(cls, value: object) -> object:
         return storable(value)
 
+    @field_validator("seen", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        """JSON knows no kinds of number: 3.0 is an integer to its schema (draft 2020-12, 6.1.1)."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 class SaidByDesk(Model):
     """A message of the clerk, or of the desk itself."""
@@ -161,7 +167,7 @@ OPERATIONS = (
         handover,
         HandoverResponse,
         HandoverRequest,
-        (400, 413, 422, 429),
+        (400, 413, 415, 422, 429),
     ),
 )
 __all__ = ["HANDOVER", "OPERATIONS", "HandOver", "add_handover", "thread"]

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.knowledge import answerer
 from actions.wording import Composer
-from actions.wording.aloud import aloud
+from actions.wording.aloud import aloud, with_phone
 from bot.receipts import Cited, Content, Stood, Used
 from bot.receipts.standing import standing_of
 from policies_kb.choosing import Understood, in_use, understand
@@ -87,8 +87,9 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
     )
     # somebody who asks for the phone is told it, whoever answers
     passes_on = (answer.status in PASSES_ON or answer.clause_only is not None) and CONTACT not in answer.topics
+    phones = _phones(brain.base, answer) if passes_on else ()
     return Direct(
-        aloud=first,
+        aloud=with_phone(first, phones),
         rest=rest,
         line=reply.source,
         sources=cited,
@@ -100,7 +101,7 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
         notices=() if answer.status is Status.CLARIFY else answer.notices,
         used=tuple(dict.fromkeys(_used(answer))),
         topics=answer.topics,
-        passed_to=_phones(brain.base, answer) if passes_on else (),
+        passed_to=phones,
         clause_only=answer.clause_only is not None,
         release=brain.base.release,
     )
