@@ -94,7 +94,7 @@ def _token(groups: list[Group], published: Published) -> str | None:
     digits = "".join(group.digits for group in groups)
     size = len(digits)
     if size != checks.IDENTITY:
-        digits = digits.removesuffix("X")  # «13909961234x»: a letter that happens to follow
+        digits = digits.removesuffix("X")  # a letter that happens to follow a phone
     tokens, grouping = forms().tokens, tuple(len(group.digits) for group in groups)
     listing = any(_lists(group.after) for group in groups[:-1])
     if checks.are_dates([group.digits for group in groups]):

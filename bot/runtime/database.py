@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -52,6 +53,33 @@ def make_tables(engine: Engine, metadata: sa.MetaData, besides: Callable[[Connec
         metadata.create_all(connection)
         if besides is not None:
             besides(connection)
+
+
+class AtFirstUse:
+    """A store that opens its database at the first use, so that an assistant that has no need of it opens none."""
+
+    metadata: ClassVar[sa.MetaData]
+
+    def __init__(self, url: str | URL) -> None:
+        self._url = url
+        self._opened: Engine | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, with tables made where they are missing."""
+        with self._opening:
+            if self._opened is None:
+                engine = open_engine(self._url)
+                make_tables(engine, self.metadata)
+                self._opened = engine
+            return self._opened
+
+    def close(self) -> None:
+        """Closes the connections."""
+        if self._opened is not None:
+            self._opened.dispose()
+            self._opened = None
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

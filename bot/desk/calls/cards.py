@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,10 +10,10 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection
 
 from bot.privacy.masking import mask, mask_all
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 from policies_kb.model.question import Scope
 
 OUTCOMES = {"answered": "答复", "not_stated": "通知未写", "passed_on": "转办", "call_back": "回拨"}
@@ -61,40 +60,31 @@ class NoCard(LookupError):
     """There is no such card of this clerk."""
 
 
-class Cards:
+class Cards(AtFirstUse):
     """Reads and writes the cards. A clerk sees only their own; a supervisor reads closed ones."""
 
-    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
-        self._url = url
-        self._clock = clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
+    metadata = metadata
 
-    @property
-    def _engine(self) -> Engine:
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine, metadata)
-                self._opened = engine
-            return self._opened
+    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(url)
+        self._clock = clock
 
     def begin(self, clerk: str) -> Card:
         """A new caller: nothing of the last one is left."""
         card = Card(0, clerk, self._clock())
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             made = connection.execute(card_table.insert(), {"clerk": clerk, "began_at": card.began_at, **_row(card)})
             assert made.inserted_primary_key is not None
             return replace(card, number=int(made.inserted_primary_key[0]))
 
     def read(self, number: int, clerk: str) -> Card:
         """The card; raises `NoCard` where it is not this clerk's."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return self._read(connection, number, clerk)
 
     def change(self, number: int, clerk: str, changed: Callable[[Card], Card]) -> Card:
         """Writes what ``changed`` makes of the card, and returns it."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             card = changed(self._read(connection, number, clerk))
             values = _row(card) | {"ended_at": self._clock() if card.outcome else None}
             connection.execute(card_table.update().where(card_table.c.id == number).values(values))
@@ -103,20 +93,20 @@ class Cards:
     def recent(self, clerk: str) -> list[Card]:
         """The last cards, the newest first."""
         mine = sa.select(card_table).where(card_table.c.clerk == clerk)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             rows = connection.execute(mine.order_by(card_table.c.id.desc()).limit(CALLED_BACK)).mappings()
             return [_card(row) for row in rows]
 
     def closed(self, most: int) -> list[Card]:
         """The closed cards of all clerks, the newest first."""
         wanted = sa.select(card_table).where(card_table.c.outcome != "").order_by(card_table.c.id.desc()).limit(most)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return [_card(row) for row in connection.execute(wanted).mappings()]
 
     def read_closed(self, number: int) -> Card:
         """A closed card, whoever's it is; raises `NoCard`. Whoever calls it notes it in the audit."""
         wanted = sa.select(card_table).where(card_table.c.id == number, card_table.c.outcome != "")
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             row = connection.execute(wanted).mappings().first()
         if row is None:
             raise NoCard(number)
@@ -125,14 +115,8 @@ class Cards:
     def purge(self, older_than_days: float) -> int:
         """Removes cards more than so many days old; returns their number."""
         limit = self._clock() - older_than_days * SECONDS_PER_DAY
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return connection.execute(card_table.delete().where(card_table.c.began_at < limit)).rowcount
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
 
     def _read(self, connection: Connection, number: int, clerk: str) -> Card:
         wanted = sa.select(card_table).where(card_table.c.id == number, card_table.c.clerk == clerk)

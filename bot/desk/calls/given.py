@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Engine
+from sqlalchemy.engine import URL
 
 from bot.receipts import Content
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 metadata = sa.MetaData()
 given_table = sa.Table(
@@ -22,26 +21,18 @@ given_table = sa.Table(
 )
 
 
-class Given:
+class Given(AtFirstUse):
     """The answers of closed cards."""
 
-    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
-        self._url, self._clock = url, clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
+    metadata = metadata
 
-    @property
-    def _engine(self) -> Engine:
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine, metadata)
-                self._opened = engine
-            return self._opened
+    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(url)
+        self._clock = clock
 
     def keep(self, card: int, content: Content) -> None:
         """Writes the answer of a card; a card that is closed again has the later one."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(given_table.delete().where(given_table.c.card == card))
             connection.execute(
                 given_table.insert(), {"card": card, "at": self._clock(), "body": content.model_dump_json()}
@@ -49,18 +40,12 @@ class Given:
 
     def read(self, card: int) -> Content | None:
         """The answer; None where the card was closed without one."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             body = connection.scalar(sa.select(given_table.c.body).where(given_table.c.card == card))
         return Content.model_validate_json(body) if body else None
 
     def purge(self, older_than_days: float) -> int:
         """Removes answers more than so many days old; returns their number."""
         limit = self._clock() - older_than_days * SECONDS_PER_DAY
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return connection.execute(given_table.delete().where(given_table.c.at < limit)).rowcount
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Engine
+from sqlalchemy.engine import URL
 
 from bot.privacy.masking import mask
 from bot.receipts import Used
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 from .tables import metadata, proposal_table, review_table
 
@@ -49,27 +48,19 @@ class Proposal:
     reason: str
 
 
-class Corrections:
+class Corrections(AtFirstUse):
     """Reads and writes reviews and proposals."""
 
-    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
-        self._url, self._clock = url, clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
+    metadata = metadata
 
-    @property
-    def _engine(self) -> Engine:
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine, metadata)
-                self._opened = engine
-            return self._opened
+    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(url)
+        self._clock = clock
 
     def reviewed(self, cards: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Verdict and reviewer of those cards that were read."""
         wanted = sa.select(review_table).where(review_table.c.card.in_(list(cards)))
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return {row.card: (row.verdict, row.by) for row in connection.execute(wanted)}
 
     def approve(self, card: int, clerk: str, by: str) -> None:
@@ -103,7 +94,7 @@ class Corrections:
             "reason": "",
         }
         self._review(card, by, "corrected")
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             made = connection.execute(proposal_table.insert(), row).inserted_primary_key
             assert made is not None
         return _proposal({"id": made[0], **row})
@@ -115,7 +106,7 @@ class Corrections:
             wanted = wanted.where(proposal_table.c.author == author)
         if state:
             wanted = wanted.where(proposal_table.c.state == state)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return [_proposal(dict(row)) for row in connection.execute(wanted).mappings()]
 
     def open_on(self, used: Iterable[Used]) -> list[Proposal]:
@@ -135,7 +126,7 @@ class Corrections:
         if state == REFUSED and not reason:
             raise ProposalRefused("不采纳要写明理由，提出的人看得到")
         this = proposal_table.c.id == number
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             row = connection.execute(sa.select(proposal_table).where(this)).mappings().first()
             if row is None:
                 raise ProposalRefused("没有这条更正")
@@ -149,18 +140,12 @@ class Corrections:
     def purge(self, older_than_days: float) -> int:
         """Removes reviews more than so many days old, as their cards go; returns their number. Proposals stay."""
         limit = self._clock() - older_than_days * SECONDS_PER_DAY
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return connection.execute(review_table.delete().where(review_table.c.at < limit)).rowcount
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
 
     def _review(self, card: int, by: str, verdict: str) -> None:
         try:
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 row = {"card": card, "by": by, "at": self._clock(), "verdict": verdict}
                 connection.execute(review_table.insert(), row)
         except sa.exc.IntegrityError as error:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Engine
+from sqlalchemy.engine import URL
 
 from bot.privacy.masking import mask
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 # how a question ended
 KINDS = {
@@ -79,23 +78,14 @@ class Miss:
     note: str = ""
 
 
-class Misses:
+class Misses(AtFirstUse):
     """Reads and writes the list."""
 
-    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
-        self._url, self._clock = url, clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
+    metadata = metadata
 
-    @property
-    def engine(self) -> Engine:
-        """The engine, with the tables made where they are missing."""
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine, metadata)
-                self._opened = engine
-            return self._opened
+    def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(url)
+        self._clock = clock
 
     def add(self, found: Iterable[Miss]) -> int:
         """Writes the misses that are new; returns their number. One that is known stays as it is, except that a person
@@ -162,12 +152,6 @@ class Misses:
         limit = self._clock() - older_than_days * SECONDS_PER_DAY
         with self.engine.begin() as connection:
             return connection.execute(miss_table.delete().where(miss_table.c.asked_at < limit)).rowcount
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
 
 
 def _row(miss: Miss) -> dict[str, object]:
