@@ -111,6 +111,7 @@ class Person:
     number: int = 0
     answers: dict[int, str] = field(default_factory=dict)
     waited: float = 0.0
+    said_all: bool = False  # whoever asks twice has asked twice
     over: bool = False
 
 
@@ -145,6 +146,7 @@ async def ask(session: aiohttp.ClientSession, address: str, person: Person) -> N
 
     for number in range(2 if int(person.sender, 16) % ASKED_TWICE == 0 else 1):
         await insist(lambda number=number: say(number))  # type: ignore[misc]
+    person.said_all = True
     seen = 0
 
     async def look() -> dict[str, object]:
@@ -183,7 +185,7 @@ def hidden(page: str, name: str) -> str:
     return found[1] if found else ""
 
 
-async def work(address: str, clerk: Clerk, done: asyncio.Event) -> None:
+async def work(address: str, clerk: Clerk, crowd: list[Person], done: asyncio.Event) -> None:
     """Takes whoever is next, answers once, ends; after an accident goes on with whom the page shows as one's own."""
     async with signed_in(address, clerk.name) as session:
 
@@ -206,7 +208,7 @@ async def work(address: str, clerk: Clerk, done: asyncio.Event) -> None:
                 if not own:
                     await asyncio.sleep(0.2)
                     continue
-                await serve(own[0], clerk, get, send)
+                await serve(own[0], clerk, crowd, get, send)
             except Lost:
                 await asyncio.sleep(TRIES_EVERY)
 
@@ -214,10 +216,15 @@ async def work(address: str, clerk: Clerk, done: asyncio.Event) -> None:
 async def serve(
     number: str,
     clerk: Clerk,
+    crowd: list[Person],
     get: Callable[[str], Awaitable[tuple[int, str]]],
     send: Callable[..., Awaitable[tuple[int, str, str]]],
 ) -> None:
-    """Answers one person once, however often the form has to be sent, and ends it."""
+    """Answers one person once, however often the form has to be sent, and ends it.
+
+    Ended only after the person has said everything: who asks again after the end rightly gets a second ticket, and the
+    counts could not tell that from a repeat that was taken for a new one.
+    """
     status, page = await get(f"/desk/queue/{number}")
     if status != 200:
         return
@@ -230,6 +237,8 @@ async def serve(
         if sent[0] != 200:
             return
         clerk.answered.append(int(number))
+    while not all(person.said_all for person in crowd if person.number == int(number)):
+        await asyncio.sleep(THINKS)
     await insist(lambda: send(f"/desk/queue/{number}/end", csrf=token))
 
 
@@ -255,7 +264,7 @@ async def run(people: int, clerks: int, folder: Path, store: str = "") -> dict[s
     connector = aiohttp.TCPConnector(limit=0)
     try:
         async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=30)) as session:
-            working = [asyncio.ensure_future(work(server.address, clerk, done)) for clerk in staff]
+            working = [asyncio.ensure_future(work(server.address, clerk, crowd, done)) for clerk in staff]
             asking = [ask(session, server.address, person) for person in crowd]
             try:
                 async with asyncio.timeout(PATIENCE):
