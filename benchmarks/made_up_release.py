@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import insert
 
-from policies_kb.loading import NOTICES, NoticeSource, notice_folders, read_notice
+from policies_kb.loading import NOTICES, notice_folders, read_notice
 from policies_kb.loading.source import text_digest
 from policies_kb.releases.making import make
 from policies_kb.releases.sessions import writing

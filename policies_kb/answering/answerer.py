@@ -109,8 +109,8 @@ class Answerer:
         specialties = self.reader.named("specialty", part.text)
         beside = self.reader.beside(part.text)
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
-        current = {current.id for current in timeline(self.base).current(question.as_of)}
-        named = over(notice, question.as_of) or notice.id not in current
+        current = timeline(self.base).is_current(notice.id, question.as_of)
+        named = not current or over(notice, question.as_of)
         return replace(found, round=notice.head.round.name if named else "")
 
     def _by_aspect(

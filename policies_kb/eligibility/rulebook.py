@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from policies_kb.loading import (
     Notes,
     Notice,
     NoticeSource,
+    Problem,
     RecordError,
     lined_yaml,
 )
@@ -29,6 +30,8 @@ from .binding import Binder
 from .rules import Rules, Span
 from .values import moment
 from .written_rules import WrittenRules
+
+RULES_LAST = 128  # rules kept, where the notices are read when they are asked for
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,15 @@ class NoticeRules:
 class Rulebook:
     """The rules of all notices on file, of every round; ``on`` gives those in force."""
 
-    def __init__(self, notices: Iterable[NoticeRules], base: KnowledgeBase) -> None:
-        self.notices = tuple(notices)
-        self._base = base
-        self._by_id = {entry.id: entry for entry in self.notices}
+    def __init__(self, base: KnowledgeBase, loaded: Callable[[str], NoticeRules]) -> None:
+        """``loaded``: the rules of a notice by its id, as they were released."""
+        self._base, self._loaded = base, loaded
         self._bound = lru_cache(maxsize=64)(self._bind)
+
+    @property
+    def notices(self) -> tuple[NoticeRules, ...]:
+        """The rules of every notice; of many, reading all of them takes long."""
+        return tuple(self._loaded(name) for name in self._base.notices if name in self)
 
     def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
         """The rules of the notices in force on ``day``, or of the rounds named that are on file: of no others."""
@@ -73,10 +80,11 @@ class Rulebook:
         chosen = time.current(day)
         if rounds:
             chosen = tuple(dict.fromkeys(notice for wish in rounds for notice in time.of_round(wish, day)))
-        return tuple(self._bound(notice) for notice in chosen if notice.id in self._by_id)
+        return tuple(self._bound(notice) for notice in chosen if notice.id in self)
 
     def __contains__(self, notice_id: str) -> bool:
-        return notice_id in self._by_id
+        notice = self._base.notices.get(notice_id)
+        return notice is not None and not notice.head.amends  # what changes another has no rules of its own
 
     def followed(self, notice_id: str, day: date) -> Notice | None:
         """The later notice of the same line that is in force on ``day``; None where there is none."""
@@ -88,7 +96,7 @@ class Rulebook:
 
     def _bind(self, notice: Notice) -> NoticeRules:
         """The rules as they were loaded, or bound anew to a notice that a later one has changed."""
-        known = self._by_id[notice.id]
+        known = self._loaded(notice.id)
         if known.notice is notice:
             return known
         reference = self._base.reference
@@ -98,23 +106,30 @@ class Rulebook:
 
 def load_rulebook(base: KnowledgeBase) -> Rulebook:
     """The rules beside every record of ``base``, from the same files. Raises RecordError with every problem found."""
+    if base.filed:
+        return Rulebook(base, lru_cache(maxsize=RULES_LAST)(lambda name: _rules_of(base, base.sources[name])))
     return rulebook(base, [base.sources.get(name, NoticeSource(name, {})) for name in base.notices])
 
 
 def rulebook(base: KnowledgeBase, sources: Iterable[NoticeSource]) -> Rulebook:
     """The rules of the notices of ``base``, from their files. Raises RecordError with every problem found."""
-    found, problems = [], []
+    found: dict[str, NoticeRules] = {}
+    problems: list[Problem] = []
     for source in sources:
         if base.notices[source.id].head.amends:
             continue  # it has no rules of its own: it changes another's facts
         try:
-            data = base.parsed.get(source.id, {}).get(RULES)
-            found.append(notice_rules(source, base.notices[source.id], base.reference, data))
+            found[source.id] = _rules_of(base, source)
         except RecordError as error:
             problems += error.problems
     if problems:
         raise RecordError(problems)
-    return Rulebook(found, base)
+    return Rulebook(base, found.__getitem__)
+
+
+def _rules_of(base: KnowledgeBase, source: NoticeSource) -> NoticeRules:
+    data = base.parsed.get(source.id, {}).get(RULES)
+    return notice_rules(source, base.notices[source.id], base.reference, data)
 
 
 def notice_rules(source: NoticeSource, notice: Notice, reference: Reference, data: Any = None) -> NoticeRules:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
 
+from .card import Card
 from .source import NoticeSource
 
 
@@ -77,7 +78,7 @@ class Notice:
         return tuple(f for f in self.record.facts if isinstance(f, ContactFact) and f.role == "咨询")
 
     @cached_property
-    def series(self) -> dict[str, tuple[str, ...]]:
+    def series(self) -> Mapping[str, tuple[str, ...]]:
         """The series that may apply with the specialties named, as its facts list them; empty without a list."""
         listed: dict[str, tuple[str, ...]] = {}
         for fact in self.record.facts:
@@ -85,6 +86,10 @@ class Notice:
                 for name, specialties in fact.series.items():
                     listed[name] = (*listed.get(name, ()), *specialties)
         return listed or dict.fromkeys(self.head.coverage.series, ())
+
+    def card(self, reference: Reference) -> Card:
+        """The notice in short."""
+        return Card.of(self, reference)
 
     def cell(self, topic: str) -> Cell:
         """What this notice holds on ``topic``. KeyError for a topic that is not in the catalogue."""
@@ -126,13 +131,21 @@ def _by_topic(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return found
 
 
+class Places(NamedTuple):
+    """``general``: places with a notice for all series; ``single``: for each series those with one for it alone."""
+
+    general: frozenset[str]
+    single: Mapping[str, set[str]]
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``.
 
     ``sources``: the files that the notices were made from, for what reads other files of a notice than its record;
     ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
-    the notices come straight from a folder.
+    the notices come straight from a folder. ``filed``: whether the notices are read when they are asked for, this
+    program having read and bound each of them before: what goes through all of them goes by their ``cards``.
     """
 
     notices: dict[str, Notice]
@@ -140,6 +153,26 @@ class KnowledgeBase:
     sources: Mapping[str, NoticeSource] = field(default_factory=dict)
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
+    filed: bool = False
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Every notice in short."""
+        return {name: notice.card(self.reference) for name, notice in self.notices.items()}
+
+    @cached_property
+    def places(self) -> Places:
+        """Which places the notices are for, of whatever round."""
+        general: set[str] = set()
+        single: dict[str, set[str]] = {}
+        for card in self.cards.values():
+            coverage = card.head.coverage
+            if coverage.series_mode != "only":
+                general.update(coverage.regions)
+                continue
+            for series in card.series:
+                single.setdefault(series, set()).update(coverage.regions)
+        return Places(frozenset(general), single)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

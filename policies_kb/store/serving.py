@@ -6,25 +6,25 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from policies_kb.eligibility import notice_rules
 from policies_kb.gate import examine
 from policies_kb.loading import (
     NOTICES,
     KnowledgeBase,
-    Notice,
     NoticeSource,
     Problem,
     RecordError,
-    lined_yaml,
-    rebuilt,
 )
-from policies_kb.loading.source import RECORD, RULES, read_each
+from policies_kb.loading.source import read_each
 from policies_kb.reference import load_reference
-from policies_kb.releases import NoRelease, StoreError, activated, sources
+from policies_kb.releases import NoRelease, StoreError, activated, counted, sources
+
+from .assembling import assembled
+from .filing import filed
 
 logger = logging.getLogger(__name__)
+
+READ_AT_ONCE = 100  # so many notices are held in memory whole; of more only their cards (docs/decisions/0030)
 
 
 def choose(url: str, folder: Path = NOTICES) -> KnowledgeBase:
@@ -52,7 +52,10 @@ def load_release(url: str, number: int | None = None) -> tuple[int, KnowledgeBas
 
     Raises RecordError when it is not fit for this program, NoRelease, ReleaseError or StoreError as ``sources`` does.
     """
-    found, files, parsed = sources(url, number)
+    found, notices = counted(url, number)
+    if notices > READ_AT_ONCE:
+        return found, filed(url, found)
+    found, files, parsed = sources(url, found)
     return found, replace(assembled(files, parsed), release=found)
 
 
@@ -63,29 +66,6 @@ def unfit(files: Mapping[str, NoticeSource]) -> list[Problem]:
     except RecordError as error:
         return error.problems
     return []
-
-
-def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
-    """The notices of files that have passed the gate before. Raises RecordError when they do not fit any more."""
-    reference = load_reference()
-    notices: dict[str, Notice] = {}
-    problems: list[Problem] = []
-    for source in files.values():
-        held = parsed.get(source.id, {})
-        try:
-            data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
-            notices[source.id] = rebuilt(source, data, reference)
-            if not notices[source.id].head.amends:
-                notice_rules(source, notices[source.id], reference, held.get(RULES))
-        except RecordError as error:
-            problems += error.problems
-        except Exception as error:  # the program has changed since: whatever happens, an earlier release may do
-            logger.exception("notice %s does not load", source.id)
-            problem = f"装不进这个程序（{type(error).__name__}）"
-            problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
-    if problems:
-        raise RecordError(problems)
-    return KnowledgeBase(notices, reference, files, parsed)
 
 
 def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
