@@ -23,7 +23,7 @@ from policies_kb.loading.yaml_lines import LinedYaml, Location
 from policies_kb.model.facts import APPLY, WindowFact, day_of
 from policies_kb.model.rounds import Wish
 from policies_kb.reference import Reference
-from policies_kb.scope import timeline
+from policies_kb.scope import near, timeline
 
 from .applicant import Target
 from .binding import Binder
@@ -31,6 +31,7 @@ from .rules import Rules, Span
 from .values import moment
 from .written_rules import WrittenRules
 
+FEW = 12  # notices that a case is judged by, those of the person's own place first
 RULES_LAST = 128  # rules kept, where the notices are read when they are asked for
 
 
@@ -68,6 +69,7 @@ class Rulebook:
         """``loaded``: the rules of a notice by its id, as they were released."""
         self._base, self._loaded = base, loaded
         self._bound = lru_cache(maxsize=64)(self._bind)
+        self._of_rounds = lru_cache(maxsize=16)(self._all_of)
 
     @property
     def notices(self) -> tuple[NoticeRules, ...]:
@@ -76,11 +78,28 @@ class Rulebook:
 
     def on(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[NoticeRules, ...]:
         """The rules of the notices in force on ``day``, or of the rounds named that are on file: of no others."""
-        time = timeline(self._base)
-        chosen = time.current(day)
-        if rounds:
-            chosen = tuple(dict.fromkeys(notice for wish in rounds for notice in time.of_round(wish, day)))
+        return tuple(self._bound(notice) for notice in self.chosen(day, rounds) if notice.id in self)
+
+    def near(
+        self, day: date, rounds: tuple[Wish, ...] = (), region: str | None = None, series: str | None = None
+    ) -> tuple[NoticeRules, ...]:
+        """As ``on``, where notices are few; of many those for the person's place and series, and some others.
+
+        Whoever reads a verdict of another place's notice may have read that notice; of hundreds nobody has.
+        """
+        chosen = self.chosen(day, rounds)
+        if len(chosen) > FEW:
+            chosen = near(chosen, region or "", series or "", FEW, self._base.reference)
         return tuple(self._bound(notice) for notice in chosen if notice.id in self)
+
+    def chosen(self, day: date, rounds: tuple[Wish, ...] = ()) -> tuple[Notice, ...]:
+        """The notices that ``on`` gives the rules of."""
+        time = timeline(self._base)
+        return self._of_rounds(rounds, day) if rounds else time.current(day)
+
+    def _all_of(self, rounds: tuple[Wish, ...], day: date) -> tuple[Notice, ...]:
+        time = timeline(self._base)
+        return tuple(dict.fromkeys(notice for wish in rounds for notice in time.of_round(wish, day)))
 
     def __contains__(self, notice_id: str) -> bool:
         notice = self._base.notices.get(notice_id)

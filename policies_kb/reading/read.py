@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from policies_kb.lexers.asking import ASKING
 from policies_kb.loading import KnowledgeBase
-from policies_kb.model.facts import Level
+from policies_kb.model.facts import Level, RuleFact
 from policies_kb.model.question import Scope
 from policies_kb.vocabulary import Gazetteer, Mention, build_gazetteer
 from policies_kb.vocabulary.gazetteer import normalise
@@ -18,7 +18,6 @@ from policies_kb.vocabulary.gazetteer import normalise
 from .beside import named_together, narrowing, set_beside
 from .bounds import first_read
 from .heard import as_meant
-from .names import Names
 from .parts import split
 from .prefectures import own_prefectures
 from .rounds import RoundMention, rounds_in
@@ -91,16 +90,19 @@ class Reader:
         self._found = lru_cache(maxsize=PARTS_ONCE)(lambda text: tuple(self._gazetteer.find(text)))
         self._bare = lru_cache(maxsize=PARTS_ONCE)(self._without_rounds)
         # places that a rule names tell facts apart; all others only settled the scope
-        cards = base.cards.values()
-        in_rules = {short for card in cards for short in card.rule_places}
-        covered = {name for card in cards for name in card.head.coverage.regions}
+        rules = " ".join(f.say for n in base.notices.values() for f in n.record.facts if isinstance(f, RuleFact))
         self._telling_regions = frozenset(
             region.name
             for region in base.reference.regions.values()
-            if region.short in in_rules and region.name not in covered
+            if region.short in rules and not any(region.name in n.head.coverage.regions for n in base.notices.values())
         )
         # whoever asks for a contact by name means that notice
-        self._contacts = Names({person: card.head.coverage for card in cards for person in card.asked})
+        self._contacts = {
+            person: notice.head.coverage
+            for notice in base.notices.values()
+            for contact in notice.contacts
+            for person in contact.people
+        }
         # series that a notice of their own is about: they settle the scope like a place does
         self._own_notice = frozenset(
             series
@@ -162,13 +164,12 @@ class Reader:
 
     def _contact_of(self, text: str) -> Scope:
         """The scope of the notice whose contact is named; an empty one when none is."""
-        named = self._contacts.in_text(text)
+        named = [coverage for person, coverage in self._contacts.items() if person.lower() in text]
         if not named:
             return Scope()
-        _, coverage = named[0]
-        if coverage.series_mode == "only":
-            return Scope(series=tuple(coverage.series[:1]))
-        return Scope(regions=tuple(coverage.regions[:1]))
+        if named[0].series_mode == "only":
+            return Scope(series=tuple(named[0].series[:1]))
+        return Scope(regions=tuple(named[0].regions[:1]))
 
     def without_rounds(self, text: str) -> str:
         """The text without the rounds it names: like a place, they settle the scope and tell nothing of the topic."""
@@ -216,7 +217,7 @@ class Reader:
 
     def _without_names(self, text: str) -> str:
         """Names of the contacts on file give way to what they are: to a model they are anybody's."""
-        for person, _ in self._contacts.in_text(text):
+        for person in self._contacts:
             text = text.replace(person.lower(), CONTACT)
         return text
 

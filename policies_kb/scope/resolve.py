@@ -77,6 +77,7 @@ class _View:
 
     def __init__(self, reference: Reference, notices: tuple[Notice, ...]) -> None:
         self.reference, self.notices = reference, notices
+        self._at = {notice: number for number, notice in enumerate(notices)}
         self._of_region: dict[str, list[int]] = {}
         self._about: dict[str, list[Notice]] = {}
         self._offering: dict[str, list[Notice]] = {}
@@ -96,6 +97,13 @@ class _View:
         """The notices that address units of ``region``: they name it or what it answers to."""
         numbers = {n for name in self.reference.region_chain(region) for n in self._of_region.get(name, ())}
         return [self.notices[number] for number in sorted(numbers)]
+
+    def near(self, region: str, series: str, most: int) -> tuple[Notice, ...]:
+        """The notices for the place, and as many others, in their order, as make ``most``."""
+        here = [*self.covering(region), *self.inside(region)] if region else self.about(series)
+        wanted = [notice for notice in here if covers_series(notice, series) or _general(notice)]
+        chosen = list(dict.fromkeys([*wanted, *here, *self.notices[:most]]))[:most]
+        return tuple(sorted(chosen, key=self._at.__getitem__))
 
     def general_in(self, regions: tuple[str, ...]) -> list[Notice]:
         """The notices for all series that address units of one of the regions."""
@@ -136,6 +144,16 @@ class _Notices:
 @lru_cache(maxsize=64)
 def _view(reference: Reference, notices: _Notices) -> _View:
     return _View(reference, notices.all)
+
+
+def covering(notices: tuple[Notice, ...], region: str, reference: Reference) -> list[Notice]:
+    """Of these notices those that address units of ``region``. ``notices``: a tuple that the timeline gave."""
+    return _view(reference, _Notices(notices)).covering(region)
+
+
+def near(notices: tuple[Notice, ...], region: str, series: str, most: int, reference: Reference) -> tuple[Notice, ...]:
+    """Of these notices those for a place ("": none) and series, with others that fill up to ``most``, in order."""
+    return _view(reference, _Notices(notices)).near(region, series, most)
 
 
 def _by_place(scope: Scope, view: _View) -> Resolution:
