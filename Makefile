@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -25,6 +25,7 @@ help:
 	@echo "make nlu-report  没见过的话上:选题、校准、是不是归我们答、答不答得对;REPORT=left-out 逐份留出"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
 	@echo "make bench-notices 两百份编造的通知和五份比:启动、定范围、一句话"
+	@echo "make bench-many  五份、五百份、一万份编造的通知:启动、内存、各种问题(第一次要先编出来,近一小时)"
 	@echo "make bench-search 十万条编造的条款里查找:SQLite,和 ZC_TEST_POSTGRES 指的 PostgreSQL"
 	@echo "make bench-drafting 逐份去掉记录来起草,和核对过的记录逐条比;改过的、损坏的副本也比(BENCH=--show 列出错漏)"
 	@echo "make bench-calls 四十个典型来电,按键量工作台的快慢和对错,和PDF阅读器比"
@@ -92,6 +93,9 @@ bench: setup kb train
 
 bench-notices: setup-dev
 	@$(PY) -m benchmarks.many_notices $(BENCH)
+
+bench-many: setup-dev kb train
+	@$(PY) -m benchmarks.notice_curve $(BENCH)
 
 bench-drafting: setup-dev
 	@$(PY) -m evaluation.drafting $(BENCH)
