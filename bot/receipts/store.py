@@ -56,7 +56,7 @@ class Receipts:
 
     def keep(self, content: Content) -> Receipt:
         """A new receipt of the content; the same content is stored once."""
-        receipt = Receipt(_random(), content, content.digest(), self._clock())
+        receipt = Receipt(random_number(), content, content.digest(), self._clock())
         try:
             self._write(receipt)
         except sa.exc.IntegrityError:  # another process wrote the same content between our look and our insert
@@ -129,5 +129,6 @@ def point(used: Used) -> str:
     return used.fact or f"topic:{used.topic}"
 
 
-def _random() -> str:
+def random_number() -> str:
+    """What stands in a link: 80 random bits in sixteen letters and digits."""
     return base64.b32encode(secrets.token_bytes(BYTES)).decode().lower()

@@ -35,6 +35,7 @@ ACTIONS = {
     "propose_correction": "提出更正",
     "decide_correction": "处理更正",
     "send_link": "生成答复链接",
+    "send_checklist": "生成清单链接",
 }
 
 

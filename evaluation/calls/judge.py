@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies_kb.lexers.numerals import in_figures
+
 from .cases import Call
 
 
@@ -65,10 +67,15 @@ def _unstated(call: Call, heard: Heard) -> Judgement:
         return Judgement(wrong=(f"没有写的，却答了：{heard.aloud}",))
     if call.uncovered and heard.cited:
         return Judgement(wrong=("没有收录的地方，却引了别处的通知",))
-    return Judgement((f"念的一句里没有电话 {call.phone}",) if call.phone and call.phone not in heard.aloud else ())
+    return Judgement((f"念的一句里没有电话 {call.phone}",) if call.phone and not _has(heard.aloud, call.phone) else ())
 
 
 def _missing(wanted: Sequence[str | tuple[str, ...]], text: str) -> list[str]:
     """What a text has none of the alternatives of."""
     items = [(item,) if isinstance(item, str) else item for item in wanted]
-    return ["或".join(item) for item in items if not any(one in text for one in item)]
+    return ["或".join(item) for item in items if not any(_has(text, one) for one in item)]
+
+
+def _has(text: str, item: str) -> bool:
+    """Whether a text has the item, whichever dash and whichever numerals either is written with."""
+    return in_figures(item) in in_figures(text)
