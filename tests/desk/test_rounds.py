@@ -25,7 +25,7 @@ def base() -> KnowledgeBase:
     [
         ("焉耆回族自治县", date(2025, 10, 1), ["2025年度", "2024年度"]),
         ("焉耆回族自治县", date(2024, 10, 1), []),  # the second is not issued yet
-        ("阿克苏地区", date(2025, 10, 1), []),
+        ("轮台县", date(2025, 10, 1), []),
     ],
 )
 def test_those_on_file_for_the_place(base: KnowledgeBase, place: str, day: date, names: list[str]) -> None:
