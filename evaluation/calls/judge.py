@@ -10,6 +10,9 @@ from policies_kb.lexers.numerals import in_figures
 from .cases import Call
 
 
+SAYS_SO = ("没有写", "没有涉及", "没有规定")  # a sentence that says what is written may end in what is not
+
+
 @dataclass(frozen=True)
 class Heard:
     """What the clerk saw: the sentence to read out, what stands below it, and the clauses cited (notice, clause).
@@ -63,7 +66,7 @@ def judge(call: Call, heard: Heard) -> Judgement:
 def _unstated(call: Call, heard: Heard) -> Judgement:
     if heard.asked_back:
         return Judgement(("反问",))
-    if not heard.silent:
+    if not heard.silent and not any(word in heard.aloud for word in SAYS_SO):
         return Judgement(wrong=(f"没有写的，却答了：{heard.aloud}",))
     if call.uncovered and heard.cited:
         return Judgement(wrong=("没有收录的地方，却引了别处的通知",))
