@@ -48,7 +48,7 @@ def open_engine(url: str | URL) -> Engine:
 
 
 def _server(url: URL, limits: DatabaseLimits) -> Engine:
-    from policies_kb.releases.patience import give_patience
+    from policies_kb.patience import give_patience
 
     milliseconds = round(limits.statement_seconds * 1000)
     engine = sa.create_engine(

@@ -45,7 +45,7 @@ def _patient(connection: Connection) -> Iterator[None]:
         for limit in ("statement_timeout", "lock_timeout"):
             connection.execute(sa.text(f"set local {limit} = '{PATIENCE}s'"))
         driver: Any = connection.connection.dbapi_connection
-        before, driver.patience = driver.patience, PATIENCE + 1.0  # policies_kb.releases.patience
+        before, driver.patience = driver.patience, PATIENCE + 1.0  # policies_kb.patience
         try:
             yield
         finally:

@@ -81,7 +81,7 @@ def _engine(url: URL, patience: float, pool: dict[str, Any]) -> Engine:
         waits = {"connect_timeout": 10}
     engine = create_engine(url, connect_args=waits, json_serializer=partial(json.dumps, ensure_ascii=False), **pool)
     if url.get_driver_name() == "psycopg":
-        from .patience import give_patience
+        from policies_kb.patience import give_patience
 
         give_patience(engine, patience)
     _govern(engine)
