@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
 from bot.runtime.database import SECONDS_PER_DAY, open_engine
+from bot.runtime.migrating import make_tables
 
-from . import tables
 from .content import Content, Used
 from .tables import content_table, receipt_table, used_table
 
@@ -50,7 +50,7 @@ class Receipts:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                tables.make(engine)
+                make_tables(engine)
                 self._opened = engine
             return self._opened
 

@@ -63,8 +63,6 @@ class NoCard(LookupError):
 class Cards(AtFirstUse):
     """Reads and writes the cards. A clerk sees only their own; a supervisor reads closed ones."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock
