@@ -30,8 +30,6 @@ checklist_table = sa.Table(
 class Checklists(AtFirstUse):
     """The short addresses of one database."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock

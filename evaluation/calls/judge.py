@@ -9,7 +9,6 @@ from policies_kb.lexers.numerals import in_figures
 
 from .cases import Call
 
-
 SAYS_SO = ("没有写", "没有涉及", "没有规定")  # a sentence that says what is written may end in what is not
 
 
