@@ -84,7 +84,8 @@ def _damaged(base: KnowledgeBase, names: list[str], seeds: int, title: str) -> R
         truth = base.notices[name]
         for seed in range(seeds):
             text = DAMAGES[title](random.Random(f"{name}/{title}/{seed}"), render(truth.tree))
-            drafted = draft(readable(text).text, without(base, {name}), TODAY)
+            read = readable(text)
+            drafted = draft(read.text, without(base, {name}), TODAY, slips=read.slips)
             made[f"{name}#{seed}"] = compare(drafted, truth, clean=False)
     return made
 

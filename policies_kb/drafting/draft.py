@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from policies_kb.clauses import ClauseTree, bare, parse
+from policies_kb.lexers import Slip
 from policies_kb.loading import KnowledgeBase, NoticeSource
 
 from .alike import Alike
@@ -24,6 +25,7 @@ from .others import carried_entries
 from .passages import Passage
 from .prove import loaded, prove
 from .rules import DraftRules, draft_rules
+from .slipped import beside_mended
 from .source import Source
 from .standing import Standings
 from .values import VALUES, key_of
@@ -57,8 +59,12 @@ def draft(
     notice_id: str = "",
     line: str | None = None,
     remarks: Iterable[str] = (),
+    slips: Sequence[Slip] = (),
 ) -> Draft:
-    """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it."""
+    """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it.
+
+    ``slips``: figures that were put right in the text before; what quotes one stands open.
+    """
     tree = parse(text)
     head = draft_head(tree, base, today, notice_id, line)
     source = Source(tree, head, base.reference)
@@ -72,6 +78,7 @@ def draft(
     again = _again(proof.refused, proof.facts, read, known, tree)
     if again:
         proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
+    proof.facts = [beside_mended(found, slips) for found in proof.facts]
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
     entries = [entry for part in proof.others.values() for entry in part]
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]

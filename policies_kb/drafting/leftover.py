@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from policies_kb.lexers import counts, in_digits, moments, plain
+from policies_kb.lexers import counts, in_digits, moments, plain, slips
 from policies_kb.loading.typed_values.names import PHONE, WEB
 
 from .covering import ENOUGH, Covering
@@ -18,11 +18,7 @@ UNITS = {
     "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "次": "次", "份": "份",
     "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%", "分": "分(?![之别])",
 }  # fmt: skip
-SLIP_SHOWN = "像有印错的数字"
 LARGE = re.compile(r"\d[\d,.]*(?:[万千]?元)")
-SLIPPED = re.compile(
-    r"(?<![A-Za-z])(?:[\dlIO|]*(?:\d[lIO|]|[lIO|]\d)[\dlIO|]*|[lIO|]+)(?=[年月日:：]|个?工作日|小时|元|次|份|课时)"
-)
 MONTH_PART = re.compile(r"\d{1,2}月[上中下]旬")
 HOUR = re.compile(r"(?<![\d:/.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)|[时点]整?)")
 CENTURY = 100
@@ -47,13 +43,8 @@ def values_in(text: str) -> list[str]:
                 continue
             found.append(f"{number:g}{unit}")
     found += [amount[0] for amount in LARGE.finditer(printed) if not re.fullmatch(r"\d+元", amount[0])]
-    found += [slip[0] for slip in SLIPPED.finditer(printed)]
+    found += slips(printed)
     return list(dict.fromkeys(found))
-
-
-def slips(text: str) -> list[str]:
-    """Figures with a letter among their digits (l0个工作日, 1O月): nothing read beside one is to be trusted."""
-    return [slip[0] for slip in SLIPPED.finditer(plain(text))]
 
 
 def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:

@@ -1,15 +1,14 @@
-"""Lists: attachments, documents that a notice rests on, series with their specialties, steps of a route."""
+"""Lists: documents that a notice rests on, series with their specialties, steps of a route."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from policies_kb.clauses import bare, ids
-from policies_kb.lexers import numeral_value, plain
-from policies_kb.loading.typed_values.lists import AND_OTHERS, NUMBERED
+from policies_kb.clauses import bare
+from policies_kb.lexers import plain
+from policies_kb.loading.typed_values.lists import AND_OTHERS
 
-from ..folded import Folded
 from ..found import Found, Mark
 from ..passages import Passage
 from ..source import Source
@@ -18,40 +17,9 @@ from ..words import words
 NUMBER = r"[（(]?[一-龥]{0,8}[）)]?(?:[〔\[(【（][12]\d{3}[〕\])】）]第?\d{1,4}号|令?第\d{1,4}号令?)[）)]?"
 DOCUMENT = re.compile(rf"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<number>{NUMBER})?")
 SUFFIX = "系列"
-NAMED = re.compile(
-    r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})[：:.．、\s]\s*(?P<title>.+?)(?=附件(?:\d|[一二三四五六七八九十])|$)"
-)
 SPECIALTIES = re.compile(r"(?P<series>[一-龥]{2,14}系列)[:：](?P<list>[^;；。]+)")
 SERIES = re.compile(r"(?P<series>[一-龥]{2,14}?系列)(?=[、，,；;。（(]|等|$)")
 ARROW = re.compile(r"→|->|—>")
-
-
-def attachments(source: Source) -> Iterator[Found]:
-    """The titles under their numbers, a line of the list that was broken in print put together again."""
-    clause = source.tree.get(ids.ATTACHMENT_LIST)
-    if clause is None:
-        return
-    text = clause.text.replace("\n", "")
-    body = re.sub(r"^[-－—\s]*附件[:：]?", "", text)
-    named = list(NAMED.finditer(text))
-    printed = {int(found["number"]): found["title"] for found in NUMBERED.finditer(plain(body))}
-    if named:  # 附件一：…附件二：…
-        printed = {int(numeral_value(plain(found["number"]))): plain(found["title"]) for found in named}
-    titles = [printed[number].rstrip("。；;") for number in sorted(printed)] or [body.strip("：: 。")]
-    if titles and titles[0]:
-        unsure = "" if not printed or sorted(printed) == list(range(1, len(printed) + 1)) else "附件的编号不连"
-        fact = {"id": "attachments.list", "kind": "attachments", "quote": text, "titles": _printed(titles, text)}
-        mark = Mark.GUESSED if unsure else Mark.EXTRACTED
-        yield Found(fact, ids.ATTACHMENT_LIST, mark, f"附件目录列了{len(titles)}个", ("titles",), unsure=unsure)
-
-
-def _printed(titles: list[str], text: str) -> list[str]:
-    """The titles as they are printed: brackets keep their width."""
-    folded, made = Folded(text), []
-    for title in titles:
-        at = folded.plain.find(title)
-        made.append(folded.cut(at, at + len(title)) if at >= 0 else title)
-    return made
 
 
 def documents(source: Source) -> Iterator[Found]:

@@ -24,7 +24,7 @@ PLACE = re.compile(r"地[点址][:为是在]?(?P<place>(?:[^。；;，,（(]|[�
 FROM_TO = re.compile(r"(?:起|开始)[，,]?[-至到]")
 TIME = "时间"
 MONTH = re.compile(r"月|^\d{4}")
-ENDS = ("end",)
+YEAR_UNKNOWN = "没有写年份，落款日期也没有读出，年份请照原件写"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _from_to(printed: str) -> Iterator[DateRange]:
 def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
     assert day.first is not None
     said = words()["windows"]
-    unsure, after = "", printed[day.end :]
+    after = printed[day.end :]
     if day.last is None and not _until(day.label) and _half(day, printed):
         return  # the other day of the span cannot be read: no value is better than half of one
     stage = stage_of(day.label, source)
@@ -103,8 +103,10 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     until = _until(day.label) or after.startswith(tuple(said["before"]))
     first = _written(day.first, source)
     late = any(sign in after for sign in said["consequence"])
+    guessed = any(each is not None and each.year is None for each in (day.first, day.last))
+    unsure = YEAR_UNKNOWN if guessed and "issued" in source.head.doubts else ""
     if day.last is None and until and late and isinstance(first, datetime):
-        yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
+        yield _cutoff(passage, quote, first, unsure)
         return
     if stage is None and (until or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
         stage = stage_of(BREAK.split(after)[0], source)
@@ -113,16 +115,15 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
         heading = next((found for head in passage.headings if (found := stage_of(head, source))), None)
         if heading is None:
             return
-        stage, unsure = heading, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
+        stage, known, unsure = heading, unsure, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
         under = f"{passage.headings[0]}{passage.text}"
         own = source.tree.clauses[passage.clause].text.replace("\n", "")
         if heading == stage_of(passage.headings[0], source) and under in own and not day.label:
-            quote, unsure = under, ""  # the heading is the label
+            quote, unsure = under, known  # the heading is the label
     fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": quote, "stage": stage}
     if not day.last and HOUR_AFTER.match(after):
         unsure = "钟点像是一段，请照原文补上"
     last = _written(day.last, source) if day.last else None
-    guessed = [each for each in (day.first, day.last) if each and each.year is None]
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
     if last is not None:
         fact |= {"start": first, "end": last}
@@ -150,10 +151,11 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     yield Found(fact, passage.clause, mark, reason, ("start", "end", "place"), unsure=unsure)
 
 
-def _cutoff(passage: Passage, quote: str, at: Any, reason: str) -> Found:
+def _cutoff(passage: Passage, quote: str, at: Any, unsure: str) -> Found:
     topic = "cutoff_final_review" if "终审" in passage.text else "deadline_hour"
     fact = {"id": f"cutoff.{topic.removeprefix('cutoff_')}", "kind": "cutoff", "topic": topic}
-    return Found(fact | {"quote": passage.text, "at": at}, passage.clause, Mark.EXTRACTED, reason, ("at",))
+    mark, reason = Mark.GUESSED if unsure else Mark.EXTRACTED, f"原文写着“{quote}”"
+    return Found(fact | {"quote": passage.text, "at": at}, passage.clause, mark, reason, ("at",), unsure=unsure)
 
 
 def _planned(passage: Passage, folded: Folded, source: Source) -> Iterator[Found]:

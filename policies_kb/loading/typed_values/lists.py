@@ -76,6 +76,8 @@ def route(fact: RouteFact, text: str, head: NoticeHead, reference: Reference) ->
 def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     """Every attachment stands under its own number."""
     printed = {int(found["number"]): found["title"] for found in NUMBERED.finditer(plain(text))}
+    if len(printed) != len(fact.titles) and _in_order(fact.titles, text):
+        return  # some of the numbers, or all, were lost in print
     if not printed:
         yield from words("titles", fact.titles, text)
         return
@@ -89,6 +91,17 @@ def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Re
             f"原文列到附件{max(printed)}，这里有{len(fact.titles)}个",
             f"补上附件{number}“{printed.get(number, '')}”",
         )
+
+
+def _in_order(titles: tuple[str, ...], text: str) -> bool:
+    """Whether the list prints these titles and nothing else, each behind its own number or behind none."""
+    rest = bare(re.sub(r"^[-\s]*附件?[:：]?", "", plain(text)))
+    for number, title in enumerate(map(bare, titles), start=1):
+        printed = next((head for head in (f"{number}{title}", title) if rest.startswith(head)), None)
+        if printed is None:
+            return False
+        rest = rest[len(printed) :]
+    return not rest
 
 
 def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
