@@ -21,7 +21,7 @@ def enumerated(text: str, heads: Sequence[str] = ()) -> Iterator[Item]:
     """The items of a line. ``heads``: words that may stand before a number (附件)."""
     head = "|".join(map(re.escape, heads)) or "(?!)"
     mark = re.compile(
-        rf"(?<![\d.．])(?P<n>[0-9０-９]{{1,2}})\s*[.．、](?![0-9０-９])"
+        rf"(?<![\d.．])(?P<n>[0-9０-９]{{1,2}})\s*[.．、](?![0-9０-９])|^(?P<slip>[lI|])\s*[.．、]"
         rf"|(?:{head})\s*(?P<w>[0-9０-９]{{1,2}}|{IN_WORDS})\s*[:：.．、\s]"
     )
     found = list(mark.finditer(text))
@@ -29,4 +29,4 @@ def enumerated(text: str, heads: Sequence[str] = ()) -> Iterator[Item]:
         yield Item(None, text[: found[0].start() if found else len(text)].strip())
     for at, each in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        yield Item(int(numeral_value(each["n"] or each["w"])), text[each.end() : end].strip())
+        yield Item(1 if each["slip"] else int(numeral_value(each["n"] or each["w"])), text[each.end() : end].strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import figures, numbers, plain
+from policies_kb.lexers import enumerated, figures, numbers, plain
 from policies_kb.model.facts import AttachmentFact, MaterialFact, RouteFact, SeriesFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
@@ -16,6 +16,7 @@ from .fault import COPY, SEPARATOR, Fault, absent, codes, counted, cut_short, sh
 
 FREE = ("name", "form", "required_when", "seal")  # written in free words; the numbers in them are the notice's
 SUFFIX = "系列"
+ATTACHED = ("附件", "附")
 AND_OTHERS = re.compile(r"(?<![高中初])等(?:专业)?(?=[;。,]|$)")
 SAID = re.compile(r"“([^“”]+)”")
 FATES = {"kept": ("留存", "存档", "不退"), "returned": ("领回", "退还", "返还", "退回本人")}
@@ -95,13 +96,19 @@ def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Re
 
 def _in_order(titles: tuple[str, ...], text: str) -> bool:
     """Whether the list prints these titles and nothing else, each behind its own number or behind none."""
-    rest = bare(re.sub(r"^[-\s]*附件?[:：]?", "", plain(text)))
-    for number, title in enumerate(map(bare, titles), start=1):
-        printed = next((head for head in (f"{number}{title}", title) if rest.startswith(head)), None)
-        if printed is None:
+    left = [bare(title) for title in titles]
+    for item in enumerated(text.lstrip("-－— "), ATTACHED):
+        rest = bare(item.words)
+        if rest in ATTACHED or not rest:
+            continue
+        if item.number not in (None, len(titles) - len(left) + 1):
             return False
-        rest = rest[len(printed) :]
-    return not rest
+        rest = rest if item.number or len(left) < len(titles) else re.sub(r"^附件?", "", rest)
+        while rest:
+            if not left or not rest.startswith(left[0]):
+                return False
+            rest = rest.removeprefix(left.pop(0))
+    return not left
 
 
 def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
