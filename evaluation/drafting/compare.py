@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from policies_kb.clauses import bare
-from policies_kb.drafting.covering import quotes_of
+from policies_kb.drafting.covering import places_of, quotes_of
 from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.found import Found
 from policies_kb.drafting.passages import passages
@@ -147,9 +147,9 @@ def _topics(draft: Draft, truth: Notice, result: Comparison) -> None:
     reviewed += [(entry.clause, bare(entry.quote), set(entry.topics)) for entry in record.deferred]
     reviewed += [(entry.clause, bare(entry.quote), {BOILERPLATE}) for entry in record.boilerplate]
     proposed = [
-        (found.clause, bare(quote), _topic(found, truth), at == 0)
+        (found.clause if at == 0 else under, bare(quote), _topic(found, truth), at == 0)
         for found in draft.facts
-        for at, quote in enumerate(quotes_of(found.fact))
+        for at, (quote, under) in enumerate(places_of(found.fact))
     ]
     proposed += [
         ("", bare(quote), BOILERPLATE, True)

@@ -11,6 +11,7 @@ from policies_kb.clauses import ClauseTree, bare, parse
 from policies_kb.lexers import Slip
 from policies_kb.loading import KnowledgeBase, NoticeSource
 
+from .addressed import of_heading
 from .alike import Alike
 from .carry import Carrier, same_point
 from .changes import Change, changes
@@ -194,7 +195,9 @@ def _guesses(
 ) -> tuple[list[Found], dict[str, list[dict[str, Any]]]]:
     """Proposals for the sentences that no fact quotes; headings are set aside as what they are."""
     alike = Alike(known)
-    made = [with_topic(found, alike, facts) if found.kind == "material" else found for found in facts]
+    made: list[Found] = []
+    for at, found in enumerate(facts):
+        made.append(with_topic(found, alike, [*made, *facts[at + 1 :]]) if found.kind == "material" else found)
     entries = {name: list(each) for name, each in others.items()}
     quoted = Covering(source.tree, [*(f.fact for f in facts), *(entry for part in others.values() for entry in part)])
     boilerplate = entries.setdefault("boilerplate", [])
@@ -203,8 +206,11 @@ def _guesses(
             continue
         places = source.tree.places(passage.text)
         under = {"under": passage.clause} if len(places) > 1 else {}
-        if passage.is_heading:
+        if passage.is_heading and not (told := of_heading(passage, source)):
             boilerplate.append({"quote": passage.text, **under, "why": "标题"})
+            continue
+        if passage.is_heading and told:
+            made.append(_anchored(told.having(id=free_id(told.id, (each.id for each in made))), source.tree))
             continue
         found = guessed(passage, alike, lambda wanted: free_id(wanted, (each.id for each in made)))
         if isinstance(found, Found):

@@ -8,15 +8,20 @@ from .mentions import Mention, mentions
 from .numerals import counts, figures, numbers, numeral_value
 from .plain import plain
 from .slips import Slip, mend, slips
+from .stretches import CLAUSE, SENTENCE, bracketed, cut, since, until
 
 __all__ = [
+    "CLAUSE",
     "END_OF_DAY",
+    "SENTENCE",
     "DateRange",
     "Item",
     "Mention",
     "Moment",
     "Slip",
+    "bracketed",
     "counts",
+    "cut",
     "enumerated",
     "figures",
     "in_digits",
@@ -27,5 +32,7 @@ __all__ = [
     "numeral_value",
     "plain",
     "ranges",
+    "since",
     "slips",
+    "until",
 ]
