@@ -13,10 +13,11 @@ from .contacts import contacts
 from .counted import deferrals, penalties, posting, resubmission
 from .fees import fees
 from .frame import frame
-from .lists import documents, routes, series
+from .lists import documents, series
 from .materials import materials
 from .places import places
 from .platforms import platforms
+from .routes import routes
 from .windows import windows
 from .years import years
 
