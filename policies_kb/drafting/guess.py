@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import until
+from policies_kb.lexers import CLAUSE, cut, until
 from policies_kb.model.facts import MaterialFact, RuleFact
 
 from .addressed import of_office
@@ -25,7 +24,7 @@ SURE_EMPTY = 0.8  # how like a sentence without content must be
 LISTS = ("materials_online", "materials_paper")
 LEAST = 4  # letters
 SURE_OF_ANOTHER = 0.6  # how like a sentence on file must be to say more than who is addressed
-PARTS = re.compile(r"[，,。；;：:\t\n]")
+PARTS = CLAUSE + "："
 Free = Callable[[str], str]
 
 
@@ -63,8 +62,8 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
 
 def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any]:
     """What a form prints besides its blanks; a form that says nothing else is set aside as one."""
-    words = max(PARTS.split(BLANK.sub("\t", passage.text)), key=len, default="")
-    if len(re.sub(r"[^一-龥]", "", words)) < LEAST:
+    words = max((part for _, part in cut(BLANK.sub("\t", passage.text), PARTS)), key=len, default="")
+    if sum("一" <= sign <= "龥" for sign in words) < LEAST:
         return {"quote": passage.text, "why": f"{ASIDE}模板里的空白"}
     proposal = alike.propose(passage.text)
     sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE

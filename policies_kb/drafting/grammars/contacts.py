@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policies_kb.clauses import is_attachment_body
@@ -27,8 +26,9 @@ def contacts(source: Source) -> Iterator[Found]:
         folded, before = Folded(clause.text), 0
         for phone in phones(folded.plain):
             leading = folded.plain[before : phone.start]
-            labels = list(LABEL.finditer(folded.plain, 0, phone.start)) or list(_called(folded.plain, phone))
-            if not labels or not _names_a_phone(leading, labels[-1].start() >= before):
+            labels = [(said[0], said.start()) for said in LABEL.finditer(folded.plain, 0, phone.start)]
+            labels = labels or list(_called(folded.plain, phone))
+            if not labels or not _names_a_phone(leading, labels[-1][1] >= before):
                 before = phone.end
                 continue
             role = "监督" if SUPERVISION.fullmatch(labels[-1][0]) or _supervises(leading) else "咨询"
@@ -50,14 +50,13 @@ def contacts(source: Source) -> Iterator[Found]:
             before = phone.end
 
 
-def _called(printed: str, phone: Phone) -> Iterator[re.Match[str]]:
+def _called(printed: str, phone: Phone) -> Iterator[tuple[str, int]]:
     """What shows that a number is one to call where no label stands before it: 拨打 …, … 咨询."""
     near = printed[max(0, phone.start - NEAR) : phone.start]
-    for call in occurrences(near, words()["contacts"]["calls"]):
-        yield from re.finditer(re.escape(call.name), near)
+    yield from ((call.name, call.start) for call in occurrences(near, words()["contacts"]["calls"]))
     after = LABEL.match(printed, phone.end)
     if after:
-        yield after
+        yield after[0], after.start()
 
 
 def _names_a_phone(leading: str, labelled: bool) -> bool:

@@ -51,8 +51,8 @@ def series(source: Source) -> Iterator[Found]:
         text = passage.text
         listed = dict(_with_specialties(text))
         if not listed:
-            names = [name.name for name in occurrences(text, source.reference.series) if name.name.endswith(SUFFIX)]
-            listed = {name: [] for name in names} if text.count(SUFFIX) > 1 else {}
+            named = [name.name for name in occurrences(text, source.reference.series) if name.name.endswith(SUFFIX)]
+            listed = {name: [] for name in named} if text.count(SUFFIX) > 1 else {}
         known = {name: items for name, items in listed.items() if name in source.reference.series}
         if not known:
             continue
