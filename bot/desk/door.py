@@ -20,6 +20,7 @@ from .calls import console, keys, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
+from .oversight import consequences, due
 from .refusals import as_pages, only_when_open
 
 PLACE = "/desk"
@@ -57,6 +58,8 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         proposals,
         comparing,
         queue,
+        due,
+        consequences,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)
