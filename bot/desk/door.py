@@ -20,7 +20,7 @@ from .calls import console, keys, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
-from .oversight import consequences, due
+from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
 
 PLACE = "/desk"
@@ -60,6 +60,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         queue,
         due,
         consequences,
+        statistics,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

@@ -28,6 +28,8 @@ ACTIONS = {
     "give_back": "退回排队",
     "end": "结束接待",
     "read_audit": "查看记录",
+    "export_audit": "下载记录",
+    "export_statistics": "下载统计",
     "read_misses": "查看没答上的问题",
     "settle_misses": "处理没答上的问题",
     "reopen_misses": "重新打开没答上的问题",
