@@ -18,5 +18,12 @@ figure_table = sa.Table(
     sa.Column("silent", sa.Boolean, nullable=False, comment="whether the notices are silent on the topic"),
     sa.Column("first", sa.Boolean, nullable=False, comment="false for the further topics of a turn"),
     sa.Column("release", sa.Integer, nullable=True, comment="empty where the folder served"),
-    sa.Column("card", sa.BigInteger, nullable=True, index=True, comment="the card of a call, which may end otherwise"),
+    sa.Column("card", sa.BigInteger, nullable=True, comment="the card of a call, which may end otherwise"),
+)
+# turns have no card and write nothing here
+sa.Index(
+    "turn_figure_card",
+    figure_table.c.card,
+    sqlite_where=figure_table.c.card.is_not(None),
+    postgresql_where=figure_table.c.card.is_not(None),
 )

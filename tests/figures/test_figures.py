@@ -14,6 +14,8 @@ from bot.figures import Figures, Tally, tallies
 from bot.figures.store import CODES
 from bot.figures.tables import figure_table
 from bot.runtime.event_log import EventLog, Overtaken
+from evaluation.assistants import InProcess
+from policies_kb.today import today
 
 AT = 1_795_936_530.0  # an evening in Beijing
 DAY = "2026-11-29"
@@ -97,3 +99,20 @@ def test_old_ones_go(figures: Figures) -> None:
     assert figures.purge(800) == 1
     with figures.engine.connect() as connection:
         assert list(connection.scalars(sa.select(figure_table.c.day))) == ["2999-01-01"]
+
+
+def test_a_turn_of_the_assistant_is_counted(assistant: InProcess) -> None:
+    figures = Figures(assistant.store_url)
+    before = {one.tally: one.count for one in figures.counted(today(), today())}
+    assistant.say("figures", "轮台证书什么时候发，咨询电话多少", date(2024, 10, 10))
+    assistant.say("figures", "你好", date(2024, 10, 10))
+    after = figures.counted(today(), today())
+    figures.close()
+    new = {one.tally: one.count - before.get(one.tally, 0) for one in after if one.count > before.get(one.tally, 0)}
+    assert set(new.values()) == {1}
+    told = {(t.status, t.topic, t.region, t.silent, t.first, t.door) for t in new}
+    assert told == {
+        ("partial", "certificate", "轮台县", True, True, "gateway"),
+        ("partial", "contact", "轮台县", False, False, "gateway"),
+        ("small_talk", "", "轮台县", False, True, "gateway"),
+    }
