@@ -22,6 +22,7 @@ from .corrections import proposals
 from .misses import page as misses
 from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
+from .words import pages as words
 
 PLACE = "/desk"
 COOKIE = "zc_desk"
@@ -61,6 +62,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         due,
         consequences,
         statistics,
+        words,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

@@ -36,6 +36,9 @@ ACTIONS = {
     "review_answer": "核对答复无误",
     "propose_correction": "提出更正",
     "decide_correction": "处理更正",
+    "propose_word": "提出说法",
+    "decide_word": "处理说法",
+    "answer_for_clerks": "给话务员写答复",
     "send_link": "生成答复链接",
 }
 

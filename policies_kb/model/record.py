@@ -33,7 +33,7 @@ class NoticeHead(Strict):
     the notices of a line share it. ``valid_from`` is the day of issue unless stated; ``valid_until`` the last day in
     force, where one is stated. ``supersedes``, ``amends`` and ``repeals`` name other notices: replaced whole, changed
     where this one speaks (a postponement), or ended. ``review_by``: the day by which somebody must look at its facts
-    again, where the rule of ``reviewing`` is not right for them.
+    again, where the rule of ``upkeep`` is not right for them.
     """
 
     id: str

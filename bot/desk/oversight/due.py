@@ -16,9 +16,9 @@ from bot.desk.pages import render
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.staff.roles import Permission
 from policies_kb.loading import KnowledgeBase, Notice
-from policies_kb.reviewing import Awaited, Due, Reason, awaited, due, load_periods
-from policies_kb.reviewing.due import soon
 from policies_kb.today import today
+from policies_kb.upkeep import Awaited, Due, Reason, awaited, due, load_periods
+from policies_kb.upkeep.due import soon
 
 routes = web.RouteTableDef()
 REASONS = {

@@ -10,9 +10,9 @@ import pytest
 
 from policies_kb.loading import KnowledgeBase, Notice, load_knowledge_base
 from policies_kb.model.facts import AnyFact, ContactFact, WindowFact
-from policies_kb.reviewing import Periods, Reason, awaited, due, load_periods, review_by
-from policies_kb.reviewing.due import months_after
 from policies_kb.scope import timeline
+from policies_kb.upkeep import Periods, Reason, awaited, due, load_periods, review_by
+from policies_kb.upkeep.due import months_after
 
 PERIODS = Periods(months=12, kinds={"contact": 6}, soon_days=30)
 LUNTAI = "luntai-2024-chuding"
