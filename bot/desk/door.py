@@ -20,7 +20,9 @@ from .calls import console, keys, listed, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
+from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
+from .words import pages as words
 
 PLACE = "/desk"
 COOKIE = "zc_desk"
@@ -58,6 +60,10 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         proposals,
         comparing,
         queue,
+        due,
+        consequences,
+        statistics,
+        words,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

@@ -7,7 +7,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -86,6 +86,24 @@ class Receipts:
         )
         with self._engine.connect() as connection:
             return list(connection.scalars(wanted))
+
+    def of_notices(self, notice_ids: Iterable[str], since: float) -> list[Receipt]:
+        """The receipts made at or after ``since`` that rest on something of these notices, the newest first."""
+        wanted = list(notice_ids)
+        if not wanted:
+            return []
+        resting = sa.select(used_table.c.content).where(used_table.c.notice_id.in_(wanted))
+        rows = (
+            sa.select(receipt_table, content_table.c.body)
+            .join(content_table)
+            .where(receipt_table.c.made_at >= since, receipt_table.c.content.in_(resting))
+            .order_by(receipt_table.c.made_at.desc())
+        )
+        with self._engine.connect() as connection:
+            return [
+                Receipt(row.id, Content.model_validate_json(row.body), row.content, row.made_at)
+                for row in connection.execute(rows)
+            ]
 
     def purge(self) -> int:
         """Removes receipts that cannot be opened any more, and contents without one; returns how many receipts."""

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bot.desk.access import needs, present
 from bot.desk.pages import render
-from bot.desk.stores import CARDS, CORRECTIONS, GIVEN, MISSES
+from bot.desk.stores import CARDS, CORRECTIONS, FIGURES, GIVEN, MISSES
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
 from bot.privacy.masking import mask
 from bot.staff.roles import Permission
@@ -139,7 +139,7 @@ async def close(request: web.Request) -> web.Response:
         request, lambda card: replace(card, outcome=outcome, note=note, question=question or card.question)
     )
     kept = request.config_dict
-    await asyncio.to_thread(closed, await _card(request), kept[GIVEN], kept[MISSES])
+    await asyncio.to_thread(closed, await _card(request), kept[GIVEN], kept[MISSES], kept[FIGURES])
     return response
 
 
