@@ -12,6 +12,7 @@ from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
+from policies_kb.wordbook import Wordbook
 
 from .card import Card
 from .source import NoticeSource
@@ -146,6 +147,7 @@ class KnowledgeBase:
     ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
     the notices come straight from a folder. ``filed``: whether the notices are read when they are asked for, this
     program having read and bound each of them before: what goes through all of them goes by their ``cards``.
+    ``wordbook``: what people have added to the words of the reference data; ``reference`` holds its places and series.
     """
 
     notices: dict[str, Notice]
@@ -154,6 +156,7 @@ class KnowledgeBase:
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
     filed: bool = False
+    wordbook: Wordbook = field(default_factory=Wordbook)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

@@ -10,6 +10,7 @@ from policies_kb.eligibility import notice_rules
 from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, RecordError, lined_yaml, rebuilt
 from policies_kb.loading.source import RECORD, RULES
 from policies_kb.reference import load_reference
+from policies_kb.wordbook import BOOK, FILE, BookFault, Wordbook, apart, overlaid
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,8 @@ def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[st
     reference = load_reference()
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    for source in files.values():
+    sources_of_notices, book = book_apart(files)
+    for source in sources_of_notices:
         held = parsed.get(source.id, {})
         try:
             data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
@@ -34,4 +36,12 @@ def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[st
             problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
     if problems:
         raise RecordError(problems)
-    return KnowledgeBase(notices, reference, files, parsed)
+    return KnowledgeBase(notices, overlaid(reference, book), files, parsed, wordbook=book)
+
+
+def book_apart(files: Mapping[str, NoticeSource]) -> tuple[list[NoticeSource], Wordbook]:
+    """The notices, and the wordbook. Raises RecordError where that cannot be read."""
+    try:
+        return apart(files.values())
+    except BookFault as fault:
+        raise RecordError([Problem(f"{BOOK}/{FILE}", 1, "", fault.problem, fault.mend)]) from fault

@@ -16,9 +16,10 @@ from policies_kb.reference import load_reference
 from policies_kb.releases import StoreError
 from policies_kb.releases.database import lasting, refused, writing_transaction
 from policies_kb.releases.stored import listed, opened
+from policies_kb.wordbook import BOOK, overlaid
 
 from . import prepared
-from .assembling import assembled
+from .assembling import assembled, book_apart
 from .filed import FiledNotice, Opened, Shelf
 
 logger = logging.getLogger(__name__)
@@ -34,13 +35,14 @@ def filed(url: str, number: int) -> KnowledgeBase:
     store = _Store(lasting(url), number)
     held = store.made_ready()
     reference = load_reference()
+    _, book = book_apart(store.book())
     shelf = Shelf(reference, store.record, lambda name: store.files(name)[0])
     notices: dict[str, Notice] = {
         name: held.get(name) or FiledNotice(store.cards[name], shelf) for name in store.digests
     }
     sources = Opened(notices, shelf.files)
     parsed = Opened(notices, lambda name: store.files(name)[1])
-    return KnowledgeBase(notices, reference, sources, parsed, release=number, filed=True)
+    return KnowledgeBase(notices, overlaid(reference, book), sources, parsed, release=number, filed=True, wordbook=book)
 
 
 class _Store:
@@ -49,10 +51,19 @@ class _Store:
     def __init__(self, engine: Engine, number: int) -> None:
         self._engine, self._number = engine, number
         with refused(), Session(engine) as session:
-            self.digests = listed(session, number)
+            listed_files = listed(session, number)
+        self._book = listed_files.pop(BOOK, None)
+        self.digests = listed_files
         self._keys = {name: prepared.key_of(digests) for name, digests in self.digests.items()}
         self.cards: dict[str, Card] = {}
         self._see(self._keys)
+
+    def book(self) -> dict[str, NoticeSource]:
+        """The wordbook of the release, where it has one."""
+        if self._book is None:
+            return {}
+        with refused(), Session(self._engine) as session:
+            return {BOOK: opened(session, BOOK, self._book)[0]}
 
     def record(self, name: str) -> Record:
         """The record of one notice."""

@@ -18,8 +18,9 @@ from policies_kb.loading import (
 from policies_kb.loading.source import read_each
 from policies_kb.reference import load_reference
 from policies_kb.releases import NoRelease, StoreError, activated, counted, sources
+from policies_kb.wordbook import overlaid
 
-from .assembling import assembled
+from .assembling import assembled, book_apart
 from .filing import filed
 
 logger = logging.getLogger(__name__)
@@ -79,4 +80,6 @@ def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
     if not notices:
         nothing = [Problem(str(folder), 1, "", "没有一份可以用的通知", "改好上面的错误")]
         raise RecordError([problem for problems in refused.values() for problem in problems] or nothing)
-    return KnowledgeBase(notices, load_reference(), {name: files[name] for name in notices})
+    _, book = book_apart(files)
+    reference = overlaid(load_reference(), book)
+    return KnowledgeBase(notices, reference, {name: files[name] for name in notices}, wordbook=book)
