@@ -8,10 +8,10 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from evaluation.drafting.word_builder import build_word, numbered, run
 from policies_kb.clauses import ClauseTree, Paragraph, is_attachment_body
 from policies_kb.clauses.numbering import read_marker
 from scripts.browser import ARGUMENTS, CHROMIUM
-from tests.documents.word_builder import build_word, numbered, run
 
 _LEVELS = (
     {"fmt": "chineseCountingThousand", "text": "%1、", "suff": "nothing"},
