@@ -26,7 +26,9 @@ def test_a_letter_is_read_as_its_digit(printed: str, read: str) -> None:
         assert slip.line[slip.start :].startswith(slip.read)
 
 
-@pytest.mark.parametrize("printed", ["A4纸", "https://zc.lO0999.cn/l0", "选择【O】", "5月20日", "I：总则", "Office 2031"])
+@pytest.mark.parametrize(
+    "printed", ["A4纸", "https://zc.lO0999.cn/l0", "选择【O】", "5月20日", "I：总则", "Office 2031"]
+)
 def test_what_is_no_figure_stays(printed: str) -> None:
     assert mend(printed) == (printed, ())
 
