@@ -20,6 +20,8 @@ from .calls import console, keys, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
+from .notices import background, editing, handing_on, listing, releases, review
+from .notices.shown import PAGES, Pages
 from .refusals import as_pages, only_when_open
 
 PLACE = "/desk"
@@ -34,6 +36,8 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     app[ACCOUNTS] = accounts
     app.setdefault(SETTINGS, settings)
     stores.set_up(app, settings)
+    background.set_up(app, app[stores.MANUSCRIPTS], settings.store_url)
+    app[PAGES] = Pages()
     templates(desk, TEMPLATES)
     storage = EncryptedCookieStorage(
         key.load(settings.desk_key, settings.store_url),
@@ -57,6 +61,11 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         proposals,
         comparing,
         queue,
+        listing,
+        review,
+        editing,
+        handing_on,
+        releases,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

@@ -10,11 +10,13 @@ from .calls.cards import Cards
 from .calls.given import Given
 from .corrections.store import Corrections
 from .misses.store import Misses
+from .notices.store import Manuscripts
 
 CARDS = web.AppKey("cards", Cards)
 GIVEN = web.AppKey("given", Given)
 MISSES = web.AppKey("misses", Misses)
 CORRECTIONS = web.AppKey("corrections", Corrections)
+MANUSCRIPTS = web.AppKey("manuscripts", Manuscripts)
 
 
 def set_up(app: web.Application, settings: Settings) -> None:
@@ -23,9 +25,10 @@ def set_up(app: web.Application, settings: Settings) -> None:
     app[GIVEN] = Given(settings.store_url)
     app[MISSES] = Misses(settings.store_url)
     app[CORRECTIONS] = Corrections(settings.store_url)
+    app[MANUSCRIPTS] = Manuscripts(settings.store_url)
     app.on_cleanup.append(_close)
 
 
 async def _close(app: web.Application) -> None:
-    for store in (app[CARDS], app[GIVEN], app[MISSES], app[CORRECTIONS]):
+    for store in (app[CARDS], app[GIVEN], app[MISSES], app[CORRECTIONS], app[MANUSCRIPTS]):
         store.close()

@@ -35,6 +35,18 @@ ACTIONS = {
     "propose_correction": "提出更正",
     "decide_correction": "处理更正",
     "send_link": "生成答复链接",
+    "upload_notice": "上传通知",
+    "correct_notice": "开始更正通知",
+    "edit_notice": "改通知稿件",
+    "note_on_notice": "给稿件留言",
+    "check_notice": "检查通知稿件",
+    "submit_notice": "提交通知审核",
+    "withdraw_notice": "撤回通知审核",
+    "return_notice": "退回通知修改",
+    "approve_notice": "审核通过通知",
+    "discard_notice": "作废通知稿件",
+    "open_original": "查看原件",
+    "roll_back": "退回发布",
 }
 
 

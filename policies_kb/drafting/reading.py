@@ -15,10 +15,11 @@ MANY = 5  # traditional characters that are no slip
 
 @dataclass(frozen=True)
 class ReadText:
-    """``text``: what the draft is made from. ``remarks``: what was done to it."""
+    """``text``: what the draft is made from. ``remarks``: what was done to it. ``kind``: of the file itself."""
 
     text: str
     remarks: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def read_file(path: Path) -> ReadText:
@@ -26,7 +27,7 @@ def read_file(path: Path) -> ReadText:
     document = read_document(path)
     read = readable(document.text)
     looked = (f"{note.place}“{note.words}”：{note.said}" for note in document.notes if note.look)
-    return ReadText(read.text, (*read.remarks, *looked))
+    return ReadText(read.text, (*read.remarks, *looked), document.kind.value)
 
 
 def readable(text: str) -> ReadText:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policies_kb.loading import NoticeSource
+from policies_kb.loading.source import digest
 
 from .drafts import draft_row, drop, named
 from .errors import NoRelease, RefusedRelease, ReleaseError
@@ -57,7 +58,7 @@ def release_reviewed(
     url: str,
     source: NoticeSource,
     *,
-    started_from: NoticeSource | None,
+    started_from: str,
     authors: Collection[str],
     reviewer: str,
     reason: str,
@@ -65,7 +66,7 @@ def release_reviewed(
 ) -> int:
     """The number of a new release: the current one with this very notice in it, as its reviewer has seen it.
 
-    ``started_from``: the notice as it served when work on it began, None where it was not on file. Raises
+    ``started_from``: the digest of the notice as it served when work on it began, "" where it was not on file. Raises
     RefusedRelease with the problems of this notice, ReleaseError when one of its ``authors`` reviews it, when it has
     been released anew meanwhile, or when nothing would change, and NoRelease
     before the first release; then nothing was written.
@@ -79,10 +80,14 @@ def release_reviewed(
         before = _serving(session)
         if not before:
             raise NoRelease(EMPTY)  # a release of this one alone would take all others away
-        if before.get(source.id) != started_from:
+        if _digest(before, source.id) != started_from:
             raise ReleaseError(f"{source.id} 在这期间有了新的发布：从新的那一份重新更正")
         candidate = _candidate(before, {source.id: source}, ())
         return _gated(session, candidate, before, gate, author="、".join(authors), reviewer=who, reason=why)
+
+
+def _digest(sources: Mapping[str, NoticeSource], notice_id: str) -> str:
+    return digest({notice_id: sources[notice_id]}) if notice_id in sources else ""
 
 
 def _serving(session: Session) -> dict[str, NoticeSource]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policies_kb.loading import NoticeSource
+from policies_kb.loading.source import digest
 from policies_kb.releases import (
     NoRelease,
     Original,
@@ -36,7 +37,7 @@ def served(url: str, in_review: Release) -> str:
 
 
 def reviewed(url: str, source: NoticeSource, **other: object) -> int:
-    asked = {"started_from": None, "authors": ["张三"], "reviewer": "李四", "reason": "新增", "gate": gate, **other}
+    asked = {"started_from": "", "authors": ["张三"], "reviewer": "李四", "reason": "新增", "gate": gate, **other}
     return release_reviewed(url, source, **asked)  # type: ignore[arg-type]
 
 
@@ -54,7 +55,7 @@ def test_whoever_wrote_it_does_not_review_it(served: str) -> None:
 
 
 def test_what_was_released_anew_meanwhile_is_not_overwritten(served: str) -> None:
-    before = NoticeSource("luntai", notice("轮台"))
+    before = digest({"luntai": NoticeSource("luntai", notice("轮台"))})
     assert reviewed(served, NoticeSource("luntai", notice("轮台县")), started_from=before) == 2
     with pytest.raises(ReleaseError, match="有了新的发布"):
         reviewed(served, NoticeSource("luntai", notice("轮台城")), started_from=before)
