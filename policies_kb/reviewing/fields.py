@@ -80,6 +80,11 @@ def choices(kind: str, name: str) -> tuple[str, ...]:
     return tuple(str(value) for value in _literals(field.annotation) if value) if field else ()
 
 
+def choice_name(name: str, value: str) -> str:
+    """How a value of such a field is called."""
+    return str(_words()["choices"].get(name, {}).get(value, value))
+
+
 def _literals(annotation: Any) -> list[Any]:
     inner = get_args(annotation)
     if not inner:

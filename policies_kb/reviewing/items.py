@@ -99,7 +99,7 @@ def prepared(content: Content, reference: Reference) -> tuple[Item, ...]:
     printed = [*_facts(content, tree, notice, reference), *_left(content, tree, reference), *_aside(content, tree)]
     printed.sort(key=lambda item: order.get(item.clause, len(order)))
     return (
-        _head(content),
+        _head(content, reference),
         *printed,
         *_silences(content, reference),
         *_rules(content, notice, reference),
@@ -118,14 +118,14 @@ def _with(item: Item, decision: Decision) -> Item:
     return replace(item, mark=mark, values=values, decision=decision)
 
 
-def _head(content: Content) -> Item:
+def _head(content: Content, reference: Reference) -> Item:
     told = content.marks.get("head", {})
     key = f"{Sort.HEAD}:notice"
     notice = content.record["notice"]
     confirmed = set(told.get("confirm", ()))
     doubts: Mapping[str, str] = told.get("doubts", {})
     values = tuple(
-        Value(name, form.name, fields.shown(notice.get(name), form.form), name in confirmed)
+        Value(name, form.name, _head_value(name, notice[name], form.form, reference), name in confirmed)
         for name in fields.head_fields()
         if notice.get(name) not in (None, [], "")
         for form in [fields.form_of(name, head=True)]
@@ -133,6 +133,15 @@ def _head(content: Content) -> Item:
     look = "；".join(f"{_head_name(name)}：{said}" for name, said in doubts.items())
     mark = Mark.EXTRACTED.value if content.marks else SERVES
     return Item(key, Sort.HEAD, mark, "通知头", "标题", "", "", look, values, (str(notice["title"]),), bool(doubts))
+
+
+def _head_value(name: str, value: Any, form: str, reference: Reference) -> str:
+    if name != "coverage" or not isinstance(value, dict):
+        return fields.shown(value, form)
+    paths = [reference.paths[path].name if path in reference.paths else path for path in value.get("paths", ())]
+    mode = fields.choice_name("series_mode", str(value.get("series_mode", "")))
+    parts = (value.get("regions", ()), paths, value.get("levels", ()), (mode,), value.get("series", ()))
+    return "；".join("、".join(map(str, part)) for part in parts if part)
 
 
 def _head_name(name: str) -> str:
@@ -150,7 +159,7 @@ def _facts(content: Content, tree: ClauseTree, notice: Notice | None, reference:
         topic = reference.topics.get(str(fact.get("topic", "")))
         title = f"{names.get(fact['kind'], fact['kind'])}{'：' + topic.name if topic else ''}"
         values = tuple(
-            Value(name, form.name, fields.shown(value, form.form), name in confirm)
+            Value(name, form.name, _value(name, value, form.form, reference), name in confirm)
             for name, value in fact.items()
             for form in [fields.form_of(name)]
             if (name not in NEVER_SHOWN or name in confirm) and value not in (None, [], "")
@@ -169,6 +178,14 @@ def _facts(content: Content, tree: ClauseTree, notice: Notice | None, reference:
             bool(told.get("open")),
             changed=bool(told.get("changed")),
         )
+
+
+def _value(name: str, value: Any, form: str, reference: Reference) -> str:
+    if name == "stage" and value in reference.stages:
+        return reference.stages[value].name
+    if name == "paths":
+        return "、".join(reference.paths[one].name if one in reference.paths else str(one) for one in value)
+    return fields.choice_name(name, fields.shown(value, form))
 
 
 def clause_of(entry: Mapping[str, Any], tree: ClauseTree) -> str:

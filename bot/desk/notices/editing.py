@@ -107,7 +107,7 @@ def _boxes(content: Content | None, item: Item, reference: Reference) -> list[di
     for name in names:
         form = fields.form_of(name, head=head)
         text = fields.shown(present_values.get(name), form.form)
-        options = [(one, one) for one in fields.choices(kind, name)] if kind else []
+        options = [(one, fields.choice_name(name, one)) for one in fields.choices(kind, name)] if kind else []
         if name == "topic":
             options = [(one, reference.topics[one].name) for one in reference.topics]
         elif name == "stage":

@@ -7,7 +7,7 @@
     if (page) event.detail.headers["X-CSRF-Token"] = page.dataset.csrf;
   });
   if (!page) return;
-  const right = page.querySelector(".items");
+  const right = page.querySelector(".recorded");
   const all = () => [...right.querySelectorAll(".item")];
   const waiting = () => all().filter((item) => item.classList.contains("waits"));
   const here = () => document.activeElement?.closest?.(".item");
@@ -68,7 +68,8 @@
     const item = event.target.closest?.(".item");
     if (item) sessionStorage.setItem(kept, item.id);
   });
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // After settling: until then htmx keeps the classes of the element that was there.
+  document.addEventListener("htmx:afterSettle", (event) => {
     mark();
     if (event.target.id === "progress" || event.target.classList?.contains("typed")) return;
     const form = right.querySelector(".editing .typing");
