@@ -16,13 +16,15 @@ from bot.staff.accounts import Accounts
 
 from . import comparing, key, people, queue, record, signing, stores
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
-from .calls import console, keys, sending
+from .calls import console, keys, listed, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
 from .notices import background, editing, handing_on, listing, releases, review
 from .notices.shown import PAGES, Pages
+from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
+from .words import pages as words
 
 PLACE = "/desk"
 COOKIE = "zc_desk"
@@ -55,6 +57,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         record,
         console,
         sending,
+        listed,
         keys,
         misses,
         corrections,
@@ -66,6 +69,10 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         editing,
         handing_on,
         releases,
+        due,
+        consequences,
+        statistics,
+        words,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     READ_MANUSCRIPTS = "read_manuscripts"
     EDIT_NOTICES = "edit_notices"
     APPROVE_RELEASES = "approve_releases"
+    OVERSEE = "oversee"  # figures, what a release touched, what is due: no word that anybody said
     MANAGE_STAFF = "manage_staff"
     READ_AUDIT = "read_audit"
 
@@ -47,11 +48,14 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.READ_CONVERSATIONS,
             Permission.CORRECT_ANSWERS,
             Permission.WORK_OFF_MISSES,
+            Permission.OVERSEE,
             Permission.READ_AUDIT,
         }
     ),
-    Role.EDITOR: frozenset({Permission.READ_MANUSCRIPTS, Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES}),
-    Role.APPROVER: frozenset({Permission.READ_MANUSCRIPTS, Permission.APPROVE_RELEASES}),
+    Role.EDITOR: frozenset(
+        {Permission.READ_MANUSCRIPTS, Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES, Permission.OVERSEE}
+    ),
+    Role.APPROVER: frozenset({Permission.READ_MANUSCRIPTS, Permission.APPROVE_RELEASES, Permission.OVERSEE}),
     Role.ADMIN: frozenset({Permission.MANAGE_STAFF, Permission.READ_AUDIT}),
 }
 

@@ -16,7 +16,7 @@ from policies_kb.releases.originals import naming
 from policies_kb.reviewing import Content, Review, decisions
 
 from .states import ENDED, IN_BACKGROUND, ChangedMeanwhile, ManuscriptRefused, State
-from .tables import event, manuscript, metadata, upload
+from .tables import event, manuscript, upload
 
 SHOWN = 100  # of ended ones in the list
 LONGEST_NOTE = 500  # characters
@@ -84,8 +84,6 @@ class Event:
 
 class Manuscripts(AtFirstUse):
     """Reads and writes manuscripts."""
-
-    metadata = metadata
 
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
