@@ -17,6 +17,7 @@ from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.handover.store import Store
 from bot.receipts import Receipts
+from bot.receipts.checklists import Checklists
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog
 from bot.runtime.heartbeat import ClockLeapt
@@ -69,10 +70,12 @@ def purge_rest(store_url: str, days: float, receipt_days: float, figure_days: fl
     inbox = Inbox(store_url, owner="purge", lease=0.0)
     cards, given = Cards(store_url), Given(store_url)
     misses, corrections = Misses(store_url), Corrections(store_url)
+    checklists = Checklists(store_url)
     receipts, handover = Receipts(store_url, receipt_days), Store(store_url)
     figures = Figures(store_url)
     given.purge(days)
     corrections.purge(days)
+    checklists.purge()
     purged = Purged(
         opinions.purge(days),
         inbox.purge(days),
@@ -82,7 +85,7 @@ def purge_rest(store_url: str, days: float, receipt_days: float, figure_days: fl
         receipts.purge(),
         figures.purge(figure_days),
     )
-    for store in (opinions, inbox, cards, given, misses, corrections, receipts, handover, figures):
+    for store in (opinions, inbox, cards, given, misses, corrections, receipts, checklists, handover, figures):
         store.close()
     engine = open_engine(store_url)
     if engine.dialect.name == "sqlite":

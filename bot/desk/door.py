@@ -16,7 +16,7 @@ from bot.staff.accounts import Accounts
 
 from . import comparing, key, people, queue, record, signing, stores
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
-from .calls import console, keys, sending
+from .calls import console, keys, listed, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
@@ -53,6 +53,7 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         record,
         console,
         sending,
+        listed,
         keys,
         misses,
         corrections,

@@ -25,10 +25,9 @@ def load(given: str, store_url: str) -> Fernet:
             return Fernet(given)
         except ValueError as error:
             raise KeyInvalid("ZC_DESK_KEY 不能用：要 32 个字节的 URL 安全 base64 编码") from error
-    url = make_url(store_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    file = file_beside(store_url)
+    if file is None:
         return Fernet(Fernet.generate_key())
-    file = Path(url.database).with_name(FILE)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -38,3 +37,11 @@ def load(given: str, store_url: str) -> Fernet:
         key = Fernet.generate_key()
         out.write(key)
     return Fernet(key)
+
+
+def file_beside(store_url: str) -> Path | None:
+    """Where the key is kept; None beside a database that is no file."""
+    url = make_url(store_url)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database).with_name(FILE)

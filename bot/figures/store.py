@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from bot.runtime.database import AtFirstUse
 from policies_kb.today import today
 
-from .tables import figure_table, metadata
+from .tables import figure_table
 from .turns import Tally
 
 CODES = ("day", "door", "status", "topic", "region", "series", "silent", "first", "release")
@@ -35,8 +35,6 @@ def add(connection: Connection, tallies: Iterable[Tally], card: int | None = Non
 
 class Figures(AtFirstUse):
     """The figures of one database."""
-
-    metadata = metadata
 
     def put_card(self, card: int, tallies: Iterable[Tally]) -> None:
         """Makes these the figures of a call: its card may be closed another way later."""

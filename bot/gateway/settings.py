@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.runtime.database_limits import DatabaseLimits, LimitInvalid
+
 PHONE = re.compile(r"\+?\d[\d-]{2,19}")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
@@ -64,6 +66,10 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Reads the variables, each ZC_ and the field's name (docs/怎样部署.md); raises `SettingInvalid`."""
+        try:
+            DatabaseLimits.from_environment(environment)  # read again where a database is opened
+        except LimitInvalid as invalid:
+            raise SettingInvalid(str(invalid)) from invalid
         return cls(
             host=environment.get("ZC_HOST", cls.host),
             port=int(_number(environment, "ZC_PORT", cls.port, 0, 65535)),

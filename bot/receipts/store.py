@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
 from bot.runtime.database import SECONDS_PER_DAY, open_engine
+from bot.runtime.migrating import make_tables
 
-from . import tables
 from .content import Content, Used
 from .tables import content_table, receipt_table, used_table
 
@@ -50,13 +50,13 @@ class Receipts:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                tables.make(engine)
+                make_tables(engine)
                 self._opened = engine
             return self._opened
 
     def keep(self, content: Content) -> Receipt:
         """A new receipt of the content; the same content is stored once."""
-        receipt = Receipt(_random(), content, content.digest(), self._clock())
+        receipt = Receipt(random_number(), content, content.digest(), self._clock())
         try:
             self._write(receipt)
         except sa.exc.IntegrityError:  # another process wrote the same content between our look and our insert
@@ -147,5 +147,6 @@ def point(used: Used) -> str:
     return used.fact or f"topic:{used.topic}"
 
 
-def _random() -> str:
+def random_number() -> str:
+    """What stands in a link: 80 random bits in sixteen letters and digits."""
     return base64.b32encode(secrets.token_bytes(BYTES)).decode().lower()

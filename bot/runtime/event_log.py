@@ -21,9 +21,9 @@ from sqlalchemy.engine import URL, Connection
 
 from bot.figures import Tally
 from bot.figures import store as figures
-from bot.figures.tables import metadata as figure_metadata
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, open_engine
 from bot.runtime.heartbeat import ClockLeapt, Heartbeat
+from bot.runtime.migrating import make_tables
 
 REPEATED_WITHIN_DAYS = 1.0  # nobody sends a message again after that
 SINCE_1970 = "seconds since 1970, UTC"
@@ -97,8 +97,7 @@ class EventLog:
 
     def __init__(self, url: str | URL) -> None:
         self.engine = open_engine(url)
-        make_tables(self.engine, metadata)
-        make_tables(self.engine, figure_metadata)
+        make_tables(self.engine)
         self.heartbeat = Heartbeat(self.engine)
 
     def append(

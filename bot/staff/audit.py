@@ -40,6 +40,7 @@ ACTIONS = {
     "decide_word": "处理说法",
     "answer_for_clerks": "给话务员写答复",
     "send_link": "生成答复链接",
+    "send_checklist": "生成清单链接",
 }
 
 

@@ -47,6 +47,11 @@ def numbers(text: str) -> list[float]:
     return [numeral_value(found) for found in _NUMBER.findall(plain(text))]
 
 
+def in_figures(text: str) -> str:
+    """The plain text with every numeral in digits: 五年内 and 5年内 are alike. For comparing, not for showing."""
+    return _NUMBER.sub(lambda found: f"{numeral_value(found[0]):g}", plain(text))
+
+
 def figures(text: str) -> list[float]:
     """The numbers that a sentence states: all digits, and numerals that count something; a mere 一 does not."""
     wanted = plain(text)

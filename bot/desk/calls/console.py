@@ -31,6 +31,7 @@ from .keys import keys
 from .messages import copies
 from .ours import ours, without
 from .places import places, series
+from .rounds import chosen, rounds
 from .sending import can_be_sent, site
 
 routes = web.RouteTableDef()
@@ -159,8 +160,11 @@ async def _shown(request: web.Request, card: Card, unread: list[str] | None = No
     """What the card's part of the page needs."""
     base: KnowledgeBase = request.config_dict[KNOWLEDGE_BASE]()
     day = card.day or today()
+    offered = rounds(base, card.scope, day)
     return {
         "card": card,
+        "rounds": offered,
+        "chosen_round": chosen(card.scope, offered),
         "day": day,
         "today": today(),
         "places": places(base, day),

@@ -14,12 +14,12 @@ from bot.privacy.masking import mask
 from bot.receipts import Used
 from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
-from .tables import metadata, proposal_table, review_table
+from .tables import proposal_table, review_table
 
 OPEN, TAKEN, REFUSED = "open", "taken", "refused"
 STATES = {OPEN: "等编辑处理", TAKEN: "已采纳", REFUSED: "没有采纳"}
 LONGEST = 500  # characters
-NO_CARD = 0
+NO_CARD = 0  # what stands for the card of a suggestion
 SHOWN = 200
 
 
@@ -51,8 +51,6 @@ class Proposal:
 
 class Corrections(AtFirstUse):
     """Reads and writes reviews and proposals."""
-
-    metadata = metadata
 
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)

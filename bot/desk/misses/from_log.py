@@ -21,10 +21,8 @@ from sqlalchemy.engine import Connection
 
 from bot.figures.turns import entities, scope_of, topics_of
 from bot.gateway.feedback_store import feedback_table
-from bot.gateway.feedback_store import metadata as feedback_metadata
-from bot.runtime.database import SECONDS_PER_DAY, make_tables
+from bot.runtime.database import SECONDS_PER_DAY
 from bot.runtime.event_log import conversation_event
-from bot.runtime.event_log import metadata as conversation_metadata
 from policies_kb.releases import StoreError
 from policies_kb.releases.history import log
 from policies_kb.store import default_url
@@ -50,8 +48,6 @@ class _Turn:
 def collect(misses: Misses, now: float | None = None, settled_after: float = SETTLED_AFTER) -> int:
     """Adds what has settled since the last time; returns how many misses are new. Raises SQLAlchemy's errors."""
     until = (time.time() if now is None else now) - settled_after
-    for tables in (conversation_metadata, feedback_metadata):  # nobody may have asked or judged anything yet
-        make_tables(misses.engine, tables)
     added = 0
     for source, read in ((TURNS, _turns), (OPINIONS, _opinions)):
         begun = misses.reached(source)

@@ -81,8 +81,6 @@ class Miss:
 class Misses(AtFirstUse):
     """Reads and writes the list."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 import sqlalchemy as sa
 
 from bot.gateway.feedback_store import feedback_table
-from bot.gateway.feedback_store import metadata as feedback_metadata
-from bot.runtime.database import make_tables, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.migrating import make_tables
 from policies_kb.today import BEIJING
 
 
@@ -32,7 +32,7 @@ def opinions(url: str, first: date, last: date) -> Opinions:
     )
     engine = open_engine(url)
     try:
-        make_tables(engine, feedback_metadata)  # nobody may have judged anything yet
+        make_tables(engine)  # nobody may have judged anything yet
         with engine.connect() as connection:
             found = {bool(useful): many for useful, many in connection.execute(wanted)}
     finally:

@@ -63,8 +63,6 @@ class Proposed:
 class Words(AtFirstUse):
     """Reads and writes proposals."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock
