@@ -1,4 +1,4 @@
-"""Figures of turns (bot.figures) and proposed everyday words (bot.desk.words)."""
+"""Figures of the turns (bot.figures) and proposed everyday words (bot.desk.words)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from alembic import op
 
 revision = "0003"
 down_revision = "0002"
-
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+SINCE_1970 = "seconds since 1970, UTC"
 
 
 def upgrade() -> None:
+    _figures()
+    _words()
+
+
+def _figures() -> None:
     op.create_table(
         "turn_figure",
         sa.Column("id", NUMBER, primary_key=True),
@@ -27,18 +32,16 @@ def upgrade() -> None:
         sa.Column("card", sa.BigInteger, nullable=True, comment="the card of a call, which may end otherwise"),
     )
     op.create_index("ix_turn_figure_day", "turn_figure", ["day"])
-    op.create_index(
-        "turn_figure_card",
-        "turn_figure",
-        ["card"],
-        sqlite_where=sa.text("card IS NOT NULL"),
-        postgresql_where=sa.text("card IS NOT NULL"),
-    )
+    of_calls = sa.column("card").is_not(None)
+    op.create_index("turn_figure_card", "turn_figure", ["card"], sqlite_where=of_calls, postgresql_where=of_calls)
+
+
+def _words() -> None:
     op.create_table(
         "desk_word",
         sa.Column("id", NUMBER, primary_key=True),
         sa.Column("author", sa.String(32), nullable=False),
-        sa.Column("made_at", sa.Float, nullable=False, comment="seconds since 1970, UTC"),
+        sa.Column("made_at", sa.Float, nullable=False, comment=SINCE_1970),
         sa.Column("say", sa.String(40), nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("value", sa.String(60), nullable=False),
@@ -47,7 +50,7 @@ def upgrade() -> None:
         sa.Column("question", sa.Text, nullable=False, comment="the question that it is for; masked"),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("decided_by", sa.String(32), nullable=False),
-        sa.Column("decided_at", sa.Float, nullable=True, comment="seconds since 1970, UTC"),
+        sa.Column("decided_at", sa.Float, nullable=True, comment=SINCE_1970),
         sa.Column("reason", sa.Text, nullable=False, comment="masked"),
         sa.Column("release", sa.Integer, nullable=True),
     )
