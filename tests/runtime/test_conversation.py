@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime import history
-from bot.runtime.action_endpoint import THREADS, GivenUp, Work
+from bot.runtime.action_endpoint import THREADS
 from bot.runtime.conversation import APOLOGY, Conversation, as_plain_text
 from bot.runtime.event_log import conversation_event, conversation_state, stored_name
+from bot.runtime.stoppable import GivenUp, Work
 from policies_kb.reading import first_read
 
 
@@ -73,7 +74,7 @@ async def test_an_action_that_hangs_is_given_up(toy: Conversation) -> None:
 
 async def test_an_action_that_computes_for_ever_frees_its_worker(toy: Conversation) -> None:
     toy.actions.time_limit = 0.2
-    worker = toy.actions._threads
+    worker = toy.actions._threads._threads
 
     def computes_for_ever() -> None:
         while True:
