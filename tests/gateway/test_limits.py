@@ -87,9 +87,7 @@ FAST = {
 @pytest.mark.parametrize("door", DOORS)
 async def test_a_few_large_messages_are_as_many_as_many_small_ones(client: Client, door: str) -> None:
     method, path, sent = DOORS[door]
-    statuses = [
-        (await client.request(method, path, allow_redirects=False, **sent)).status for _ in range(PER_MINUTE)
-    ]
+    statuses = [(await client.request(method, path, allow_redirects=False, **sent)).status for _ in range(PER_MINUTE)]
     assert 429 in statuses
     if door not in ("form", "embedded form", "check"):  # those have no sender, or a new one each time
         assert statuses.index(429) < UNITS_OF_A_MESSAGE
