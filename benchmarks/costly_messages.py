@@ -3,8 +3,8 @@
     python -m benchmarks.costly_messages [--check]
 
 CPU of the whole process for a turn, and work counted as calls of functions on the threads that compute; the tests
-assert on the latter. A usual message is the mean of those in messages.txt. Besides, how late the event loop is while each kind
-is answered. With --check the exit status is 1 when a ratio is above `LIMIT`.
+assert on the latter. A usual message is the mean of those in messages.txt. Besides, how late the event loop is while
+each kind is answered. With --check the exit status is 1 when a ratio is above `LIMIT`.
 """
 
 from __future__ import annotations
