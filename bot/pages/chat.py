@@ -64,7 +64,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         sender = request.app[SENDERS].issue()
         if question and look.get("region"):
             await _answered(request, sender, look["region"])
-    messages, refused, status = await _answered(request, sender, question)
+    messages, refused = await _answered(request, sender, question)
     standing, thread = await handover.thread(request.app, sender)
     base = request.app[KNOWLEDGE_BASE]()
     welcome = _welcome(base)
@@ -84,11 +84,11 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     response = render(
         request,
         "chat.html",
-        status,
+        refused.status if refused else 200,
         config=shown,
         question=question,
         messages=messages,
-        refused=refused,
+        refused=f"{refused.detail.reason}。{refused.detail.mend}。" if refused else "",
         built=_built_version(),
         lines=with_phones,
         standing=standing,
@@ -98,6 +98,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     )
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"
+    response.headers.update(refused.headers if refused else {})
     return response
 
 
@@ -110,17 +111,17 @@ def _welcome(base: KnowledgeBase) -> dict[str, Any]:
     return welcome
 
 
-async def _answered(request: web.Request, sender: str, question: str) -> tuple[list[Message], str, int]:
-    """Messages, or the reason of a refusal in words, and the HTTP status."""
+async def _answered(request: web.Request, sender: str, question: str) -> tuple[list[Message], ApiError | None]:
+    """Messages, or a refusal."""
     if not question:
-        return [], "", 200
+        return [], None
     try:
         asked = ChatRequest(sender=sender, message=question)
-        return await chat_api.answer(request, asked.sender, asked.message), "", 200
+        return await chat_api.answer(request, asked.sender, asked.message), None
     except ValidationError:
-        return [], "没有读到问题，请重新填写。", 422
+        return [], ApiError(422, "invalid_field", "没有读到问题", "请重新填写", "message")
     except ApiError as error:
-        return [], f"{error.detail.reason}。{error.detail.mend}。", error.status
+        return [], error
 
 
 def _look(query: Mapping[str, str]) -> dict[str, str]:
