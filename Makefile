@@ -16,6 +16,7 @@ export RASA_TELEMETRY_ENABLED = false
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
+	@echo "make run PROFILE=scale 同上,用本机的 PostgreSQL、Redis 和几个进程(ZC_WORKERS;数据在 var/scale)"
 	@echo "make test        安装并运行全部测试"
 	@echo "make check       格式、静态检查、类型"
 	@echo "make eval        用金标问题、对话和故事打分,和下限比较(EVAL='--base URL' 问正在运行的助手)"
@@ -51,8 +52,13 @@ train: setup
 web:
 	@scripts/build_web.sh
 
+ifeq ($(PROFILE),scale)
+run: setup web
+	@exec scripts/scale.sh
+else
 run: kb train web
 	@exec $(PY) -m bot serve
+endif
 
 check: setup-dev
 	.venv/bin/ruff format --check $(SOURCES)

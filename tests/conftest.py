@@ -34,21 +34,34 @@ POSTGRES = os.environ.get("ZC_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of its own, of each kind; PostgreSQL where ZC_TEST_POSTGRES names a server."""
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes empty databases, of each kind; PostgreSQL where ZC_TEST_POSTGRES names a server."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'talk.db'}"
+        names = (f"sqlite:///{tmp_path / name}" for name in ("talk.db", "second.db", "third.db", "fourth.db"))
+        yield lambda: next(names)
         return
     if not POSTGRES:
         pytest.skip("ZC_TEST_POSTGRES names no server: NOT tested on PostgreSQL")
-    name = f"zc_{uuid.uuid4().hex[:12]}"
     server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def new() -> str:
+        made.append(f"zc_{uuid.uuid4().hex[:12]}")
+        with server.connect() as connection:
+            connection.execute(sa.text(f"create database {made[-1]}"))
+        return sa.make_url(POSTGRES).set(database=made[-1]).render_as_string(hide_password=False)
+
+    yield new
     with server.connect() as connection:
-        connection.execute(sa.text(f"create database {name}"))
-    yield sa.make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(sa.text(f"drop database {name} with (force)"))
+        for name in made:
+            connection.execute(sa.text(f"drop database {name} with (force)"))
     server.dispose()
+
+
+@pytest.fixture
+def store_url(new_store: Callable[[], str]) -> str:
+    """An empty database of its own."""
+    return new_store()
 
 
 @pytest.fixture(scope="session")

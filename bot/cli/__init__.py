@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.gateway.settings import SettingInvalid, Settings
 from bot.runtime import environment
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     staff.add_argument("--shown", default="", help="姓名")
     commands.add_parser("hours", help="检查人工服务时间的文件,看今后几天的安排")
+    to_file = commands.add_parser("backup", help="备份:对话、发布、草稿、账号和密钥,一个文件;运行中也可以")
+    to_file.add_argument("file", type=Path, help="写到哪个文件(还没有的)")
+    from_file = commands.add_parser("restore", help="从备份恢复到空的库")
+    from_file.add_argument("file", type=Path, help="备份文件")
     options = parser.parse_args(arguments)
 
     environment.prepare()
@@ -49,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.cli import serve as command  # type: ignore[no-redef]
         elif options.command == "staff":
             from bot.cli import staff as command  # type: ignore[no-redef]
+        elif options.command == "backup":
+            from bot.cli import backup as command  # type: ignore[no-redef]
+        elif options.command == "restore":
+            from bot.cli import restore as command  # type: ignore[no-redef]
         elif options.command == "hours":
             from bot.cli import hours as command  # type: ignore[no-redef]
         elif options.command == "purge":

@@ -36,7 +36,7 @@ def secret(given: str, store_url: str) -> bytes:
         except ValueError as error:
             raise KeyInvalid("ZC_DESK_KEY 不能用：要 32 个字节的 URL 安全 base64 编码") from error
         return given.encode()
-    file = _file(store_url)
+    file = file_beside(store_url)
     if file is None:
         return _of_this_process()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def secret(given: str, store_url: str) -> bytes:
 
 def lives_with_the_process(given: str, store_url: str) -> bool:
     """Whether nobody keeps the key: several processes would each have one of their own."""
-    return not given and _file(store_url) is None
+    return not given and file_beside(store_url) is None
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,8 @@ def _of_this_process() -> bytes:
     return Fernet.generate_key()
 
 
-def _file(store_url: str) -> Path | None:
+def file_beside(store_url: str) -> Path | None:
+    """Where the key is kept; None beside a database that is no file."""
     url = make_url(store_url)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None

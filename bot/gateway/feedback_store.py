@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, open_engine
+from bot.runtime.migrating import make_tables
 
 metadata = sa.MetaData()
 feedback_table = sa.Table(
@@ -52,7 +53,7 @@ class FeedbackStore:
         with self._opening:
             if self._engine is None:
                 engine = open_engine(self.url)
-                make_tables(engine, metadata)
+                make_tables(engine)
                 self._engine = engine
             return self._engine
 

@@ -11,13 +11,11 @@ from sqlalchemy.engine import URL
 from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 from .rows import OPEN
-from .tables import metadata, ticket_table, word_table
+from .tables import ticket_table, word_table
 
 
 class Store(AtFirstUse):
     """One database; queue and outbox share it, so that a change of a ticket and what is said of it are one."""
-
-    metadata = metadata
 
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)

@@ -1,22 +1,25 @@
-"""Opens the database of conversations and what stands beside them; makes tables once, however many processes start."""
+"""Opens the database of conversations and what stands beside them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import weakref
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
+
+from bot.runtime.database_limits import DatabaseLimits
+from bot.runtime.migrating import make_tables
 
 SECONDS_PER_DAY = 86_400.0
 # A person waits for every one of these: what takes longer is as good as broken, and is said to be.
 LOCKED = 3.0  # seconds to wait for somebody else's write (SQLite)
-CONNECT = 3  # seconds to reach a server
-POOL = 3.0  # seconds to wait for a free connection
-STATEMENT = 5000  # milliseconds of one statement on a server
-TABLES = 0x7A63_7461  # the key of the advisory lock under which tables are made
+LATE = 1.0  # seconds after its own limit at which a server that has not answered counts as hanging
+
+_servers: weakref.WeakValueDictionary[str, Engine] = weakref.WeakValueDictionary()
+_opening = threading.Lock()
 
 
 def open_engine(url: str | URL) -> Engine:
@@ -24,12 +27,17 @@ def open_engine(url: str | URL) -> Engine:
 
     SQLite runs in WAL mode: one writer, readers undisturbed, and a commit without a disk flush (a crash of
     the machine may lose the last turns, never the file). What is deleted is overwritten, too. Each wait is bounded.
+    All who open the same server share one pool, for a server has only so many connections to give.
     """
     parsed = make_url(url)
-    quiet: dict[str, Any] = {"hide_parameters": True}  # an error goes to the log, what people said does not
     if parsed.get_backend_name() != "sqlite":
-        arguments = {"connect_timeout": CONNECT, "options": f"-c statement_timeout={STATEMENT}"}
-        return sa.create_engine(parsed, pool_pre_ping=True, pool_timeout=POOL, connect_args=arguments, **quiet)
+        with _opening:
+            shown = parsed.render_as_string(hide_password=False)
+            engine = _servers.get(shown)
+            if engine is None:
+                engine = _servers[shown] = _server(parsed, DatabaseLimits.from_environment())
+            return engine
+    quiet: dict[str, Any] = {"hide_parameters": True}  # an error goes to the log, what people said does not
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(parsed, connect_args={"check_same_thread": False, "timeout": LOCKED}, **quiet)
@@ -39,26 +47,28 @@ def open_engine(url: str | URL) -> Engine:
     return engine
 
 
-def make_tables(engine: Engine, metadata: sa.MetaData, besides: Callable[[Connection], None] | None = None) -> None:
-    """Makes what is missing; processes that start together do it one after the other.
+def _server(url: URL, limits: DatabaseLimits) -> Engine:
+    from policies_kb.patience import give_patience
 
-    ``besides`` runs in the same transaction, for what belongs to the tables and is no table (triggers).
-    """
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            # `create table if not exists` of two at once fails in the catalogue (unique pg_type_typname_nsp_index).
-            connection.execute(sa.text("select pg_advisory_xact_lock(:key)"), {"key": TABLES})
-        else:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        metadata.create_all(connection)
-        if besides is not None:
-            besides(connection)
+    milliseconds = round(limits.statement_seconds * 1000)
+    engine = sa.create_engine(
+        url,
+        pool_size=limits.pool,
+        max_overflow=limits.overflow,
+        pool_timeout=limits.pool_seconds,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": limits.connect_seconds,
+            "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}",
+        },
+        hide_parameters=True,
+    )
+    give_patience(engine, limits.statement_seconds + LATE)
+    return engine
 
 
 class AtFirstUse:
     """A store that opens its database at the first use, so that an assistant that has no need of it opens none."""
-
-    metadata: ClassVar[sa.MetaData]
 
     def __init__(self, url: str | URL) -> None:
         self._url = url
@@ -71,7 +81,7 @@ class AtFirstUse:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                make_tables(engine, self.metadata)
+                make_tables(engine)
                 self._opened = engine
             return self._opened
 

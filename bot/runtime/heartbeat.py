@@ -12,7 +12,8 @@ import time
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.runtime.database import SECONDS_PER_DAY, make_tables
+from bot.runtime.database import SECONDS_PER_DAY
+from bot.runtime.migrating import make_tables
 
 FORWARD = 7 * SECONDS_PER_DAY  # seconds; longer than an office is closed with its machines off
 BACKWARD = SECONDS_PER_DAY  # seconds
@@ -40,7 +41,7 @@ class Heartbeat:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        make_tables(engine, metadata)
+        make_tables(engine)
 
     def beat(self, now: float | None = None) -> None:
         """Writes down that the database is used; raises `ClockLeapt`, and writes nothing, where the clock leapt."""

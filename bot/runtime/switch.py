@@ -15,7 +15,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
-from bot.runtime.database import make_tables, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.migrating import make_tables
 
 logger = logging.getLogger(__name__)
 
@@ -128,5 +129,5 @@ class Switch:
 
     def _make(self) -> None:
         if not self._made:
-            make_tables(self._engine, metadata)
+            make_tables(self._engine)
             self._made = True

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
 from bot.runtime.database import open_engine
+from bot.runtime.migrating import make_tables
 
-from . import audit, lockout, passwords, tables
+from . import audit, lockout, passwords
 from .roles import Permission, Role, permitted
 from .tables import invitation, member, sitting
 
@@ -60,7 +61,7 @@ class Accounts:
         with self._opening:
             if self._opened is None:
                 engine = open_engine(self._url)
-                tables.make(engine)
+                make_tables(engine)
                 self._opened = engine
             return self._opened
 

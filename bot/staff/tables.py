@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
-
-from bot.runtime.database import make_tables
 
 metadata = sa.MetaData()
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -57,32 +54,3 @@ audit = sa.Table(
     sa.Column("action", sa.String(32), nullable=False),
     sa.Column("subject", sa.String(120), nullable=False, comment="whose conversation, account or record"),
 )
-
-
-def make(engine: Engine) -> None:
-    """Makes what is missing; the audit can be added to, not changed."""
-    make_tables(engine, metadata, _keep_audit)
-
-
-def _keep_audit(connection: Connection) -> None:
-    for statement in _append_only(connection.dialect.name):
-        connection.exec_driver_sql(statement)
-
-
-def _append_only(dialect: str) -> tuple[str, ...]:
-    if dialect == "postgresql":
-        return (
-            "create or replace function refuse_audit_change() returns trigger language plpgsql as $$ "
-            "begin raise exception 'the audit is never changed'; end $$",
-            "create or replace trigger staff_audit_kept before update or delete on staff_audit "
-            "for each row execute function refuse_audit_change()",
-            "create or replace trigger staff_audit_whole before truncate on staff_audit "
-            "for each statement execute function refuse_audit_change()",
-        )
-    refuse = "begin select raise(abort, 'the audit is never changed'); end"
-    return (
-        f"create trigger if not exists staff_audit_no_update before update on staff_audit {refuse}",
-        f"create trigger if not exists staff_audit_no_delete before delete on staff_audit {refuse}",
-        "create trigger if not exists staff_audit_no_replace before insert on staff_audit "
-        f"when exists (select 1 from staff_audit where id = new.id) {refuse}",
-    )

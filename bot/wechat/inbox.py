@@ -13,7 +13,8 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from bot.runtime.database import SECONDS_PER_DAY, make_tables, open_engine
+from bot.runtime.database import SECONDS_PER_DAY, open_engine
+from bot.runtime.migrating import make_tables
 
 from .sealing import Seal
 
@@ -94,7 +95,7 @@ class Inbox:
         self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time, seal: Seal | None = None
     ) -> None:
         self._engine = open_engine(url)
-        make_tables(self._engine, metadata)
+        make_tables(self._engine)
         self._owner, self._lease, self._clock, self._seal = owner, lease, clock, seal
 
     def claim(

@@ -12,7 +12,8 @@ from typing import Any
 import aiohttp
 import sqlalchemy as sa
 
-from bot.runtime.database import make_tables, open_engine
+from bot.runtime.database import open_engine
+from bot.runtime.migrating import make_tables
 
 from .settings import WeChatSettings
 
@@ -46,7 +47,7 @@ class Platform:
     def __init__(self, settings: WeChatSettings, store_url: str, clock: Callable[[], float] = time.time) -> None:
         self._settings, self._clock = settings, clock
         self._engine = open_engine(store_url)
-        make_tables(self._engine, metadata)
+        make_tables(self._engine)
         self._refreshing = asyncio.Lock()
         self._session: aiohttp.ClientSession | None = None
 

@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from .errors import StoreError
 
 BUSY_SECONDS = 30  # how long a writer waits for another one
+# How long a server may take over one answer before it counts as hanging; a writer may have to wait for another one.
+READER_SECONDS, WRITER_SECONDS = 10.0, 120.0
 LOCK = 0x7A63_7265_6C65  # PostgreSQL's advisory lock of all who write
 WRITING = "zc_writing"
 
@@ -23,7 +25,7 @@ WRITING = "zc_writing"
 @contextmanager
 def connected(url: str) -> Iterator[Engine]:
     """An engine for ``url``, disposed of afterwards. Whatever the database refuses becomes a StoreError."""
-    engine = _opened(url, poolclass=NullPool)
+    engine = _opened(url, WRITER_SECONDS, poolclass=NullPool)
     try:
         with refused():
             yield engine
@@ -33,7 +35,7 @@ def connected(url: str) -> Iterator[Engine]:
 
 def lasting(url: str) -> Engine:
     """An engine that keeps a few connections open, for what is asked often. Whoever opens it disposes of it."""
-    return _opened(url, pool_size=2, max_overflow=8, pool_pre_ping=True)
+    return _opened(url, READER_SECONDS, pool_size=2, max_overflow=8, pool_pre_ping=True)
 
 
 @contextmanager
@@ -45,9 +47,9 @@ def refused() -> Iterator[None]:
         raise StoreError(_said(error)) from error
 
 
-def _opened(url: str, **pool: Any) -> Engine:
+def _opened(url: str, patience: float, **pool: Any) -> Engine:
     try:
-        return _engine(make_url(url), pool)
+        return _engine(make_url(url), patience, pool)
     except ModuleNotFoundError as error:
         raise StoreError(f"这个知识库地址要用驱动 {error.name}：先安装它") from error
     except (ArgumentError, ValueError, TypeError) as error:  # the message may hold the URL and with it a password
@@ -71,13 +73,17 @@ def absent(engine: Engine) -> bool:
     return engine.url.get_backend_name() == "sqlite" and not Path(engine.url.database or "").is_file()
 
 
-def _engine(url: URL, pool: dict[str, Any]) -> Engine:
+def _engine(url: URL, patience: float, pool: dict[str, Any]) -> Engine:
     waits: dict[str, Any] = {}
     if url.get_backend_name() == "sqlite":
         waits = {"timeout": BUSY_SECONDS}
     elif url.get_driver_name() in ("psycopg", "psycopg2"):
         waits = {"connect_timeout": 10}
     engine = create_engine(url, connect_args=waits, json_serializer=partial(json.dumps, ensure_ascii=False), **pool)
+    if url.get_driver_name() == "psycopg":
+        from policies_kb.patience import give_patience
+
+        give_patience(engine, patience)
     _govern(engine)
     return engine
 

@@ -24,8 +24,6 @@ given_table = sa.Table(
 class Given(AtFirstUse):
     """The answers of closed cards."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock

@@ -81,8 +81,6 @@ class Miss:
 class Misses(AtFirstUse):
     """Reads and writes the list."""
 
-    metadata = metadata
-
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
         super().__init__(url)
         self._clock = clock
@@ -118,6 +116,12 @@ class Misses(AtFirstUse):
         wanted = sa.select(miss_table).where(state).order_by(miss_table.c.asked_at.desc()).limit(SHOWN)
         with self.engine.connect() as connection:
             return [_miss(row) for row in connection.execute(wanted).mappings()]
+
+    def read(self, number: int) -> Miss | None:
+        """One miss; None where there is none."""
+        with self.engine.connect() as connection:
+            row = connection.execute(sa.select(miss_table).where(miss_table.c.id == number)).mappings().first()
+        return _miss(row) if row else None
 
     def settle(self, numbers: Sequence[int], by: str, note: str) -> int:
         """Says what was done about open misses; returns how many these were: somebody may have been faster."""
