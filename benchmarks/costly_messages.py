@@ -2,16 +2,15 @@
 
     python -m benchmarks.costly_messages [--check]
 
-CPU of the whole process for a turn, and work counted as calls of functions on the threads that compute; the tests
-assert on the latter. A usual message is the mean of those in messages.txt. Besides, how late the event loop is while
-each kind is answered. With --check the exit status is 1 when a ratio is above `LIMIT`.
+CPU of the whole process for a turn; the tests assert on counted work: signs written out, and sentences. A usual message
+is the mean of those in messages.txt. Besides, how late the event loop is while each kind is answered. With --check the
+exit status is 1 when a ratio is above `LIMIT`.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
 import sys
 import tempfile
 import time
@@ -20,9 +19,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
-from types import FrameType
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
@@ -52,59 +49,6 @@ def _made(pieces: list[str], times: int, join: str = "") -> str:
             piece = piece.replace(f"{{{name}}}", str(value))
         written.append(piece)
     return join.join(written)
-
-
-class Calls:
-    """Counts calls of functions, Python's and C's, on whatever thread it is switched on."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
-        """What `sys.setprofile` calls."""
-        if event in ("call", "c_call"):
-            self.count += 1
-
-    @contextmanager
-    def on_this_thread(self) -> Iterator[None]:
-        """Counts while the block runs."""
-        sys.setprofile(self)
-        try:
-            yield
-        finally:
-            sys.setprofile(None)
-
-
-@contextmanager
-def counted() -> Iterator[Calls]:
-    """Counts what is computed for messages meanwhile: reading, masking, understanding, answering."""
-    from bot.runtime import conversation, stoppable
-
-    calls = Calls()
-    run, read = stoppable.Work.run, conversation._read
-
-    def counted_run(self: stoppable.Work, function: Any, *given: Any) -> Any:
-        with calls.on_this_thread():
-            return run(self, function, *given)
-
-    def counted_read(text: str) -> tuple[str, int]:
-        with calls.on_this_thread():
-            return read(text)
-
-    with patch.object(stoppable.Work, "run", counted_run), patch.object(conversation, "_read", counted_read):
-        yield calls
-
-
-def calls_of(assistant: Any, sender: str, message: str) -> int:
-    """Calls that one message costs."""
-    with counted() as calls:
-        assistant.say(sender, message, DAY)
-    return calls.count
-
-
-def calls_of_usual(assistant: Any) -> float:
-    """Calls that a usual message costs, in the mean over a conversation."""
-    return statistics.mean(calls_of(assistant, "usual", message) for message in USUAL)
 
 
 def cpu_of(assistant: Any, sender: str, texts: list[str]) -> float:
@@ -148,16 +92,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         assistant = InProcess(Path(folder))
         cpu_of(assistant, "warm", USUAL)
-        usual, calls = cpu_of(assistant, "usual", USUAL), calls_of_usual(assistant)
-        print(f"a usual message: {usual:.1f} ms of CPU, {calls:.0f} calls\n")
-        print(f"{'kind':20}{'signs':>6}{'CPU':>9}{'calls':>9}{'loop late, ms':>15}")
+        usual = cpu_of(assistant, "usual", USUAL)
+        print(f"a usual message: {usual:.1f} ms of CPU\n")
+        print(f"{'kind':20}{'signs':>6}{'CPU':>9}{'loop late, ms':>15}")
         for kind, message in messages().items():
             cpu = cpu_of(assistant, kind, [message]) / usual
-            count = calls_of(assistant, f"{kind}-calls", message) / calls
             with lag_of(assistant._loop) as late:
                 assistant.say(f"{kind}-late", message, DAY)
-            worst = max(worst, cpu, count)
-            print(f"{kind:20}{len(message):6}{cpu:8.1f}x{count:8.1f}x{max(late, default=0.0):15.1f}", flush=True)
+            worst = max(worst, cpu)
+            print(f"{kind:20}{len(message):6}{cpu:8.1f}x{max(late, default=0.0):15.1f}", flush=True)
         assistant.close()
     print(f"\nthe worst: {worst:.1f} x (limit {LIMIT:g})")
     return int(options.check and worst > LIMIT)
