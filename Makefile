@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -22,6 +22,7 @@ help:
 	@echo "make eval        用金标问题、对话和故事打分,和下限比较(EVAL='--base URL' 问正在运行的助手)"
 	@echo "make eval-compare BEFORE=文件夹 AFTER=文件夹  两次打分之间变了的回复"
 	@echo "make bench       测启动、内存、时延"
+	@echo "make bench-work  故意费事的话和平常的话比：计算量、事件循环的延迟"
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  没见过的话上:选题、校准、是不是归我们答、答不答得对;REPORT=left-out 逐份留出"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
@@ -96,6 +97,9 @@ eval-compare: setup-dev
 
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
+
+bench-work: setup-dev kb train
+	@$(PY) -m benchmarks.costly_messages $(BENCH)
 
 bench-notices: setup-dev
 	@$(PY) -m benchmarks.many_notices $(BENCH)

@@ -35,6 +35,22 @@ def prove(snapshot: Snapshot, day: date) -> None:
         _asked(snapshot, notice, day)
 
 
+def answers(snapshot: Snapshot, day: date) -> None:
+    """Asks the newest notice in force once more, as the doors would; raises Unproved."""
+    for notice in _newest(snapshot, day):
+        _asked(snapshot, notice, day)
+
+
+def judges(snapshot: Snapshot, day: date) -> None:
+    """Has the newest notice in force judge once more; raises Unproved."""
+    for notice in _newest(snapshot, day):
+        _judged(snapshot, notice, day)
+
+
+def _newest(snapshot: Snapshot, day: date) -> list[Notice]:
+    return sorted(timeline(snapshot.base).current(day), key=lambda notice: notice.head.issued)[-1:]
+
+
 def proved(snapshot: Snapshot) -> bool:
     """Proves a snapshot once, as of the day on which it is first asked; raises Unproved."""
     return snapshot.of(_proved_today)
