@@ -41,7 +41,9 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
             ruled = name in RULED and now.status is Status.UNKNOWN and now.rule != before.rule
             if ruled or (before.status is Status.UNKNOWN and now.status is not Status.UNKNOWN and now.value):
                 decided[now.id] = now
-    return [(notice, trace) for trace in sorted(decided.values(), key=lambda t: t.status is not Status.UNMET)]
+    # In the notice's order, what is not met first: the order of a set differs from process to process.
+    in_order = [decided[of_notice] for of_notice in found if of_notice in decided]
+    return [(notice, trace) for trace in sorted(in_order, key=lambda t: t.status is not Status.UNMET)]
 
 
 def _standing(
