@@ -74,7 +74,8 @@ class InProcess:
             raise FileNotFoundError("there is no model of the present inputs: run `make train`")
         logs.set_up("text")  # else Rasa prints every step of every turn
         self._loop = asyncio.new_event_loop()
-        self._conversation = Conversation.load(model, f"sqlite:///{folder / 'conversations.db'}")
+        self.store_url = f"sqlite:///{folder / 'conversations.db'}"
+        self._conversation = Conversation.load(model, self.store_url)
 
     def say(self, sender: str, message: str, day: date) -> list[Bubble]:
         """One turn."""

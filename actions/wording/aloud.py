@@ -29,12 +29,11 @@ def aloud(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def with_phone(said: str, phones: Sequence[str]) -> str:
-    """What is read out of an answer that passes the caller on: it names a phone, in the shortest words where the
-    answer's own are too long."""
+    """What is read out of an answer that passes the caller on names a phone, however long the sentence before it is:
+    who has noted down a silence without a number has to call again."""
     if not phones or any(phone in said for phone in phones):
         return said
-    short = f"请打{phones[0]}。"
-    return said + short if len(said) + len(short) <= LONGEST else said
+    return f"{said}请打{phones[0]}。"
 
 
 def in_messages(text: str, longest: int) -> list[str]:

@@ -22,7 +22,9 @@ def asked_back(voice: Voice, answer: Answer, question: Question) -> str:
     if answer.missing == "ours":
         return voice.say("which_ours")
     if answer.missing == "series":
-        return voice.say("which_series", region="、".join(places))
+        regions = voice.base.reference.regions
+        known = question.scope.regions and all(regions[name].parent for name in question.scope.regions)
+        return voice.say("which_series_only" if known else "which_series", region="、".join(places))
     return voice.say("which_region")
 
 

@@ -23,6 +23,8 @@ from .voice import Voice
 
 MOST_NOTICES = 8  # names in a sentence
 
+SILENCES = (Status.NOT_STATED.value, Status.DEFERRED.value)  # kinds of statements
+
 
 class Composer:
     """Words for one knowledge base on one day."""
@@ -116,6 +118,15 @@ class Composer:
             "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
         }
+        if silent := _silent(answer):
+            custom["silent"] = silent
         if answer.clause_only:
             custom["clause_only"] = True
         return Reply(text, tuple(buttons), custom, source)
+
+
+def _silent(answer: Answer) -> list[str]:
+    """The topics that were asked about and on which none of the notices states anything."""
+    stated = {statement.topic for statement in answer.statements if statement.kind not in SILENCES}
+    asked = dict.fromkeys(statement.topic for statement in answer.statements)
+    return [topic for topic in asked if topic not in stated]

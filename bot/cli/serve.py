@@ -192,7 +192,7 @@ async def purge_daily(store: LiveTrackerStore, settings: Settings) -> None:
     while days:
         try:
             await store.purge(days)
-            await asyncio.to_thread(purge_rest, settings.store_url, days, settings.receipt_days)
+            await asyncio.to_thread(purge_rest, settings.store_url, days, settings.receipt_days, settings.figure_days)
         except ClockLeapt as leapt:
             logger.error("the clock leapt by %.0f days; nothing is removed until `purge --clock-is-right`", leapt.days)
         except Exception:

@@ -16,11 +16,13 @@ from bot.staff.accounts import Accounts
 
 from . import comparing, key, people, queue, record, signing, stores
 from .access import ACCOUNTS, SITTING, Handler, Staff, own_forms_only
-from .calls import console, keys, sending
+from .calls import console, keys, listed, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
+from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
+from .words import pages as words
 
 PLACE = "/desk"
 COOKIE = "zc_desk"
@@ -51,12 +53,17 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         record,
         console,
         sending,
+        listed,
         keys,
         misses,
         corrections,
         proposals,
         comparing,
         queue,
+        due,
+        consequences,
+        statistics,
+        words,
     ):
         desk.router.add_routes(part.routes)
     app.add_subapp(PLACE, desk)

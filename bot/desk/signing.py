@@ -9,10 +9,13 @@ from aiohttp_security import forget, remember
 from aiohttp_session import get_session, new_session
 
 from bot.gateway.rate_limit import client_address
+from bot.receipts.opened import RECEIPTS
 from bot.staff.accounts import AccountRefused, Accounts
 from bot.staff.passwords import PasswordRefused
+from bot.staff.roles import Permission
 
 from .access import ACCOUNTS, SITTING, present, public, signed_in
+from .oversight.consequences import hint
 from .pages import render
 
 routes = web.RouteTableDef()
@@ -22,8 +25,10 @@ HOME = "/desk/"
 @routes.get("/")
 @signed_in
 async def home(request: web.Request) -> web.Response:
-    """What this person can do here."""
-    return await render(request, "home.html")
+    """What this person can do here, and what the newest release asks of them."""
+    overseeing = (await present(request)).may(Permission.OVERSEE)
+    touched = await asyncio.to_thread(hint, request.config_dict[RECEIPTS]) if overseeing else None
+    return await render(request, "home.html", touched=touched)
 
 
 @routes.get("/sign-in")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.figures import Figures
 from bot.gateway.settings import Settings
 
 from .calls.cards import Cards
 from .calls.given import Given
 from .corrections.store import Corrections
 from .misses.store import Misses
+from .words.store import Words
 
 CARDS = web.AppKey("cards", Cards)
 GIVEN = web.AppKey("given", Given)
 MISSES = web.AppKey("misses", Misses)
 CORRECTIONS = web.AppKey("corrections", Corrections)
+WORDS = web.AppKey("words", Words)
+FIGURES = web.AppKey("figures", Figures)
 
 
 def set_up(app: web.Application, settings: Settings) -> None:
@@ -23,9 +27,11 @@ def set_up(app: web.Application, settings: Settings) -> None:
     app[GIVEN] = Given(settings.store_url)
     app[MISSES] = Misses(settings.store_url)
     app[CORRECTIONS] = Corrections(settings.store_url)
+    app[WORDS] = Words(settings.store_url)
+    app[FIGURES] = Figures(settings.store_url)
     app.on_cleanup.append(_close)
 
 
 async def _close(app: web.Application) -> None:
-    for store in (app[CARDS], app[GIVEN], app[MISSES], app[CORRECTIONS]):
+    for store in (app[CARDS], app[GIVEN], app[MISSES], app[CORRECTIONS], app[FIGURES], app[WORDS]):
         store.close()

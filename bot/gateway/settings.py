@@ -34,7 +34,8 @@ class Settings:
     `handover_hours`: the file that says when people who ask for a person are answered; None takes the shipped one, in
     which nobody is.
     `desk_phones`: the phones that the desk itself answers; a notice that passes a question on to one of them passes it
-    on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `public_url`: where people reach
+    on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `figure_days`: how long figures
+    are kept, which tell of nobody; 0 for ever. `public_url`: where people reach
     the pages, for links that are sent to them; "" where it is the address at which the desk is opened.
     """
 
@@ -58,6 +59,7 @@ class Settings:
     handover_hours: Path | None = None
     desk_phones: tuple[str, ...] = ()
     receipt_days: float = 400.0
+    figure_days: float = 800.0
     public_url: str = ""
     switch_file: Path = Path("var/answering-off")
 
@@ -90,6 +92,7 @@ class Settings:
             handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
             desk_phones=_phones(environment, "ZC_DESK_PHONES"),
             receipt_days=_number(environment, "ZC_RECEIPT_DAYS", cls.receipt_days, 0, 36500),
+            figure_days=_number(environment, "ZC_FIGURE_DAYS", cls.figure_days, 0, 36500),
             public_url=next(iter(_origins(environment, "ZC_PUBLIC_URL")), ""),
         )
 

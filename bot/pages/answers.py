@@ -1,4 +1,7 @@
-"""/a/{number}: an answer as it was said, for whoever was sent its link. It holds nothing of the person who asked."""
+"""/a/{number}: an answer as it was said, for whoever was sent its link; or the way to the checklist of a caller.
+
+The answer holds nothing of the person who asked.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from aiohttp import hdrs, web
 from actions.wording.dates import moment
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.receipts import Expired
-from bot.receipts.opened import RECEIPTS
+from bot.receipts.opened import CHECKLISTS, RECEIPTS
 from bot.receipts.since import changes
 from bot.receipts.standing import standing_of
 from policies_kb.today import in_beijing, today
 
+from .checklist import PLACE as CHECKLIST
 from .site import render
 
 HEADERS = {hdrs.CACHE_CONTROL: "no-store", "X-Robots-Tag": "noindex, nofollow"}
@@ -30,6 +34,8 @@ async def answer(request: web.Request) -> web.Response:
     except Expired:
         return _refused(request, 410, "链接过期了", "这条答复保留的时间到了。请重新提问。")
     if receipt is None:
+        if token := await asyncio.to_thread(request.app[CHECKLISTS].read, number):
+            raise web.HTTPSeeOther(CHECKLIST.format(token=token), headers=HEADERS)
         return _refused(
             request, 404, "链接打不开", "地址不完整，或者这条答复已经不保留了。请核对短信里的地址，或重新提问。"
         )

@@ -26,6 +26,7 @@ from policies_kb.model.rounds import Wish
 from policies_kb.scope import timeline
 
 from .check_state import LONGEST, NONE_YET, ON, ROUND, TOLD, UNKNOWN, State
+from .checklist import PLACE as CHECKLIST
 from .site import render
 from .verdicts import entries
 
@@ -146,7 +147,7 @@ def _result(request: web.Request, state: State, found: Decided, target: Target) 
         judged_by=list(dict.fromkeys(base.notices[result.notice_id].head.round.name for result in results)),
         rounds=_other_rounds(state, results, base),
         told=_told(state),
-        link=f"/api/eligibility/{token}/checklist",
+        link=CHECKLIST.format(token=token),
     )
 
 

@@ -81,11 +81,12 @@ def _wanted(request: web.Request) -> str:
     return wanted if wanted in rulebook() else ""
 
 
+PLACE = "/api/eligibility/{token}/checklist"
 _ERRORS = (404, 410, 429, 503)
 OPERATIONS = (
     Operation(
         "GET",
-        "/api/eligibility/{token}/checklist",
+        PLACE,
         "可打印的材料清单",
         checklist,
         errors=_ERRORS,

@@ -1,8 +1,9 @@
 """Conversations in SQL: every event as a row, the number of turns, and what a repeated message was answered.
 
-A turn is one transaction: its events, the next number of the conversation, and the reply under the message's id are
-written together or not at all. The number makes two processes that answer one sender at the same time notice it: the
-second to commit finds the number taken, reads again and answers again. No lock is held while something is computed.
+A turn is one transaction: its events, the next number of the conversation, its figures, and the reply under the
+message's id are written together or not at all. The number makes two processes that answer one sender at the same time
+notice it: the second to commit finds the number taken, reads again and answers again. No lock is held while something
+is computed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
+from bot.figures import Tally
+from bot.figures import store as figures
 from bot.runtime.database import SECONDS_PER_DAY, open_engine
 from bot.runtime.heartbeat import ClockLeapt, Heartbeat
 from bot.runtime.migrating import make_tables
@@ -104,6 +107,7 @@ class EventLog:
         after: int,
         folded: Folded | None = None,
         answered: Answered | None = None,
+        tallies: Sequence[Tally] = (),
     ) -> int:
         """Writes one turn and returns its number; raises `Overtaken` unless ``after`` is the number of the last."""
         sender_id = stored_name(sender_id)
@@ -125,6 +129,7 @@ class EventLog:
                 self._leave(connection, sender_id, folded)
             if answered is not None:
                 self._answer(connection, sender_id, answered, now)
+            figures.add(connection, tallies)
         return after + 1
 
     def sequence(self, sender_id: str) -> int:

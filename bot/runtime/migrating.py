@@ -20,21 +20,22 @@ LOCK = 0x7A63_7461  # the key of PostgreSQL's advisory lock
 _one_at_a_time = threading.Lock()  # Alembic's context is one for the whole process
 
 
-def make_tables(engine: Engine) -> None:
-    """Changes nothing where the tables are as they should be; else all of the change happens, or none.
+def make_tables(engine: Engine, state: str = HEAD) -> None:
+    """Brings the tables to a state, the newest unless told otherwise.
 
-    Raises `SchemaForeign` where a newer program made them, or they are not ours.
+    Changes nothing where they are as they should be; else all of the change happens, or none. Raises `SchemaForeign`
+    where a newer program made them, or they are not ours.
     """
     with engine.connect() as connection:
-        if revision(connection) == HEAD:
+        if revision(connection) == state:
             return
     with _one_at_a_time, engine.connect() as connection, _patient(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("select pg_advisory_xact_lock(:key)"), {"key": LOCK})
         else:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if revision(connection) != HEAD:  # another process may have been first
-            _run(connection)
+        if revision(connection) != state:  # another process may have been first
+            _run(connection, state)
         connection.commit()
 
 
@@ -59,7 +60,7 @@ def _patient(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={before}")
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, state: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -68,6 +69,6 @@ def _run(connection: Connection) -> None:
     config.set_main_option("script_location", "bot.runtime:migrations")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, state)
     except CommandError as error:
         raise SchemaForeign("对话库是更新的程序建的，这个程序读不懂：升级程序") from error

@@ -10,9 +10,10 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.events import Event, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.figures import tallies
 from bot.runtime import history
 from bot.runtime.event_log import Answered, EventLog, Folded
 from bot.runtime.history import Folding
@@ -71,15 +72,22 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         if folding is None and standing.folding is not None:
             folding = Folding(standing.folding.left, standing.folding.kept + len(new))
         turn = saving.get()
-        answered = Answered(turn.key, turn.replies()) if turn and turn.key else None
+        replies = turn.replies() if turn else []
+        answered = Answered(turn.key, replies) if turn and turn.key else None
+        events = [event.as_dict() for event in new]
+        said = next((event for event in reversed(events) if event["event"] == UserUttered.type_name), None)
+        customs = [reply["custom"] for reply in replies]
         try:
             sequence = await self.reaching.call(
                 self.log.append,
                 tracker.sender_id,
-                [event.as_dict() for event in new],
+                events,
                 standing.sequence,
                 Folded([event.as_dict() for event in folding.left], folding.kept) if folding else None,
                 answered if answered and answered.replies else None,
+                tallies(said, customs, tracker.slots["frame"].value if "frame" in tracker.slots else None)
+                if said
+                else [],
             )
         except StoreUnavailable:
             self._keep(tracker, standing)

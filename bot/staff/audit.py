@@ -28,13 +28,19 @@ ACTIONS = {
     "give_back": "退回排队",
     "end": "结束接待",
     "read_audit": "查看记录",
+    "export_audit": "下载记录",
+    "export_statistics": "下载统计",
     "read_misses": "查看没答上的问题",
     "settle_misses": "处理没答上的问题",
     "reopen_misses": "重新打开没答上的问题",
     "review_answer": "核对答复无误",
     "propose_correction": "提出更正",
     "decide_correction": "处理更正",
+    "propose_word": "提出说法",
+    "decide_word": "处理说法",
+    "answer_for_clerks": "给话务员写答复",
     "send_link": "生成答复链接",
+    "send_checklist": "生成清单链接",
 }
 
 

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WORK_OFF_MISSES = "work_off_misses"
     EDIT_NOTICES = "edit_notices"
     APPROVE_RELEASES = "approve_releases"
+    OVERSEE = "oversee"  # figures, what a release touched, what is due: no word that anybody said
     MANAGE_STAFF = "manage_staff"
     READ_AUDIT = "read_audit"
 
@@ -46,11 +47,12 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.READ_CONVERSATIONS,
             Permission.CORRECT_ANSWERS,
             Permission.WORK_OFF_MISSES,
+            Permission.OVERSEE,
             Permission.READ_AUDIT,
         }
     ),
-    Role.EDITOR: frozenset({Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES}),
-    Role.APPROVER: frozenset({Permission.APPROVE_RELEASES}),
+    Role.EDITOR: frozenset({Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES, Permission.OVERSEE}),
+    Role.APPROVER: frozenset({Permission.APPROVE_RELEASES, Permission.OVERSEE}),
     Role.ADMIN: frozenset({Permission.MANAGE_STAFF, Permission.READ_AUDIT}),
 }
 

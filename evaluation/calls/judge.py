@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies_kb.lexers.numerals import in_figures
+
 from .cases import Call
+
+SAYS_SO = ("没有写", "没有涉及", "没有规定")  # a sentence that says what is written may end in what is not
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,19 @@ def judge(call: Call, heard: Heard) -> Judgement:
 def _unstated(call: Call, heard: Heard) -> Judgement:
     if heard.asked_back:
         return Judgement(("反问",))
-    if not heard.silent:
+    if not heard.silent and not any(word in heard.aloud for word in SAYS_SO):
         return Judgement(wrong=(f"没有写的，却答了：{heard.aloud}",))
     if call.uncovered and heard.cited:
         return Judgement(wrong=("没有收录的地方，却引了别处的通知",))
-    return Judgement((f"念的一句里没有电话 {call.phone}",) if call.phone and call.phone not in heard.aloud else ())
+    return Judgement((f"念的一句里没有电话 {call.phone}",) if call.phone and not _has(heard.aloud, call.phone) else ())
 
 
 def _missing(wanted: Sequence[str | tuple[str, ...]], text: str) -> list[str]:
     """What a text has none of the alternatives of."""
     items = [(item,) if isinstance(item, str) else item for item in wanted]
-    return ["或".join(item) for item in items if not any(one in text for one in item)]
+    return ["或".join(item) for item in items if not any(_has(text, one) for one in item)]
+
+
+def _has(text: str, item: str) -> bool:
+    """Whether a text has the item, whichever dash and whichever numerals either is written with."""
+    return in_figures(item) in in_figures(text)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from policies_kb.clauses import render
 from policies_kb.drafting.draft import draft
 from policies_kb.drafting.reading import readable
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 
-from .compare import Comparison, compare, together
+from .compare import Comparison, compare
 from .damage import DAMAGES
+from .report import report
 from .sister import sister
 
-AIM = {"recall": 0.92, "precision": 0.97, "topics": 0.75, "topics with last year's": 0.92}
 TODAY = date(2026, 1, 1)
+Results = dict[str, Comparison]
+Part = tuple[str, Callable[[], Results]]
 
 
 def main() -> int:
@@ -26,30 +28,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.drafting", description=__doc__)
     parser.add_argument("--show", action="store_true", help="what was missed and wrong, one by one")
     parser.add_argument("--only", default="", help="one notice")
-    parser.add_argument("--seeds", type=int, default=3, help="changed copies of each notice")
+    parser.add_argument("--part", default="", help="only the parts whose title holds these words")
+    parser.add_argument("--seeds", type=int, default=3, help="changed and damaged copies of each notice")
     options = parser.parse_args()
     base = load_knowledge_base()
     names = [name for name in base.notices if options.only in name]
-    silent = _part("没有这份通知的记录", {name: left_out(base, name, line=False) for name in names}, options.show)
-    silent += _part("没有这一类通知的记录", {name: left_out(base, name, line=True) for name in names}, options.show)
-    sisters = {f"{name}#{seed}": sister(base, name, seed) for name in names for seed in range(options.seeds)}
-    results = {
-        key: compare(draft(made.text, base, TODAY), made.truth, added=made.added) for key, made in sisters.items()
-    }
-    silent += _part("改过的副本，有去年的记录", results, options.show)
-    lone = {}
-    for key, made in sisters.items():
-        rest = without(base, {key.split("#")[0]})
-        lone[key] = compare(draft(made.text, rest, TODAY), made.truth, added=made.added)
-    silent += _part("改过的副本，没有去年的记录", lone, options.show)
-    for title, damage in DAMAGES.items():
-        hurt = {}
-        for name in names:
-            text = damage(random.Random(f"{name}/{title}"), render(base.notices[name].tree))
-            read = readable(text)
-            hurt[name] = compare(draft(read.text, without(base, {name}), TODAY), base.notices[name], clean=False)
-        silent += _part(f"损坏的副本：{title}（没有它的记录）", hurt, options.show)
-    return int(silent > 0)
+    wanted = [part for part in parts(base, names, options.seeds) if options.part in part[0]]
+    return int(sum(report(title, measure(), show=options.show) for title, measure in wanted) > 0)
+
+
+def parts(base: KnowledgeBase, names: list[str], seeds: int) -> list[Part]:
+    """Every way in which a record is left out or a text is changed, by its title."""
+    return [
+        ("没有这份通知的记录", lambda: {name: left_out(base, name, line=False) for name in names}),
+        ("没有这一类通知的记录", lambda: {name: left_out(base, name, line=True) for name in names}),
+        ("改过的副本，有去年的记录", lambda: _sisters(base, names, seeds, with_record=True)),
+        ("改过的副本，没有去年的记录", lambda: _sisters(base, names, seeds, with_record=False)),
+        *((f"损坏的副本：{title}（没有它的记录）", partial(_damaged, base, names, seeds, title)) for title in DAMAGES),
+    ]
 
 
 def left_out(base: KnowledgeBase, name: str, *, line: bool) -> Comparison:
@@ -70,44 +66,28 @@ def without(base: KnowledgeBase, out: Iterable[str]) -> KnowledgeBase:
     return KnowledgeBase(notices, base.reference, {name: base.sources[name] for name in notices})
 
 
-def _part(title: str, results: dict[str, Comparison], show: bool) -> int:
-    print(f"== {title}")
-    for name, result in results.items():
-        print(f"  {name}: {_numbers([result])}")
-        if show:
-            _show(result)
-    print(f"  合计: {_numbers(results.values())}")
-    by_kind = sum((result.found for result in results.values()), Counter[str]())
-    missed = Counter(item.kind for result in results.values() for item, _ in result.missed)
-    wrong = Counter(item.kind for result in results.values() for item, _ in result.wrong)
-    kinds = sorted(by_kind | missed | wrong)
-    print(
-        "  " + "  ".join(f"{kind} {by_kind[kind]}/{by_kind[kind] + missed[kind]}（多{wrong[kind]}）" for kind in kinds)
-    )
-    return sum(len(result.silent) for result in results.values())
+def _sisters(base: KnowledgeBase, names: list[str], seeds: int, *, with_record: bool) -> Results:
+    """Changed copies, drafted with the record of what they were copied from, or without it."""
+    made = {}
+    for name in names:
+        known = base if with_record else without(base, {name})
+        for seed in range(seeds):
+            copy = sister(base, name, seed)
+            made[f"{name}#{seed}"] = compare(draft(copy.text, known, TODAY), copy.truth, added=copy.added)
+    return made
 
 
-def _numbers(results: Iterable[Comparison]) -> str:
-    listed = list(results)
-    found, reviewed, right, drafted, silent = together(listed)
-    right_topics, topics = sum(r.topics_right for r in listed), sum(r.topics_all for r in listed)
-    recall, precision = found / max(reviewed, 1), right / max(drafted, 1)
-    said = f"recall {found}/{reviewed} {recall:.1%}  precision {right}/{drafted} {precision:.1%}"
-    if topics:
-        said += f"  topics {right_topics}/{topics} {right_topics / topics:.1%}"
-    caught = sum(len(result.caught) for result in listed)
-    return f"{said}  silent {silent}  wrong but to be confirmed {caught}  head {sum(len(r.head_wrong) for r in listed)}"
-
-
-def _show(result: Comparison) -> None:
-    for item, quote in result.missed:
-        print(f"    漏 {item} ← {quote[:60]}")
-    for item, quote in result.wrong:
-        print(f"    多 {item} ← {quote[:60]}")
-    for said in (*result.silent, *result.caught, *result.head_wrong):
-        print(f"    {said}")
-    for text, said, right in result.topics_wrong:
-        print(f"    题 {text[:40]}：{said}，应是 {right}")
+def _damaged(base: KnowledgeBase, names: list[str], seeds: int, title: str) -> Results:
+    """Damaged copies, drafted without the record of the notice."""
+    made = {}
+    for name in names:
+        truth = base.notices[name]
+        for seed in range(seeds):
+            text = DAMAGES[title](random.Random(f"{name}/{title}/{seed}"), render(truth.tree))
+            read = readable(text)
+            drafted = draft(read.text, without(base, {name}), TODAY, slips=read.slips)
+            made[f"{name}#{seed}"] = compare(drafted, truth, clean=False)
+    return made
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from policies_kb.clauses import bare
-from policies_kb.drafting.covering import quotes_of
+from policies_kb.drafting.covering import places_of, quotes_of
 from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.found import Found
 from policies_kb.drafting.passages import passages
@@ -27,7 +27,9 @@ class Comparison:
     """What one draft got right. ``wrong``: items of the draft that the review does not hold.
 
     ``caught``: wrong ones of the sensitive kinds that a person is told to confirm; ``silent``: wrong and not told,
-    or missed with nothing open at their place.
+    or missed with nothing open at their place. A person confirms every sensitive value, so that alone says little:
+    ``sure`` is the hard measure. It holds what is wrong and looks like all others (no doubt named, nothing open), and
+    what was missed where nothing is open, before anybody confirms anything. ``sensitive``: how many were drafted.
     """
 
     found: Counter[str] = field(default_factory=Counter)
@@ -36,6 +38,8 @@ class Comparison:
     drafted: int = 0
     caught: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+    sensitive: Counter[str] = field(default_factory=Counter)
+    sure: list[tuple[str, str]] = field(default_factory=list)
     topics_right: int = 0
     topics_all: int = 0
     topics_wrong: list[tuple[str, str, str]] = field(default_factory=list)
@@ -74,12 +78,17 @@ def compare(draft: Draft, truth: Notice, clean: bool = True, added: str = "") ->
             result.missed.append((item, quote))
             if item.kind in SENSITIVE and not _stands_open(quote, draft):
                 result.silent.append(f"漏了 {item}：{quote[:50]}")
+            if item.kind in SENSITIVE and not _stands_open(quote, draft, confirmed=False):
+                result.sure.append((item.kind, f"漏了 {item}：{quote[:50]}"))
+    result.sensitive = Counter(item.kind for item in drafted if item.kind in SENSITIVE)
     for mine, found in drafted.items():
         if matched[mine] is None:
             result.wrong.append((mine, str(found.fact["quote"])))
             if mine.kind in SENSITIVE:
                 told = found.open or bool(found.confirm)
                 (result.caught if told else result.silent).append(f"错了 {mine}（{found.mark}，{found.id}）")
+                if not found.open:
+                    result.sure.append((mine.kind, f"错了 {mine}（{found.mark}，{found.id}）"))
     if added and not _stands_open(added, draft):
         result.silent.append(f"新的一句没有提示：{added}")
     if clean:
@@ -107,15 +116,15 @@ def _same(mine: Item, other: Item) -> bool:
     return False
 
 
-def _stands_open(quote: str, draft: Draft) -> bool:
-    """Whether a person is shown something open, or something to confirm, at the place of these words."""
+def _stands_open(quote: str, draft: Draft, *, confirmed: bool = True) -> bool:
+    """Whether a person is shown something open at the place of these words, or with ``confirmed`` only to confirm."""
     own = bare(quote)
     for left in draft.unassigned:
         words = bare(left.sentence)
         if words in own or own in words or _shares(words, own) or fuzz.ratio(words, own) >= NEAR:
             return True
     for found in draft.facts:
-        if found.open or found.confirm:
+        if found.open or (confirmed and found.confirm):
             for words in map(bare, quotes_of(found.fact)):
                 if words in own or own in words or fuzz.ratio(words, own) >= NEAR:
                     return True
@@ -138,9 +147,9 @@ def _topics(draft: Draft, truth: Notice, result: Comparison) -> None:
     reviewed += [(entry.clause, bare(entry.quote), set(entry.topics)) for entry in record.deferred]
     reviewed += [(entry.clause, bare(entry.quote), {BOILERPLATE}) for entry in record.boilerplate]
     proposed = [
-        (found.clause, bare(quote), _topic(found, truth), at == 0)
+        (found.clause if at == 0 else under, bare(quote), _topic(found, truth), at == 0)
         for found in draft.facts
-        for at, quote in enumerate(quotes_of(found.fact))
+        for at, (quote, under) in enumerate(places_of(found.fact))
     ]
     proposed += [
         ("", bare(quote), BOILERPLATE, True)

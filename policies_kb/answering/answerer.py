@@ -11,9 +11,10 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Belonging, Part, Question, Scope
-from policies_kb.reading import ASKING, Reader
+from policies_kb.reading import ASKING
 from policies_kb.reading.days import spoken_day, spoken_hour
 from policies_kb.scope import Fit, Resolution, offers, over, resolve, timeline
+from policies_kb.wordbook.reader import reader_of
 
 from .asked_topics import TopicChooser
 from .aspect import Said, by_aspect, subject_of
@@ -37,7 +38,7 @@ class Answerer:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        self.reader = Reader(base)
+        self.reader = reader_of(base)
         self._ranker = Ranker(base)
         self._chooser = TopicChooser(base, self.reader, self._ranker)
         self._ordinary = base.reference.ordinary_path.id

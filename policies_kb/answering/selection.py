@@ -10,6 +10,7 @@ from policies_kb.model.question import Scope
 
 from .asked import asks_openly, asks_where, sets_aside
 from .listed import by_list, without
+from .of_group import of_group_first
 
 ROOM = 130  # characters of further facts after the first: nobody reads more on a phone (README, shape of a reply)
 ROOM_FOR_ALL = 240  # where all that is written of a thing is asked for
@@ -33,6 +34,7 @@ def select(
     """
     fitting = [(fact, score) for fact, score in candidate.facts if fits(fact, scope)]
     fitting = without(fitting, scope.series) if sets_aside(text) else by_list(fitting, scope.series, specialties)
+    fitting = of_group_first(fitting, text)
     if not fitting:
         return ()
     if each := _of_each(fitting, beside):

@@ -12,6 +12,7 @@ from policies_kb.clauses.numbering import Style, read_marker
 from policies_kb.clauses.numerals import ARABIC_NUMERAL, HAN_NUMERAL, read_number
 from policies_kb.clauses.prose import is_contact
 from policies_kb.clauses.signatory import is_office
+from policies_kb.clauses.slips import read_slip
 from policies_kb.clauses.source import Line
 
 _NUMBER = rf"(?P<n>{ARABIC_NUMERAL}|{HAN_NUMERAL})"
@@ -23,6 +24,8 @@ _TITLED_HEAD = re.compile(rf"(?P<printed>附件{_NUMBER}[：:.．、—-]+)\s*(?
 _SPACED_HEAD = re.compile(rf"附\s*件\s*{_NUMBER}\s+\S")
 _EXPLANATION = re.compile(r"[（(][^（(]*[）)]$")
 _SIGNATURE_LINES = 4
+_LOST_LINES = 5  # entries in a row that lost their numbers, at most
+_SENTENCE = re.compile("[。；;，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +140,22 @@ def _ends_list(lines: Sequence[Line], at: int) -> bool:
         return True
     if _is_top(line):
         return True
-    return line.after_blank and not _LIST_ENTRY.match(line.text)
+    return line.after_blank and not _is_entry(line) and not _lost_its_number(lines, at)
+
+
+def _is_entry(line: Line) -> bool:
+    if _LIST_ENTRY.match(line.text):
+        return True
+    slip = read_slip(line.text)
+    return slip is not None and slip.certain and slip.marker.style is Style.ARABIC
+
+
+def _lost_its_number(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line without a number is still an entry: no sentence, and the list goes on or ends behind it."""
+    for following in range(at, min(at + _LOST_LINES, len(lines))):
+        line = lines[following]
+        if following > at and (is_lone_head(line) or signs_below(lines, following) or _is_entry(line)):
+            return True
+        if is_date(line.text) or is_contact(line.text) or _is_top(line) or _SENTENCE.search(line.text):
+            return False
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .differing import Marked, marked_words
 from .neighbour import neighbour
+from .releases import Changed, changed
 from .rows import Comparison, Row, Side, compare
 
-__all__ = ["Comparison", "Marked", "Row", "Side", "compare", "marked_words", "neighbour"]
+__all__ = ["Changed", "Comparison", "Marked", "Row", "Side", "changed", "compare", "marked_words", "neighbour"]

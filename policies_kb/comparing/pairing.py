@@ -9,7 +9,20 @@ from policies_kb.model.facts import AnyFact
 Pair = tuple[AnyFact | None, AnyFact | None]
 # What two facts are about, where their ids differ: the fields that say of what, not how much.
 ABOUT = ("kind", "stage", "channel", "name", "grade", "role", "purpose", "who", "paths", "levels", "education")
-NO_VALUE = {"id", "topic", "also", "clause", "quote", "notice", "more_quotes", "say", "note", "asks", "states"}
+NO_VALUE = {
+    "id",
+    "topic",
+    "also",
+    "clause",
+    "quote",
+    "notice",
+    "more_quotes",
+    "say",
+    "note",
+    "asks",
+    "states",
+    "review_by",
+}
 
 
 def paired(ones: Sequence[AnyFact], others: Sequence[AnyFact]) -> Iterator[Pair]:

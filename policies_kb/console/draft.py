@@ -48,7 +48,15 @@ def run(options: argparse.Namespace) -> int:
     except DocumentError as error:
         print(error, file=sys.stderr)
         return 1
-    made = draft(read.text, serving_base(), today(), notice_id=options.id, line=options.line, remarks=read.remarks)
+    made = draft(
+        read.text,
+        serving_base(),
+        today(),
+        notice_id=options.id,
+        line=options.line,
+        remarks=read.remarks,
+        slips=read.slips,
+    )
     folder = options.folder / made.source.id
     if folder.exists() and any(folder.iterdir()) and not options.over:
         print(f"{folder} 里已有文件：换一个 --id，或加 --over 覆盖", file=sys.stderr)

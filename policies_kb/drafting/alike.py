@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +51,11 @@ class Alike:
         if len(texts) > 1:
             self._grams, self._rows = learn(of_characters(LONGEST), texts)
 
-    def propose(self, sentence: str, headings: Iterable[str] = ()) -> Proposal | None:
-        """The topic of most weight among the sentences that are most like this one; None where none is."""
+    def propose(self, sentence: str, kinds: Collection[str] = (), never: Collection[str] = ()) -> Proposal | None:
+        """The topic of most weight among the sentences that are most like this one; None where none is.
+
+        ``kinds``: only facts of these kinds have a say, where any are named; ``never``: topics that cannot be.
+        """
         if self._grams is None:
             return None
         features, values = self._grams.row(_read(sentence))
@@ -66,10 +69,15 @@ class Alike:
             return None
         weights: dict[str, float] = defaultdict(float)
         for at in best:
-            facts = self._known[at].facts
-            for topic in {fact.topic for fact in facts} or {BOILERPLATE}:
+            facts = [fact for fact in self._known[at].facts if fact.kind in (kinds or (fact.kind,))]
+            facts = [fact for fact in facts if fact.topic not in never]
+            if not facts and (kinds or self._known[at].facts):
+                continue
+            for topic in dict.fromkeys(fact.topic for fact in facts) or (BOILERPLATE,):
                 share = sum(fact.topic == topic for fact in facts) / len(facts) if facts else 1.0
                 weights[topic] += float(scores[at]) ** 2 * (0.5 + 0.5 * share)
+        if not weights:
+            return None
         ranked = sorted(weights, key=lambda topic: -weights[topic])
         first = self._known[best[0]]
         chosen = next((at for at in best if any(f.topic == ranked[0] for f in self._known[at].facts)), best[0])

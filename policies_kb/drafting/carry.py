@@ -20,7 +20,7 @@ from .values import ALWAYS_CONFIRMED, VALUES, key_of, values_of
 WORDED = ("say", "note", "name", "form", "required_when", "seal", "handwritten", "called", "who")
 COUNTED = {"copies": "份"}
 BOUND_UNITS = ("课", "学", "个", "字", "月")
-OWN = ("asks",)  # what only that notice's people say
+OWN = ("asks", "review_by")  # what only that notice's people say, and when that one is looked at again
 LIMITS = ("paths", "levels")
 DATED = ("window", "cutoff")
 ALIKE = 85  # of 100: how much of the shorter of two quotes must lie in the longer

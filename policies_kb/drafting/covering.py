@@ -17,7 +17,7 @@ Quote = tuple[tuple[str, ...], str]  # the clauses where it stands, and its lett
 
 def quotes_of(entry: dict[str, Any]) -> list[str]:
     """The words that a fact or another entry of a record quotes."""
-    return [quote for quote, _ in _written(entry)]
+    return [quote for quote, _ in places_of(entry)]
 
 
 class Covering:
@@ -31,7 +31,7 @@ class Covering:
 
     def add(self, entry: dict[str, Any]) -> None:
         """One more entry."""
-        for quote, under in _written(entry):
+        for quote, under in places_of(entry):
             places = (under,) if under else tuple(place.id for place in self._tree.places(quote))
             self._quotes.append((entry, (places, bare(quote))))
 
@@ -67,7 +67,8 @@ class Covering:
         return False
 
 
-def _written(entry: dict[str, Any]) -> list[tuple[str, str]]:
+def places_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words that a fact or another entry quotes, each with the clause that it names for them ("" for none)."""
     found = [(str(entry["quote"]), str(entry.get("under", "")))] if "quote" in entry else []
     for quote in (*entry.get("more_quotes", ()), *entry.get("quotes", ())):
         found.append((quote, "") if isinstance(quote, str) else (str(quote["quote"]), str(quote.get("under", ""))))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from policies_kb.clauses import ClauseTree, bare, parse
+from policies_kb.lexers import Slip
 from policies_kb.loading import KnowledgeBase, NoticeSource
 
+from .addressed import of_heading
 from .alike import Alike
 from .carry import Carrier, same_point
 from .changes import Change, changes
@@ -24,6 +26,7 @@ from .others import carried_entries
 from .passages import Passage
 from .prove import loaded, prove
 from .rules import DraftRules, draft_rules
+from .slipped import beside_mended
 from .source import Source
 from .standing import Standings
 from .values import VALUES, key_of
@@ -57,8 +60,12 @@ def draft(
     notice_id: str = "",
     line: str | None = None,
     remarks: Iterable[str] = (),
+    slips: Sequence[Slip] = (),
 ) -> Draft:
-    """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it."""
+    """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it.
+
+    ``slips``: figures that were put right in the text before; what quotes one stands open.
+    """
     tree = parse(text)
     head = draft_head(tree, base, today, notice_id, line)
     source = Source(tree, head, base.reference)
@@ -72,6 +79,7 @@ def draft(
     again = _again(proof.refused, proof.facts, read, known, tree)
     if again:
         proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
+    proof.facts = [beside_mended(found, slips) for found in proof.facts]
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
     entries = [entry for part in proof.others.values() for entry in part]
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]
@@ -187,7 +195,9 @@ def _guesses(
 ) -> tuple[list[Found], dict[str, list[dict[str, Any]]]]:
     """Proposals for the sentences that no fact quotes; headings are set aside as what they are."""
     alike = Alike(known)
-    made = [with_topic(found, alike, facts) if found.kind == "material" else found for found in facts]
+    made: list[Found] = []
+    for at, found in enumerate(facts):
+        made.append(with_topic(found, alike, [*made, *facts[at + 1 :]]) if found.kind == "material" else found)
     entries = {name: list(each) for name, each in others.items()}
     quoted = Covering(source.tree, [*(f.fact for f in facts), *(entry for part in others.values() for entry in part)])
     boilerplate = entries.setdefault("boilerplate", [])
@@ -196,8 +206,11 @@ def _guesses(
             continue
         places = source.tree.places(passage.text)
         under = {"under": passage.clause} if len(places) > 1 else {}
-        if passage.is_heading:
+        if passage.is_heading and not (told := of_heading(passage, source)):
             boilerplate.append({"quote": passage.text, **under, "why": "标题"})
+            continue
+        if passage.is_heading and told:
+            made.append(_anchored(told.having(id=free_id(told.id, (each.id for each in made))), source.tree))
             continue
         found = guessed(passage, alike, lambda wanted: free_id(wanted, (each.id for each in made)))
         if isinstance(found, Found):

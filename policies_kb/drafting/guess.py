@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from policies_kb.clauses import bare
+from policies_kb.lexers import CLAUSE, cut, until
 from policies_kb.model.facts import MaterialFact, RuleFact
 
+from .addressed import of_office
 from .alike import BOILERPLATE, Alike, Proposal
 from .carry import quoted
 from .found import Found, Mark
@@ -22,8 +23,8 @@ SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of it
 SURE_EMPTY = 0.8  # how like a sentence without content must be
 LISTS = ("materials_online", "materials_paper")
 LEAST = 4  # letters
-PARTS = re.compile(r"[，,。；;：:\t\n]")
-FREE_OF_BLANKS = re.compile(r"[一-龥]{4,}")
+SURE_OF_ANOTHER = 0.6  # how like a sentence on file must be to say more than who is addressed
+PARTS = CLAUSE + "："
 Free = Callable[[str], str]
 
 
@@ -31,7 +32,10 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     """A fact proposed for a sentence, an entry of boilerplate, or nothing. ``free``: an id not yet used."""
     if passage.is_form:
         return _of_form(passage, alike, free)
-    proposal = alike.propose(passage.text, passage.headings)
+    duty = of_office(passage, free)
+    proposal = alike.propose(passage.text, never=(FORM,))
+    if duty is not None and (proposal is None or proposal.likeness < SURE_OF_ANOTHER):
+        return duty
     if proposal is None or passage.blank:
         return None
     if proposal.topic == BOILERPLATE and (proposal.likeness < SURE_EMPTY or values_in(passage.text)):
@@ -58,10 +62,10 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
 
 def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any]:
     """What a form prints besides its blanks; a form that says nothing else is set aside as one."""
-    words = max((part for part in PARTS.split(passage.text) if not BLANK.search(part)), key=len, default="")
-    if len(re.sub(r"[^一-龥]", "", words)) < LEAST or (passage.blank and not FREE_OF_BLANKS.search(words)):
+    words = max((part for _, part in cut(BLANK.sub("\t", passage.text), PARTS)), key=len, default="")
+    if sum("一" <= sign <= "龥" for sign in words) < LEAST:
         return {"quote": passage.text, "why": f"{ASIDE}模板里的空白"}
-    proposal = alike.propose(passage.text, passage.headings)
+    proposal = alike.propose(passage.text)
     sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE
     topic = proposal.topic if proposal and sure else FORM
     fact: dict[str, Any] = {"id": free(f"{topic}.form"), "kind": "statement", "topic": topic}
@@ -80,15 +84,14 @@ def _name(model: MaterialFact, passage: Passage) -> str:
     """The material's name on file where the new sentence prints it, else the sentence's first words."""
     if bare(model.name) in bare(passage.text):
         return model.name
-    first = passage.text.split("：")[0].split("，")[0].rstrip("。；;")
-    return first[:40]
+    return passage.text[: until(passage.text, 0, "：，。；;")]
 
 
 def with_topic(found: Found, alike: Alike, facts: Iterable[Found]) -> Found:
     """A listed material under the topic of the sentences on file that are like it; its own where none is."""
     if found.mark is not Mark.GUESSED or found.fact.get("topic") not in LISTS:
         return found
-    proposal = alike.propose(str(found.fact["quote"]))
+    proposal = alike.propose(str(found.fact["quote"]), kinds=(found.kind,))
     if proposal is None or proposal.topic == BOILERPLATE:
         return found
     used = {each.id for each in facts}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from policies_kb.lexers import counts, in_digits, moments, plain
-from policies_kb.loading.typed_values.names import PHONE, WEB
+from policies_kb.lexers import addresses, amounts, counts, hours, moments, parts_of_months, phones, plain, slips
 
 from .covering import ENOUGH, Covering
 from .found import Found, Unassigned
@@ -18,27 +16,24 @@ UNITS = {
     "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "次": "次", "份": "份",
     "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%", "分": "分(?![之别])",
 }  # fmt: skip
-SLIP_SHOWN = "像有印错的数字"
-LARGE = re.compile(r"\d[\d,.]*(?:[万千]?元)")
-SLIPPED = re.compile(
-    r"(?<![A-Za-z])(?:[\dlIO|]*(?:\d[lIO|]|[lIO|]\d)[\dlIO|]*|[lIO|]+)(?=[年月日:：]|个?工作日|小时|元|次|份|课时)"
-)
-MONTH_PART = re.compile(r"\d{1,2}月[上中下]旬")
-HOUR = re.compile(r"(?<![\d:/.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)|[时点]整?)")
 CENTURY = 100
 
 
 def values_in(text: str) -> list[str]:
     """The dates, phones, addresses, amounts and counts of a text, each in one form."""
     printed = plain(text)
-    days = [day for day in moments(text) if re.search(r"月|^\d{4}", in_digits(text)[day.start : day.end])]
+    days = [day for day in moments(text) if day.whole]
     found = [f"{day.month}月{day.day}日" for day in days]
     found += [f"{day.hour[0]:02}:{day.hour[1]:02}" for day in days if day.hour]
+    webs = [web for web, _ in addresses(printed) if any(sign.isalpha() for sign in web)]
     if not any(day.hour for day in days):  # hours without a day
-        found += [f"{int(hour['h']):02}:{hour['min'] or '00'}" for hour in HOUR.finditer(WEB.sub("", printed))]
-    found += [re.sub(r"\D", "", phone[0]) for phone in PHONE.finditer(printed)]
-    found += [web[0] for web in WEB.finditer(printed) if "." in web[0] and not re.fullmatch(r"[\d.]+", web[0])]
-    found += [part[0] for part in MONTH_PART.finditer(printed)]
+        without = printed
+        for web in webs:
+            without = without.replace(web, "")
+        found += hours(without)
+    found += [phone.digits for phone in phones(printed)]
+    found += webs
+    found += [part for part, _ in parts_of_months(text)]
     for unit, pattern in UNITS.items():
         for number, at in counts(text, pattern):
             if (unit == "年" and number >= CENTURY) or _ordinal(printed, at):
@@ -46,14 +41,9 @@ def values_in(text: str) -> list[str]:
             if unit == "元" and at > 0 and printed[at - 1] in ",.":
                 continue
             found.append(f"{number:g}{unit}")
-    found += [amount[0] for amount in LARGE.finditer(printed) if not re.fullmatch(r"\d+元", amount[0])]
-    found += [slip[0] for slip in SLIPPED.finditer(printed)]
+    found += [amount.printed for amount in amounts(printed) if not amount.simple]
+    found += slips(printed)
     return list(dict.fromkeys(found))
-
-
-def slips(text: str) -> list[str]:
-    """Figures with a letter among their digits (l0个工作日, 1O月): nothing read beside one is to be trusted."""
-    return [slip[0] for slip in SLIPPED.finditer(plain(text))]
 
 
 def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:
@@ -107,12 +97,10 @@ def _forms(field: str, value: Any) -> Iterator[str]:
         yield from (f"{value:g}{unit}" for unit in UNITS)
     else:
         written = str(value)
-        day = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?.*", written)
-        if day:
-            yield f"{int(day[1])}月{int(day[2])}日"
-            if day[3]:
-                yield day[3]
-        yield re.sub(r"\D", "", written)
+        for day in moments(written):
+            yield f"{day.month}月{day.day}日"
+        yield from hours(written.partition("T")[2])
+        yield "".join(filter(str.isdigit, written))
         yield written.split("://")[-1].rstrip("/")
         yield written
         yield from values_in(written)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from policies_kb.documents import read_document
+from policies_kb.lexers import Slip, mend
 from policies_kb.loading.source import plain
 
 MANY = 5  # traditional characters that are no slip
@@ -15,10 +16,11 @@ MANY = 5  # traditional characters that are no slip
 
 @dataclass(frozen=True)
 class ReadText:
-    """``text``: what the draft is made from. ``remarks``: what was done to it."""
+    """``text``: what the draft is made from. ``remarks``: what was done to it. ``slips``: figures put right in it."""
 
     text: str
     remarks: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
 
 def read_file(path: Path) -> ReadText:
@@ -26,16 +28,21 @@ def read_file(path: Path) -> ReadText:
     document = read_document(path)
     read = readable(document.text)
     looked = (f"{note.place}“{note.words}”：{note.said}" for note in document.notes if note.look)
-    return ReadText(read.text, (*read.remarks, *looked))
+    return ReadText(read.text, (*read.remarks, *looked), read.slips)
 
 
 def readable(text: str) -> ReadText:
-    """The text with traditional characters written as simplified ones, where it has many."""
-    wanted = plain(text)
+    """The text with the letters that stand for digits put right, and where it has many traditional characters, in
+    simplified ones; each with a remark, and what is drafted from a figure that was put right stands open.
+    """
+    wanted, slips = mend(plain(text))
+    remarks = [f"第{slip.number}行的“{slip.printed}”当作“{slip.read}”读；请和原件对" for slip in slips]
     made = _simplifier().convert(wanted)
-    if len(made) != len(wanted) or sum(a != b for a, b in zip(made, wanted, strict=True)) < MANY:
-        return ReadText(wanted)
-    return ReadText(made, ("原文有繁体字，text.txt 已转成简体；请和原件对，地名、人名尤其要对",))
+    if len(made) == len(wanted) and sum(a != b for a, b in zip(made, wanted, strict=True)) >= MANY:
+        wanted = made
+        slips = tuple(replace(slip, line=made.split("\n")[slip.number - 1]) for slip in slips)
+        remarks.append("原文有繁体字，text.txt 已转成简体；请和原件对，地名、人名尤其要对")
+    return ReadText(wanted, tuple(remarks), slips)
 
 
 @lru_cache(maxsize=1)

@@ -62,20 +62,27 @@ def fields() -> dict[str, FieldText]:
 
 
 def label(field: str) -> str:
-    """The field's name in a sentence."""
-    return fields()[field].label
+    """The field's name in a sentence; also of one that is only read and never asked for (derived.yml)."""
+    return fields()[field].label if field in fields() else _derived()[field]
+
+
+@lru_cache(maxsize=1)
+def _derived() -> dict[str, str]:
+    return dict(yaml.safe_load((Path(__file__).parent / "derived.yml").read_text(encoding="utf-8")))
 
 
 def shown(field: str, value: Any) -> str:
     """A value as the person would say it; "" for an unknown one."""
     if value is None:
         return ""
-    if isinstance(value, tuple):
-        return "、".join(str(item) for item in value)
+    if isinstance(value, tuple | list):
+        return "、".join(
+            "".join(filter(None, item.values())) if isinstance(item, dict) else str(item) for item in value
+        )
     if isinstance(value, float):
         years, months = divmod(int(value * 12 + 0.01), 12)  # never rounded up: 11.9 months are no year
         return f"{years}年" * bool(years or not months) + f"{months}个月" * bool(months)
-    return fields()[field].options.get(value, str(value))
+    return fields()[field].options.get(value, str(value)) if field in fields() else str(value)
 
 
 def span_between(start: date, end: date) -> str:

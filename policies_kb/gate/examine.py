@@ -13,6 +13,7 @@ from policies_kb.loading import KnowledgeBase, Notice, NoticeSource, Problem, Re
 from policies_kb.loading.lines import check_lines, doubts
 from policies_kb.loading.source import TEXT
 from policies_kb.reference import Reference, load_reference
+from policies_kb.wordbook import BOOK, FILE, BookFault, Wordbook, apart, overlaid
 
 from .leftovers import leftovers
 from .probes import Probe, probe
@@ -45,7 +46,13 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     """Checks every notice by itself and all together."""
     reference = reference or load_reference()
     found = Examination()
-    by_id = {source.id: source for source in sources}
+    listed, book = list(sources), Wordbook()
+    try:
+        listed, book = apart(listed)
+    except BookFault as fault:
+        listed = [source for source in listed if source.id != BOOK]
+        found.problems.append(Problem(f"{BOOK}/{FILE}", 1, "", fault.problem, fault.mend))
+    by_id = {source.id: source for source in listed}
     for source in by_id.values():
         try:
             notice = load_notice(source, reference)
@@ -66,7 +73,7 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     found.problems += check_lines(base, by_id)
     found.doubts += doubts(base)
     fine = {name: notice for name, notice in found.notices.items() if not found.of(name)}
-    brain = Answerer(KnowledgeBase(fine, reference))
+    brain = Answerer(KnowledgeBase(fine, overlaid(reference, book), wordbook=book))
     for name, notice in fine.items():
         found.probes[name] = probe(notice, found.rules.get(name), brain)
         found.problems += [one.problem() for one in found.probes[name] if one.fault]

@@ -21,7 +21,10 @@ _DATE = re.compile(
     rf"(?:(?P<y>\d{{4}})[年./-])?(?:(?P<m>\d{{1,2}})[月./-])(?P<d>\d{{1,2}})(?:[日号]|(?!\d)){_HOUR}?"
     rf"|(?<=[-至到])(?P<d_only>\d{{1,2}})[日号]{_HOUR.replace('?P<', '?P<only_')}?"
 )
-_JOINS = re.compile(r"[-至到]+(?:(?:截?止|当日|当天))?")
+_JOINS = re.compile(r"(?:(?:起|开始)[，,]?)?[-至到]+(?:(?:截?止|当日|当天))?")
+_PART = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:[上中下]旬|初|底)")
+_TIME = re.compile(r"(?<![\d:/.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)|[时点]整?)")
+_HOUR_AFTER = re.compile(r"[-至到]\d{1,2}(?:[:：]\d{2}|[时点])")
 _IN_WORDS = re.compile(rf"(?:(?<!\d)[一二][零〇○Oo0一二三四五六七八九]{{3}}(?=年)|{IN_WORDS}(?=[年月日号时点分]))")
 
 
@@ -35,6 +38,7 @@ class Moment:
     hour: tuple[int, int] | None
     start: int  # in the text as ``moments`` reads it
     end: int
+    whole: bool = True  # printed with 月 or a year: 1-8 may be items of a list
 
     @property
     def written(self) -> str:
@@ -72,7 +76,8 @@ def moments(text: str) -> list[Moment]:
             month, day = int(match["m"]), int(match["d"])
         if 1 <= month <= 12 and 1 <= day <= 31:
             year = int(match["y"]) if match["y"] else _inherited(before, month)
-            found.append(Moment(year, month, day, _hour(match), match.start(), match.end()))
+            whole = "月" in match[0] or match["y"] is not None or match["d_only"] is not None
+            found.append(Moment(year, month, day, _hour(match), match.start(), match.end(), whole))
     return found
 
 
@@ -82,6 +87,21 @@ def ranges(text: str) -> list[DateRange]:
     return [
         DateRange(first, last) for first, last in pairwise(days) if _JOINS.fullmatch(wanted[first.end : last.start])
     ]
+
+
+def parts_of_months(text: str) -> list[tuple[str, int]]:
+    """Parts of a month in place of days (2001年3月下旬, 3月底), as printed, with their places in the plain text."""
+    return [(found[0], found.start()) for found in _PART.finditer(plain(text))]
+
+
+def hours(text: str) -> list[str]:
+    """Times of day that stand anywhere, as 09:00; 24:00 is one."""
+    return [f"{int(found['h']):02}:{found['min'] or '00'}" for found in _TIME.finditer(plain(text))]
+
+
+def goes_on_with_hour(text: str) -> bool:
+    """Whether a text begins with a dash and a time of day: the day before it has a span of hours."""
+    return _HOUR_AFTER.match(text) is not None
 
 
 def in_digits(text: str) -> str:

@@ -29,6 +29,11 @@ def mentions(text: str, words: Mapping[str, Iterable[str]]) -> list[Mention]:
     ]
 
 
+def occurrences(text: str, words: Iterable[str]) -> list[Mention]:
+    """Every place where one of ``words`` stands in the plain text, in order; the longest word at each place."""
+    return mentions(text, {word: (word,) for word in words})
+
+
 @lru_cache(maxsize=64)
 def _compiled(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str] | None, dict[str, list[str]]]:
     """What finds the words, the longest first, and the names of each; nothing to find with where there are none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .plain import plain
 
@@ -47,11 +48,35 @@ def numbers(text: str) -> list[float]:
     return [numeral_value(found) for found in _NUMBER.findall(plain(text))]
 
 
+def in_figures(text: str) -> str:
+    """The plain text with every numeral in digits: 五年内 and 5年内 are alike. For comparing, not for showing."""
+    return _NUMBER.sub(lambda found: f"{numeral_value(found[0]):g}", plain(text))
+
+
 def figures(text: str) -> list[float]:
     """The numbers that a sentence states: all digits, and numerals that count something; a mere 一 does not."""
     wanted = plain(text)
     digits = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", wanted)]
     return digits + [number for number, at in counts(_ALONE.sub("*", wanted), _UNITS) if not wanted[at].isascii()]
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of something in the plain text; ``low`` is the lower one of two that a dash joins (2000-3000字)."""
+
+    number: float
+    low: float | None
+    start: int
+    end: int  # behind the unit
+
+
+def counted(text: str, unit: str) -> list[Count]:
+    """Every number that stands before ``unit`` (a regular expression), with the lower end of its span."""
+    pattern = re.compile(rf"(?:(?<!\d)(?P<low>\d+(?:\.\d+)?)-)?{_COUNTED}(?P<n>{NUMBER})(?:{unit})")
+    return [
+        Count(numeral_value(found["n"]), float(found["low"]) if found["low"] else None, found.start(), found.end())
+        for found in pattern.finditer(plain(text))
+    ]
 
 
 def counts(text: str, unit: str) -> list[tuple[float, int]]:

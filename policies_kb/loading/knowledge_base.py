@@ -12,6 +12,7 @@ from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
 from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
+from policies_kb.wordbook import Wordbook
 
 from .source import NoticeSource
 
@@ -132,7 +133,8 @@ class KnowledgeBase:
 
     ``sources``: the files that the notices were made from, for what reads other files of a notice than its record;
     ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
-    the notices come straight from a folder.
+    the notices come straight from a folder. ``wordbook``: what people have added to the reference data's
+    words; ``reference`` holds its places and series already.
     """
 
     notices: dict[str, Notice]
@@ -140,6 +142,7 @@ class KnowledgeBase:
     sources: Mapping[str, NoticeSource] = field(default_factory=dict)
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
+    wordbook: Wordbook = field(default_factory=Wordbook)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from policies_kb.clauses import ClauseTree, parse
 from policies_kb.model.facts import AnyFact
 from policies_kb.model.record import Record
 from policies_kb.reference import Reference, load_reference
+from policies_kb.wordbook import apart, overlaid
 
 from .anchors import anchor
 from .checks import check_record
@@ -93,13 +94,14 @@ def knowledge_base(sources: Iterable[NoticeSource], reference: Reference) -> Kno
     """The notices of ``sources`` together. Raises RecordError with the problems of all of them."""
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    files = {source.id: source for source in sources}
+    listed, book = apart(sources)
+    files = {source.id: source for source in listed}
     for source in files.values():
         try:
             notices[source.id] = load_notice(source, reference)
         except RecordError as error:
             problems += error.problems
-    base = KnowledgeBase(notices, reference, files)
+    base = KnowledgeBase(notices, overlaid(reference, book), files, wordbook=book)
     problems += check_lines(base, files)
     if problems:
         raise RecordError(problems)

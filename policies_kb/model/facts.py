@@ -79,6 +79,7 @@ class Fact(Strict):
     everybody. ``paths``, ``levels`` and ``education`` limit it likewise. ``bounds``: the values that it sets.
     ``states`` and ``leaves_open``: aspects
     (aspects/aspects.yml), only where what is derived from the quotes and the sentence is to be put right.
+    ``review_by``: the day by which somebody must look at it again, where the rule of ``upkeep`` is not right for it.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -99,6 +100,7 @@ class Fact(Strict):
     bounds: tuple[Bound, ...] = ()
     states: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
+    review_by: date | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -32,7 +32,8 @@ class NoticeHead(Strict):
     ``short_name`` is what replies call it. ``line``: what one issuer publishes again and again for the same coverage;
     the notices of a line share it. ``valid_from`` is the day of issue unless stated; ``valid_until`` the last day in
     force, where one is stated. ``supersedes``, ``amends`` and ``repeals`` name other notices: replaced whole, changed
-    where this one speaks (a postponement), or ended.
+    where this one speaks (a postponement), or ended. ``review_by``: the day by which somebody must look at its facts
+    again, where the rule of ``upkeep`` is not right for them.
     """
 
     id: str
@@ -45,6 +46,7 @@ class NoticeHead(Strict):
     issued: date
     valid_from: date
     valid_until: date | None = None
+    review_by: date | None = None
     supersedes: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     repeals: tuple[str, ...] = ()

@@ -81,9 +81,9 @@ def serve(snapshot: Snapshot) -> None:
 
 
 @contextmanager
-def pinned() -> Iterator[Snapshot]:
-    """Keeps one snapshot for a whole turn, whatever is released meanwhile."""
-    snapshot = current()
+def pinned(snapshot: Snapshot | None = None) -> Iterator[Snapshot]:
+    """Keeps one snapshot for a whole turn, whatever is released meanwhile; another one than serves, to try it."""
+    snapshot = snapshot or current()
     token = _turn.set(snapshot)
     try:
         yield snapshot

@@ -23,6 +23,7 @@ from policies_kb.loading import (
 from policies_kb.loading.source import RECORD, RULES, read_each
 from policies_kb.reference import load_reference
 from policies_kb.releases import NoRelease, StoreError, activated, sources
+from policies_kb.wordbook import BOOK, FILE, BookFault, Wordbook, apart, overlaid
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +71,8 @@ def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[st
     reference = load_reference()
     notices: dict[str, Notice] = {}
     problems: list[Problem] = []
-    for source in files.values():
+    sources_of_notices, book = _apart(files)
+    for source in sources_of_notices:
         held = parsed.get(source.id, {})
         try:
             data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
@@ -85,7 +87,15 @@ def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[st
             problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
     if problems:
         raise RecordError(problems)
-    return KnowledgeBase(notices, reference, files, parsed)
+    return KnowledgeBase(notices, overlaid(reference, book), files, parsed, wordbook=book)
+
+
+def _apart(files: Mapping[str, NoticeSource]) -> tuple[list[NoticeSource], Wordbook]:
+    """The notices, and the wordbook. Raises RecordError where that cannot be read."""
+    try:
+        return apart(files.values())
+    except BookFault as fault:
+        raise RecordError([Problem(f"{BOOK}/{FILE}", 1, "", fault.problem, fault.mend)]) from fault
 
 
 def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
@@ -99,4 +109,6 @@ def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
     if not notices:
         nothing = [Problem(str(folder), 1, "", "没有一份可以用的通知", "改好上面的错误")]
         raise RecordError([problem for problems in refused.values() for problem in problems] or nothing)
-    return KnowledgeBase(notices, load_reference(), {name: files[name] for name in notices})
+    _, book = _apart(files)
+    reference = overlaid(load_reference(), book)
+    return KnowledgeBase(notices, reference, {name: files[name] for name in notices}, wordbook=book)

@@ -123,3 +123,10 @@ def test_the_round_before_stands_beside_where_there_is_one(two_rounds: Knowledge
     assert neighbour(two_rounds.notices["luntai-2024-chuding"], two_rounds, date(2025, 10, 1)).head.coverage.paths == (
         "chuding",
     )
+
+
+def test_of_sentences_with_little_in_common_only_the_figures_are_marked() -> None:
+    one, other = "网上申报从3月5日开始，请各单位早作准备。", "材料由主管部门在4月20日以前统一报送，个人不得自行报送。"
+    left, right = marked_words(one, other)
+    assert [one[start:end] for start, end in left] == ["3月", "5日"]
+    assert [other[start:end] for start, end in right] == ["4月", "20日"]

@@ -71,6 +71,28 @@ async def test_chips_in_any_order_and_the_verdict_after_each(clerk: Clerk) -> No
     assert "您都符合" not in await clerk.posts("told", without="education")
 
 
+@pytest.mark.parametrize(
+    ("told", "chip"),
+    [
+        ("2022年7月参加工作", "开始工作：2022-07"),
+        ("22年参加工作的", "开始工作：2022"),
+        ("2022年7月15日参加工作", "开始工作：2022-07-15"),
+        ("干了一年半", "工作年限：1年6个月"),
+    ],
+)
+async def test_each_way_of_telling_the_time_is_a_chip(clerk: Clerk, told: str, chip: str) -> None:
+    assert chip in await clerk.posts("told", text=told)
+    told_anew = await clerk.posts("told", text="不对，是干了三年")
+    assert chip not in told_anew and "工作年限：3年" in told_anew, "of two ways of telling the same the later counts"
+
+
+async def test_what_the_caller_does_not_know_is_not_asked_again(clerk: Clerk) -> None:
+    await clerk.posts("scope", region="轮台县", day="2024-10-10")
+    first = await clerk.posts("told", text="初定 大专 干了三年")
+    asked = first.split("请问来电人：")[1].split("？")[0]
+    assert asked not in await clerk.posts("told", text="不知道")
+
+
 async def test_what_cannot_be_read_is_said(clerk: Clerk) -> None:
     assert "没读懂“嗯嗯啊啊”" in await clerk.posts("told", text="嗯嗯啊啊")
 

@@ -169,3 +169,33 @@ def test_old_ones_go(misses: Misses) -> None:
     )
     assert misses.purge(30) == 1
     assert [miss.question for miss in misses.listed(settled=False)] == ["新的"]
+
+
+async def test_an_answer_for_the_clerks_and_what_is_not_ours(clerk: Clerk) -> None:
+    client = clerk.client
+    assert client.app is not None
+    store = client.app[MISSES]
+    store.add(
+        [
+            Miss("card:90", AT, "desk", "not_stated", "轮台证书什么时候发", region="轮台县", topic="certificate"),
+            Miss("card:91", AT, "desk", "out_of_scope", "养老金怎么领"),
+        ]
+    )
+    numbers = {miss.question: str(miss.number) for miss in store.listed(settled=False)}
+    client.session.cookie_jar.clear()
+    await sign_in(client, "supervisor")
+    page = await (await client.get("/desk/misses")).text()
+    assert "/notices/luntai-2024-chuding" in page and "给话务员写一句答复" in page
+    form = {"csrf": await token(client, "/desk/misses"), "miss": numbers["轮台证书什么时候发"], "should": "年底前发"}
+    assert (await client.post("/desk/misses/answer", data={**form, "why": " "})).status == 422
+    assert (await client.post("/desk/misses/answer", data={**form, "why": "问过县局"})).status == 200
+    other = {**form, "miss": numbers["养老金怎么领"], "why": "没有通知"}
+    assert (await client.post("/desk/misses/answer", data=other)).status == 422
+    await client.post("/desk/misses", data={**form, "number": numbers["养老金怎么领"], "change": "not_ours"})
+    assert [(miss.question, miss.note) for miss in store.listed(settled=True)] == [("养老金怎么领", "不归这里答")]
+    client.session.cookie_jar.clear()
+    await sign_in(client, "clerk")
+    await clerk.next_caller()
+    await clerk.posts("scope", region="轮台县", day="2024-10-10")
+    assert "正在更正：年底前发" in await clerk.types("证书什么时候发")
+    assert "正在更正" not in await clerk.types("咨询电话多少")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
+from actions.eligibility import Check
 from bot.privacy.masking import mask, mask_all
 from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 from policies_kb.model.question import Scope
@@ -37,15 +38,14 @@ card_table = sa.Table(
 
 @dataclass(frozen=True)
 class Card:
-    """One caller. ``told``: fields of the applicant as plain values; ``target``: what is applied for;
+    """One caller. ``check``: what the caller told of themselves, as in a conversation (never changed in place);
     ``day``: the day that is asked about, where it is not today."""
 
     number: int
     clerk: str
     began_at: float
     scope: Scope = field(default_factory=Scope)
-    told: Mapping[str, Any] = field(default_factory=dict)
-    target: str | None = None
+    check: Check = field(default_factory=Check)
     day: date | None = None
     question: str = ""
     outcome: str = ""
@@ -127,8 +127,7 @@ class Cards(AtFirstUse):
 def _row(card: Card) -> dict[str, Any]:
     known = {
         "scope": card.scope.as_dict(),
-        "told": dict(card.told),
-        "target": card.target,
+        "check": card.check.as_slot(),
         "day": card.day.isoformat() if card.day else None,
     }
     return {
@@ -146,10 +145,17 @@ def _card(row: sa.RowMapping) -> Card:
         clerk=row["clerk"],
         began_at=row["began_at"],
         scope=Scope.from_dict(known["scope"]),
-        told=known["told"],
-        target=known["target"],
+        check=_checked(known),
         day=date.fromisoformat(known["day"]) if known["day"] else None,
         question=row["question"],
         outcome=row["outcome"],
         note=row["note"],
     )
+
+
+def _checked(known: dict[str, Any]) -> Check:
+    """The check of a card; one that was written before cards held checks has only what was told."""
+    try:
+        return Check.from_slot(known.get("check")) or Check(target=known.get("target"), told=known.get("told", {}))
+    except TypeError:  # of an older make
+        return Check()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bot.desk.access import needs, present
 from bot.desk.pages import render
-from bot.desk.stores import CARDS, CORRECTIONS, GIVEN, MISSES
+from bot.desk.stores import CARDS, CORRECTIONS, FIGURES, GIVEN, MISSES
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
 from bot.privacy.masking import mask
 from bot.staff.roles import Permission
@@ -31,6 +31,7 @@ from .keys import keys
 from .messages import copies
 from .ours import ours, without
 from .places import places, series
+from .rounds import chosen, rounds
 from .sending import can_be_sent, site
 
 routes = web.RouteTableDef()
@@ -138,7 +139,7 @@ async def close(request: web.Request) -> web.Response:
         request, lambda card: replace(card, outcome=outcome, note=note, question=question or card.question)
     )
     kept = request.config_dict
-    await asyncio.to_thread(closed, await _card(request), kept[GIVEN], kept[MISSES])
+    await asyncio.to_thread(closed, await _card(request), kept[GIVEN], kept[MISSES], kept[FIGURES])
     return response
 
 
@@ -159,8 +160,11 @@ async def _shown(request: web.Request, card: Card, unread: list[str] | None = No
     """What the card's part of the page needs."""
     base: KnowledgeBase = request.config_dict[KNOWLEDGE_BASE]()
     day = card.day or today()
+    offered = rounds(base, card.scope, day)
     return {
         "card": card,
+        "rounds": offered,
+        "chosen_round": chosen(card.scope, offered),
         "day": day,
         "today": today(),
         "places": places(base, day),

@@ -72,7 +72,7 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
     """
     brain = answerer()
     reading = brain.reader.read(text)
-    told = {} if of_nobody else dict(card.told)
+    told = {} if of_nobody else dict(card.check.told)
     frame = Frame.from_slot(None).with_case(scope=card.scope.as_dict(), told=told)
     understood: Understood | None = understand(in_use(), brain.reader, reading)
     turn = run((*UNDERSTANDING, *FACTS), Turn(brain, Message(text, day, understood=understood), frame, reading))
@@ -86,7 +86,9 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
         for c in reply.custom.get("citations", ())
     )
     # somebody who asks for the phone is told it, whoever answers
-    passes_on = (answer.status in PASSES_ON or answer.clause_only is not None) and CONTACT not in answer.topics
+    silent_first = any(statement.facts and statement.facts[0].silent for statement in answer.statements)
+    leaves_open = answer.status in PASSES_ON or answer.clause_only is not None or silent_first
+    passes_on = leaves_open and CONTACT not in answer.topics
     phones = _phones(brain.base, answer) if passes_on else ()
     return Direct(
         aloud=with_phone(first, phones),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from actions.eligibility import TARGET, Check, Open
 from actions.knowledge import answerer, flow
+from policies_kb.checklist import Case
 from policies_kb.eligibility import question, targets
 from policies_kb.eligibility.telling import tell
 from policies_kb.eligibility.values import label, shown
@@ -39,49 +41,52 @@ class Judged:
 
 
 def take(card: Card, text: str, day: date) -> tuple[Card, bool]:
-    """The card with what the words tell; False where they tell nothing."""
+    """The card with what the words tell, taken as an answer to what is asked next; False where they tell nothing."""
+    check = deepcopy(card.check)
     found = tell(text, answerer().reader, day)
     if not (found.values or found.target):  # a bare 「三年」 or 「没有」 answers what is asked next
-        found = tell(text, answerer().reader, day, _open_field(card, day))
-    told: dict[str, Any] = dict(card.told)
-    for one, other in (("years", "work_start"), ("work_start", "years")):
-        if one in found.values:
-            told.pop(other, None)
-    told |= {name: value for name, value in found.values.items() if name not in FROM_SCOPE}
+        check.asking = _open_field(card, day)
+        found = tell(text, answerer().reader, day, check.asking)
+    read = bool(found.values or found.target or found.denied or (check.asking and found.unknown))
     scope = card.scope
     if "region" in found.values:
         scope = replace(scope, regions=(str(found.values["region"]),))
     if "series" in found.values:
         scope = replace(scope, series=(str(found.values["series"]),))
-    read = bool(found.values or found.target)
-    return replace(card, told=told, scope=scope, target=found.target or card.target), read
+    if read:
+        check.take(found)
+        for name in FROM_SCOPE:
+            check.told.pop(name, None)
+    return replace(card, check=check if read else card.check, scope=scope), read
 
 
 def without(card: Card, name: str) -> Card:
-    """The card without one thing told."""
+    """The card without one thing told; it may be asked for again."""
+    check = deepcopy(card.check)
     if name == TARGET:
-        return replace(card, target=None)
-    return replace(card, told={key: value for key, value in card.told.items() if key != name})
+        check.target = None
+    check.told.pop(name, None)
+    check.inferred.pop(name, None)
+    check.asked = [asked for asked in check.asked if asked != name]
+    return replace(card, check=check)
 
 
 def chips(card: Card) -> list[Chip]:
     """What was told, in the order of telling."""
-    found = [Chip(TARGET, "申报", card.target)] if card.target else []
-    for name, value in card.told.items():
-        said = _said(name, value)
-        found.append(Chip(name, "开始工作" if name == "work_start" else label(name), said))
-    return found
+    target = card.check.target
+    found = [Chip(TARGET, "申报", target)] if target else []
+    found += [Chip(name, label(name), _said(name, value)) for name, value in card.check.told.items()]
+    unknown = [name for name in card.check.asked if name not in card.check.told and name not in (TARGET, *FROM_SCOPE)]
+    return [*found, *(Chip(name, label(name), "不知道") for name in unknown)]
 
 
 def _said(name: str, value: Any) -> str:
-    if isinstance(value, list):
-        return "、".join(map(str, value)) or "还没有"
-    return str(value) if name == "work_start" else shown(name, value)
+    return shown(name, value) or "还没有"
 
 
 def judged(card: Card, day: date, base: KnowledgeBase) -> Judged | None:
     """What the engine makes of the card; None while nothing of a person was told."""
-    if not card.told and not card.target:
+    if not card.check.told and not card.check.target:
         return None
     check = _check(card)
     found = flow().decide(check, day)
@@ -94,14 +99,23 @@ def judged(card: Card, day: date, base: KnowledgeBase) -> Judged | None:
     return Judged(tuple((result.verdict.value, result.text.split("\n", 1)[0]) for result in results))
 
 
+def case(card: Card, day: date) -> Case | None:
+    """What a checklist of the card is made from; None while something must still be asked."""
+    check = _check(card)
+    found = flow().decide(check, day)
+    if isinstance(found, Open) or not found.results or check.target is None:
+        return None
+    return Case(check.target, found.applicant, day, check.wishes())
+
+
 def _check(card: Card) -> Check:
-    told: dict[str, Any] = dict(card.told)
+    check = deepcopy(card.check)
     if card.scope.regions:
-        told["region"] = card.scope.regions[0]
+        check.told["region"] = card.scope.regions[0]
     if card.scope.series:
-        told["series"] = card.scope.series[0]
-    rounds = [wish.model_dump() for wish in card.scope.rounds]
-    return Check(target=card.target, told=told, rounds=rounds)
+        check.told["series"] = card.scope.series[0]
+    check.rounds = [wish.model_dump() for wish in card.scope.rounds]
+    return check
 
 
 def _open_field(card: Card, day: date) -> str | None:

@@ -19,6 +19,7 @@ from .tables import proposal_table, review_table
 OPEN, TAKEN, REFUSED = "open", "taken", "refused"
 STATES = {OPEN: "等编辑处理", TAKEN: "已采纳", REFUSED: "没有采纳"}
 LONGEST = 500  # characters
+NO_CARD = 0
 SHOWN = 200
 
 
@@ -71,10 +72,22 @@ class Corrections(AtFirstUse):
         self, card: int, used: Used, *, by: str, release: int | None, day: date, should: str, why: str
     ) -> Proposal:
         """A proposal to the record's owner. Raises `ProposalRefused`: words are missing, the card was judged."""
+        row = self._row(card, used, by=by, release=release, day=day, should=should, why=why)
+        self._review(card, by, "corrected")
+        return self._write(row)
+
+    def suggest(self, used: Used, *, by: str, release: int | None, day: date, should: str, why: str) -> Proposal:
+        """The same for what no card was read for, such as a question that nobody could answer: clerks see it beside
+        the answers until an editor decides. Raises `ProposalRefused` where words are missing."""
+        return self._write(self._row(NO_CARD, used, by=by, release=release, day=day, should=should, why=why))
+
+    def _row(
+        self, card: int, used: Used, *, by: str, release: int | None, day: date, should: str, why: str
+    ) -> dict[str, object]:
         should, why = mask(should.strip())[:LONGEST], mask(why.strip())[:LONGEST]
         if not should or not why:
             raise ProposalRefused("请写明应当怎么说、为什么（哪份文件、哪一条）")
-        row = {
+        return {
             "author": by,
             "made_at": self._clock(),
             "card": card,
@@ -91,7 +104,8 @@ class Corrections(AtFirstUse):
             "decided_at": None,
             "reason": "",
         }
-        self._review(card, by, "corrected")
+
+    def _write(self, row: dict[str, object]) -> Proposal:
         with self.engine.begin() as connection:
             made = connection.execute(proposal_table.insert(), row).inserted_primary_key
             assert made is not None

@@ -19,10 +19,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.figures.turns import entities, scope_of, topics_of
 from bot.gateway.feedback_store import feedback_table
 from bot.runtime.database import SECONDS_PER_DAY
 from bot.runtime.event_log import conversation_event
-from policies_kb.reference import load_reference
 from policies_kb.releases import StoreError
 from policies_kb.releases.history import log
 from policies_kb.store import default_url
@@ -91,8 +91,7 @@ def _turn(sender: str, said: dict[str, Any], after: Sequence[tuple[str, dict[str
     customs = [(event.get("data") or {}).get("custom") or {} for event in replies]
     custom: dict[str, Any] = next((one for one in reversed(customs) if one.get("status")), {})
     frames = [event["value"] for kind, event in after if kind == SLOT and event["name"] == "frame" and event["value"]]
-    scope = _scope(frames[-1]) if frames else {}
-    named = {one["entity"]: one["value"] for one in said.get("parse_data", {}).get("entities", ())}
+    scope, named = scope_of(frames[-1] if frames else None), entities(said)
     status = str(custom.get("status", ""))
     return _Turn(
         Miss(
@@ -101,26 +100,15 @@ def _turn(sender: str, said: dict[str, Any], after: Sequence[tuple[str, dict[str
             door=said.get("input_channel") or "gateway",
             kind=kind_of(status, clause_only=bool(custom.get("clause_only"))),
             question=said.get("text") or "",
-            region=next(iter(scope.get("regions", ())), "") or str(named.get("region", "")),
-            series=next(iter(scope.get("series", ())), "") or str(named.get("series", "")),
-            topic=_topic(custom, said),
+            region=next(iter(scope.get("regions", ())), "") or named.get("region", ""),
+            series=next(iter(scope.get("series", ())), "") or named.get("series", ""),
+            topic=next(iter(topics_of(custom, said)), ""),
             day=_day(said),
             answered="\n".join(event.get("text") or "" for event in replies),
         ),
         status,
         last,
     )
-
-
-def _scope(frame: dict[str, Any]) -> dict[str, Any]:
-    case = frame.get("cases", {}).get(frame.get("who"), {})
-    return dict(case.get("scope") or {})
-
-
-def _topic(custom: dict[str, Any], said: dict[str, Any]) -> str:
-    """What was found to be asked about; else the topic that the message is likeliest about, if it is one of ours."""
-    found = [*custom.get("topics", ()), (said.get("parse_data", {}).get("intent") or {}).get("name") or ""]
-    return found[0] if found[0] in load_reference().topics else ""
 
 
 def _day(said: dict[str, Any]) -> date:

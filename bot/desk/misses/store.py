@@ -117,6 +117,12 @@ class Misses(AtFirstUse):
         with self.engine.connect() as connection:
             return [_miss(row) for row in connection.execute(wanted).mappings()]
 
+    def read(self, number: int) -> Miss | None:
+        """One miss; None where there is none."""
+        with self.engine.connect() as connection:
+            row = connection.execute(sa.select(miss_table).where(miss_table.c.id == number)).mappings().first()
+        return _miss(row) if row else None
+
     def settle(self, numbers: Sequence[int], by: str, note: str) -> int:
         """Says what was done about open misses; returns how many these were: somebody may have been faster."""
         values = {"settled_at": self._clock(), "settled_by": by, "note": mask(note)[:LONGEST_NOTE]}

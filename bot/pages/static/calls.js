@@ -3,6 +3,7 @@
 (() => {
   const box = () => document.getElementById("q");
   const page = () => document.getElementById("calls");
+  const LIST_KEY = 6; // Ctrl and it: the caller's checklist, beside the answer's own keys 1 to 5
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRF-Token"] = page().dataset.csrf;
@@ -44,8 +45,11 @@
     if (button) { event.preventDefault(); choose(button); }
   };
 
+  // What became of a button is said beside it.
+  const status = (button) => button.closest("p, li").querySelector("[role=status]");
+
   // Copying: the clipboard is there only over https or on this machine; elsewhere the old way still works.
-  const copy = async (text, name) => {
+  const copy = async (text, name, said) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -57,20 +61,18 @@
       area.remove();
       box().focus();
     }
-    const said = document.getElementById("copied");
     if (said) said.textContent = `已复制：${name}`;
   };
 
   // The link of an answer is made when it is wanted; its page stands from then on, so that nothing is made for nothing.
-  const send = async (path, name) => {
+  const send = async (path, name, said) => {
     const response = await fetch(path, {
       method: "POST",
       headers: { "X-CSRF-Token": page().dataset.csrf },
       body: new URLSearchParams({ q: box().value }),
     });
-    const said = document.getElementById("copied");
     const text = await response.text();
-    if (response.ok) await copy(text, name);
+    if (response.ok) await copy(text, name, said);
     else if (said) said.textContent = response.status === 422 ? text : "没有做成链接，请重试";
   };
 
@@ -121,8 +123,8 @@
     if (!button) return;
     if (button.dataset.opens) open(button.dataset.opens);
     else if (button.dataset.key) choose(button);
-    else if (button.dataset.copy !== undefined) copy(button.dataset.copy, button.firstChild.textContent.trim());
-    else if (button.dataset.link) send(button.dataset.link, button.firstChild.textContent.trim());
+    else if (button.dataset.copy !== undefined) copy(button.dataset.copy, button.firstChild.textContent.trim(), status(button));
+    else if (button.dataset.link) send(button.dataset.link, button.firstChild.textContent.trim(), status(button));
     else if (button.dataset.focuses) document.getElementById(button.dataset.focuses).focus();
     else if (button.dataset.told !== undefined) { post("told", { text: button.dataset.told }); box().focus(); }
     else if (button.dataset.topic) { box().value = `${box().value} ${button.dataset.topic}`.trim(); box().focus(); refresh(); }
@@ -152,7 +154,7 @@
       const topic = document.querySelectorAll("[data-topic]")[nth - 1];
       if (topic) { event.preventDefault(); topic.click(); }
     } else if (event.ctrlKey) {
-      const button = document.querySelectorAll(".copying button")[nth - 1];
+      const button = nth === LIST_KEY ? document.querySelector(".listing button") : document.querySelectorAll(".copying button")[nth - 1];
       if (button) { event.preventDefault(); button.click(); }
     } else if (event.target.id === "note" && event.target.value === "") {
       const outcome = document.querySelectorAll("[data-outcome]")[nth - 1];

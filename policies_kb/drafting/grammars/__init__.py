@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from ..found import Found, Mark
-from ..leftover import SLIP_SHOWN, slips
+from ..found import Found
+from ..slipped import beside_slips
 from ..source import Source
+from .attachments import attachments
 from .bounds import bounds
 from .contacts import contacts
 from .counted import deferrals, penalties, posting, resubmission
 from .fees import fees
 from .frame import frame
-from .lists import attachments, documents, routes, series
+from .lists import documents, series
 from .materials import materials
 from .places import places
 from .platforms import platforms
+from .routes import routes
 from .windows import windows
 from .years import years
 
@@ -31,16 +32,7 @@ def extracted(source: Source) -> list[Found]:
     """What every grammar finds, in the order of the notice's clauses."""
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     found = [each for grammar in GRAMMARS for each in grammar(source)]
-    return sorted(map(_doubted, found), key=lambda each: order.get(each.clause, 0))
-
-
-def _doubted(found: Found) -> Found:
-    """What was read beside a figure with a letter in it stands open."""
-    slipped = slips(str(found.fact["quote"]))
-    if not slipped:
-        return found
-    unsure = f"{SLIP_SHOWN}“{'、'.join(slipped)}”，请和原件对"
-    return replace(found, mark=Mark.GUESSED, unsure=found.unsure or unsure)
+    return sorted(map(beside_slips, found), key=lambda each: order.get(each.clause, 0))
 
 
 __all__ = ["GRAMMARS", "extracted"]

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from policies_kb.lexers import mentions, numeral_value, plain
-from policies_kb.lexers.numerals import NUMBER
+from policies_kb.lexers import CLAUSE, bracketed, counted, mentions, occurrences, plain, since, titles
 
 from ..found import Found, Mark
 from ..passages import Passage
 from ..source import Source
 from ..words import words
 
-HOURS = re.compile(
-    r"(?P<of>[一-龥]{2}(?:科目|课程|课))(?:不少于|不低于|达到|各)?(?P<n>\d{1,3})个?(?:课时|学时)(?P<per>/年|每年)?"
-)
-CHARACTERS = re.compile(
-    r"(?P<of>字数|篇幅)[^。；;，,]{0,6}?(?:(?P<low>\d{3,5})-)?(?P<high>\d{3,5})字(?P<most>以内|以下)?"
-)
-AGE = re.compile(rf"《(?P<of>[^》]+)》[（(]近(?P<n>{NUMBER})个月内?[^（）()]{{0,6}}[）)]")
+NEAR = 8  # signs between what is measured and its number
 SPOKEN = "普通话"
 
 
@@ -30,30 +22,71 @@ def bounds(source: Source) -> Iterator[Found]:
         if passage.blank:
             continue
         printed = plain(passage.text)
-        hours = [_hours(found) for found in HOURS.finditer(printed)]
+        hours = list(_hours(printed))
         if hours:
             yield _stated("ce.hours", "ce_hours", passage, hours)
         yield from _sanctions(printed, passage, source)
-        for found in CHARACTERS.finditer(printed):
-            yield _stated("summary.content", "work_summary", passage, _characters(found))
-        for found in AGE.finditer(passage.text):
-            months = int(numeral_value(plain(found["n"])))
-            bound = {"of": f"《{found['of']}》", "dim": "months_old", "op": "max", "value": months}
+        for characters in _characters(printed):
+            yield _stated("summary.content", "work_summary", passage, characters)
+        for bound in _ages(passage.text):
             yield _stated("diploma.validity", "diploma", passage, [bound])
+        for bound in _months(printed):
+            yield _stated("social_insurance.months", "social_insurance", passage, [bound])
     yield from _grades(source)
 
 
-def _hours(found: re.Match[str]) -> dict[str, Any]:
-    bound = {"of": found["of"], "dim": "class_hours", "op": "min", "value": int(found["n"])}
-    return bound | ({"per": "年"} if found["per"] else {})
+def _hours(printed: str) -> Iterator[dict[str, Any]]:
+    """Class hours behind what they are to be of, an amount a year where the words say so."""
+    said = words()["bounds"]
+    for hours in counted(printed, "个?(?:课时|学时)"):
+        before = _without(printed[: hours.start], said["minimum"])
+        subject = next((word for word in said["subjects"] if before.endswith(word)), None)
+        if subject is not None:
+            of = before[-2 - len(subject) :]
+            bound = {"of": of, "dim": "class_hours", "op": "min", "value": int(hours.number)}
+            yield bound | ({"per": "年"} if printed.startswith(tuple(said["yearly"]), hours.end) else {})
 
 
-def _characters(found: re.Match[str]) -> list[dict[str, Any]]:
-    made = []
-    if found["low"]:
-        made.append({"of": found["of"], "dim": "characters", "op": "min", "value": int(found["low"])})
-    op = "max" if found["low"] or found["most"] else "min"
-    return [*made, {"of": found["of"], "dim": "characters", "op": op, "value": int(found["high"])}]
+def _without(text: str, endings: list[str]) -> str:
+    return next((text.removesuffix(word) for word in endings if text.endswith(word)), text)
+
+
+def _characters(printed: str) -> Iterator[list[dict[str, Any]]]:
+    """The length of a paper: from and to, at most, or at least."""
+    said = words()["bounds"]
+    for length in counted(printed, "字"):
+        named = occurrences(printed[since(printed, length.start, CLAUSE) : length.start][-NEAR:], said["lengths"])
+        if not named or length.number < said["shortest"]:
+            continue
+        of = {"of": named[-1].name, "dim": "characters"}
+        most = length.low is not None or printed.startswith(tuple(said["maximum"]), length.end)
+        low = [{**of, "op": "min", "value": int(length.low)}] if length.low is not None else []
+        yield [*low, {**of, "op": "max" if most else "min", "value": int(length.number)}]
+
+
+def _ages(text: str) -> Iterator[dict[str, Any]]:
+    """How old a paper may be that is named by its title: 《…》（近6个月内）."""
+    said = words()["bounds"]
+    for title in titles(text):
+        inner = next((plain(text[start + 1 : end - 1]) for start, end in bracketed(text) if start == title.end), "")
+        ages = counted(inner, "个月")
+        if ages and inner.startswith(tuple(said["recent"])) and ages[0].start <= 1:
+            value = int(ages[0].number)
+            yield {"of": f"《{title.words}》", "dim": "months_old", "op": "max", "value": value}
+
+
+def _months(printed: str) -> Iterator[dict[str, Any]]:
+    """For how many months something must have been paid: 近6个月以上, where the words of it stand behind."""
+    said = words()["bounds"]
+    for months in counted(printed, "个月"):
+        behind = printed[months.end :]
+        recent = printed[: months.start].endswith(tuple(said["recent"]))
+        if not recent or not behind.startswith(tuple(said["minimum"])):
+            continue
+        for of, signs in said["paid"].items():
+            if any(sign in behind for sign in signs):
+                yield {"of": of, "dim": "months", "op": "min", "value": int(months.number)}
+                break
 
 
 def _sanctions(printed: str, passage: Passage, source: Source) -> Iterator[Found]:
@@ -75,16 +108,16 @@ def _grades(source: Source) -> Iterator[Found]:
             printed = plain(paragraph)
             if SPOKEN not in printed:
                 continue
-            for at in re.finditer("|".join(map(re.escape, steps)), printed) if steps else ():
-                piece = re.split("[。；;，,：:]", printed[: at.start()])[-1]
-                after = printed[at.end() : at.end() + 4]
+            for at in occurrences(printed, steps):
+                piece = printed[since(printed, at.start, CLAUSE + ":") : at.start]
+                after = printed[at.end : at.end + 4]
                 if not any(word in piece[-8:] or after.startswith(word) for word in words()["bounds"]["minimum"]):
                     continue
                 whom = list(dict.fromkeys(mention.name for mention in mentions(piece, groups)))
-                bound = {"of": SPOKEN, "dim": "grade", "op": "min", "value": at[0]}
+                bound = {"of": SPOKEN, "dim": "grade", "op": "min", "value": at.name}
                 passage = Passage(name, paragraph, (), 0)
                 found = _stated("putonghua.grade", "putonghua_grade", passage, [bound])
-                found.fact["say"] = _said(piece, at[0], after)
+                found.fact["say"] = _said(piece, at.name, after)
                 yield found.having(applies_to=whom[-1:]) if whom else found
 
 

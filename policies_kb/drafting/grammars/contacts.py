@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policies_kb.clauses import is_attachment_body
-from policies_kb.loading.typed_values.names import LABEL, PHONE, RANK, SUPERVISION
+from policies_kb.lexers import SENTENCE, Phone, bracketed, cut, occurrences, phones, since
+from policies_kb.loading.typed_values.names import LABEL, RANK, SUPERVISION
 
 from ..folded import Folded
 from ..found import Found, Mark
 from ..source import Source
 from ..words import words
 
-OFFICE = re.compile(r"[（(](?P<office>[^（）()\d]{2,40})[）)]")
-EXTENSION = re.compile(r"(?:转|[-－]分机|分机)\d+|[-/、]\d{1,6}(?!\d)")
-CUT = re.compile(r"[。；;]")
 NEAR = 8  # signs before a number
-NAME = re.compile(r"[一-龥·]{2,12}")
+AMONG = 13  # signs between one number and the next of the same label, at most
 
 
 def contacts(source: Source) -> Iterator[Found]:
@@ -27,48 +24,50 @@ def contacts(source: Source) -> Iterator[Found]:
         if is_attachment_body(name):
             continue
         folded, before = Folded(clause.text), 0
-        for phone in PHONE.finditer(folded.plain):
-            leading = folded.plain[before : phone.start()]
-            labels = list(LABEL.finditer(folded.plain, 0, phone.start())) or list(_called(folded.plain, phone))
-            if not labels or not _names_a_phone(leading, labels[-1].start() >= before):
-                before = phone.end()
+        for phone in phones(folded.plain):
+            leading = folded.plain[before : phone.start]
+            labels = [(said[0], said.start()) for said in LABEL.finditer(folded.plain, 0, phone.start)]
+            labels = labels or list(_called(folded.plain, phone))
+            if not labels or not _names_a_phone(leading, labels[-1][1] >= before):
+                before = phone.end
                 continue
             role = "监督" if SUPERVISION.fullmatch(labels[-1][0]) or _supervises(leading) else "咨询"
-            start = _start(folded.plain, before, phone.start(), role)
-            people, office = _people(folded.plain[start : phone.start()])
+            start = _start(folded.plain, before, phone.start, role)
+            people, office = _people(folded.plain[start : phone.start])
             count[role] = count.get(role, 0) + 1
-            quote = folded.cut(start, phone.end())
+            quote = folded.cut(start, phone.end)
             fact: dict[str, object] = {"id": "contact.supervision" if role == "监督" else "contact.phone"}
             fact |= {"kind": "contact", "quote": quote.replace("\n", ""), "role": role}
             if people:
                 fact["people"] = people
-            fact["phone"] = phone[0]
+            fact["phone"] = phone.printed
             if office:
                 fact["office"] = office
-            after = EXTENSION.match(folded.plain, phone.end())
-            unsure = f"号码后面还有“{after[0]}”" if after else ""
-            reason = f"原文写着“{folded.cut(start, phone.end())}”".replace("\n", " ")
+            unsure = f"号码后面还有“{phone.more}”" if phone.more else ""
+            reason = f"原文写着“{folded.cut(start, phone.end)}”".replace("\n", " ")
             mark = Mark.GUESSED if unsure else Mark.EXTRACTED
             yield Found(fact, name, mark, reason, ("phone", "people", "role", "office"), unsure=unsure)
-            before = phone.end()
+            before = phone.end
 
 
-def _called(printed: str, phone: re.Match[str]) -> Iterator[re.Match[str]]:
+def _called(printed: str, phone: Phone) -> Iterator[tuple[str, int]]:
     """What shows that a number is one to call where no label stands before it: 拨打 …, … 咨询."""
-    near = max(0, phone.start() - NEAR)
-    yield from re.finditer("|".join(words()["contacts"]["calls"]), printed[near : phone.start()])
-    after = LABEL.match(printed, phone.end())
+    near = printed[max(0, phone.start - NEAR) : phone.start]
+    yield from ((call.name, call.start) for call in occurrences(near, words()["contacts"]["calls"]))
+    after = LABEL.match(printed, phone.end)
     if after:
-        yield after
+        yield after[0], after.start()
 
 
 def _names_a_phone(leading: str, labelled: bool) -> bool:
     """A number of eight digits is a phone only where a label or another phone leads to it."""
-    return labelled or re.fullmatch(r"[、,，/；;或及和（(]?[^。]{0,12}", leading) is not None
+    return labelled or (
+        leading.startswith(tuple("、,，/；;或及和（(")) and len(leading) <= AMONG and "。" not in leading
+    )
 
 
 def _supervises(leading: str) -> bool:
-    tail = CUT.split(leading)[-1]
+    tail = leading[since(leading, len(leading), SENTENCE) :]
     return any(word in tail for word in words()["contacts"]["supervision"]) and "咨询" not in tail
 
 
@@ -86,11 +85,20 @@ def _start(printed: str, before: int, phone: int, role: str) -> int:
 
 def _people(leading: str) -> tuple[list[str], str]:
     """Who is named after 联系人, and what stands in brackets behind the name."""
-    labels = "|".join(words()["contacts"]["people"])
-    named = re.search(rf"(?:{labels})[:是为]?(?P<names>.*)", leading, re.DOTALL)
+    said = words()["contacts"]
+    named = occurrences(leading, said["people"])
     if not named:
         return [], ""
-    office = OFFICE.search(named["names"])
-    printed = re.split(r"联系电话|联系方式|电话|手机|座机|办公", OFFICE.sub("", named["names"]))[0]
-    people = [RANK.sub("", name) for name in re.split(r"[、,，;；:\s]", printed)]
-    return [name for name in people if NAME.fullmatch(name)], office["office"] if office else ""
+    printed = leading[named[0].end :].removeprefix("是").removeprefix("为").lstrip(":")
+    offices = [(start, end) for start, end in bracketed(printed) if not any(map(str.isdigit, printed[start:end]))]
+    office = printed[offices[0][0] + 1 : offices[0][1] - 1] if offices else ""
+    for start, end in reversed(offices):
+        printed = printed[:start] + printed[end:]
+    labels = occurrences(printed, said["labels"])
+    printed = printed[: labels[0].start] if labels else printed
+    people = [RANK.sub("", name) for _, name in cut(printed, "、,，;；:\n")]
+    return [name for name in people if _is_name(name)], office
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= 12 and all("一" <= sign <= "龥" or sign == "·" for sign in name)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from policies_kb.lexers import counts, plain
+from policies_kb.lexers import SENTENCE, counts, occurrences, plain, since
 
 from ..found import Found, Mark
 from ..passages import Passage
@@ -14,9 +13,6 @@ from ..words import words
 
 YEAR = "个?年"
 GRADES = {"不合格": "failed", "基本合格": "basic"}
-OWN_GRADE = re.compile(
-    r"(?<!不)(?<!基本)(?P<grade>基本合格|不合格)[^。；;]{0,12}?(?:顺延|推迟|延长|延后)(?P<n>\d+|[一二两三四五])年"
-)
 NEAR = 30  # signs between a number of years and what lasts so long, at most
 
 
@@ -50,7 +46,8 @@ def resubmission(source: Source) -> Iterator[Found]:
 
 
 def _of_handing_in(printed: str, at: int) -> bool:
-    return re.search(r"(?:提交|申报|修改|上报|次数)[^。；;]{0,14}$", printed[:at]) is not None
+    before = printed[since(printed, at, SENTENCE) : at]
+    return any(len(before) - said.end <= NEAR // 2 for said in occurrences(before, words()["handed_in"]))
 
 
 def penalties(source: Source) -> Iterator[Found]:
@@ -60,7 +57,7 @@ def penalties(source: Source) -> Iterator[Found]:
         if passage.blank:
             continue
         printed = plain(passage.text)
-        signs = [found.start() for sign in said["signs"] for found in re.finditer(re.escape(sign), printed)]
+        signs = [found.start for found in occurrences(printed, said["signs"])]
         for number, at in counts(printed, YEAR):
             if number > 30 or not any(abs(sign - at) <= NEAR for sign in signs):
                 continue
@@ -76,16 +73,19 @@ def penalties(source: Source) -> Iterator[Found]:
 
 def deferrals(source: Source) -> Iterator[Found]:
     """The years by which a grade of the yearly assessment puts an application off."""
+    puts_off = words()["puts_off"]
     for passage in source.rules:
-        for found in OWN_GRADE.finditer(plain(passage.text)):
-            years = int(next(number for number, _ in counts(f"{found['n']}年", "年")))
-            fact: dict[str, object] = {
-                "id": f"deferral.{GRADES[found['grade']]}",
-                "kind": "deferral",
-                "quote": passage.text,
-            }
-            fact |= {"grade": found["grade"], "years": years}
-            yield _sure(fact, passage, f"原文对{found['grade']}写的是顺延{years}年", "years")
+        printed = plain(passage.text)
+        grades = occurrences(printed, GRADES)
+        for at, grade in enumerate(grades):
+            end = grades[at + 1].start if at + 1 < len(grades) else len(printed)
+            own = printed[grade.end : end]
+            said = [word for word in occurrences(own, puts_off) if not set(SENTENCE) & set(own[: word.start])]
+            years = next((int(number) for number, place in counts(own, YEAR) if said and place == said[0].end), None)
+            if years is not None:
+                fact: dict[str, object] = {"id": f"deferral.{GRADES[grade.name]}", "kind": "deferral"}
+                fact |= {"quote": passage.text, "grade": grade.name, "years": years}
+                yield _sure(fact, passage, f"原文对{grade.name}写的是顺延{years}年", "years")
 
 
 def _sure(fact: dict[str, object], passage: Passage, reason: str, *confirm: str) -> Found:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from policies_kb.lexers import CLAUSE, SENTENCE, amounts, cut, occurrences, since
 
 from ..folded import Folded
 from ..found import Found, Mark
 from ..passages import Passage
 from ..source import Source, names
+from ..words import words
 
-AMOUNT = re.compile(r"(?<![\d.,])(?P<n>\d{1,6})(?P<more>[.,]\d+)?(?P<large>[万千百])?元")
-CALLED = re.compile(r"(?P<called>[一-龥]{1,10}费)(?:标准)?[:为是]?")
-PIECE = re.compile(r"[、；;，,。]|和(?=[一-龥])|及(?=[一-龥])")
-TOGETHER = re.compile(r"[、和及]$|[、和及]")
+LONGEST = 10  # letters of a name before 费
 
 
 def fees(source: Source) -> Iterator[Found]:
@@ -22,20 +21,33 @@ def fees(source: Source) -> Iterator[Found]:
         if passage.blank:
             continue
         folded, before, called = Folded(passage.text), 0, ""
-        for amount in AMOUNT.finditer(folded.plain):
-            leading = folded.plain[before : amount.start()]
-            named = CALLED.search(leading)
-            called = named["called"] if named else called if not re.search("[。]", leading) else ""
-            before = amount.end()
-            if not amount["more"] and not amount["large"]:
-                yield from _fees(int(amount["n"]), leading, called, passage, source)
+        for amount in amounts(folded.plain):
+            leading = folded.plain[before : amount.start]
+            called = _called(leading) or (called if "。" not in leading else "")
+            before = amount.end
+            if amount.simple:
+                yield from _fees(int(amount.yuan), leading, called, passage, source)
+
+
+def _called(leading: str) -> str:
+    """The notice's own name for what is paid: the letters that end with 费."""
+    for named in occurrences(leading, words()["fees"]["ends"]):
+        start = named.start
+        while start > 0 and "一" <= leading[start - 1] <= "龥" and named.start - start < LONGEST:
+            start -= 1
+        if start < named.start:
+            return leading[start : named.end]
+    return ""
 
 
 def _fees(amount: int, leading: str, called: str, passage: Passage, source: Source) -> Iterator[Found]:
     """One for each level and path that the words before the amount name (甲、乙收费 380 元)."""
-    own = re.split(r"[。；;]", leading)[-1].lstrip("/人每次项，,")
+    own = leading[since(leading, len(leading), SENTENCE) :].lstrip("/人每次项，,")
     signs = {path: source.reference.paths[path].signs for path in source.head.paths}
-    parts = [part for part in PIECE.split(own) if part] or [own]
+    joined = own
+    for word in words()["fees"]["joins"]:
+        joined = joined.replace(word, "、")
+    parts = [part for _, part in cut(joined, CLAUSE + "、")] or [own]
     whom = [(names(part, signs), source.levels_in(part)) for part in parts]
     named = [(paths, levels) for paths, levels in whom if paths or levels] or [([], [])]
     for paths, levels in named:

@@ -1,57 +1,19 @@
-"""Lists: attachments, documents that a notice rests on, series with their specialties, steps of a route."""
+"""Lists: documents that a notice rests on, series with their specialties."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from policies_kb.clauses import bare, ids
-from policies_kb.lexers import numeral_value, plain
-from policies_kb.loading.typed_values.lists import AND_OTHERS, NUMBERED
+from policies_kb.clauses import bare
+from policies_kb.lexers import CLAUSE, Title, cut, occurrences, plain, since, titles
+from policies_kb.loading.typed_values.lists import AND_OTHERS
 
-from ..folded import Folded
 from ..found import Found, Mark
-from ..passages import Passage
 from ..source import Source
 from ..words import words
 
-NUMBER = r"[（(]?[一-龥]{0,8}[）)]?(?:[〔\[(【（][12]\d{3}[〕\])】）]第?\d{1,4}号|令?第\d{1,4}号令?)[）)]?"
-DOCUMENT = re.compile(rf"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<number>{NUMBER})?")
 SUFFIX = "系列"
-NAMED = re.compile(
-    r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})[：:.．、\s]\s*(?P<title>.+?)(?=附件(?:\d|[一二三四五六七八九十])|$)"
-)
-SPECIALTIES = re.compile(r"(?P<series>[一-龥]{2,14}系列)[:：](?P<list>[^;；。]+)")
-SERIES = re.compile(r"(?P<series>[一-龥]{2,14}?系列)(?=[、，,；;。（(]|等|$)")
-ARROW = re.compile(r"→|->|—>")
-
-
-def attachments(source: Source) -> Iterator[Found]:
-    """The titles under their numbers, a line of the list that was broken in print put together again."""
-    clause = source.tree.get(ids.ATTACHMENT_LIST)
-    if clause is None:
-        return
-    text = clause.text.replace("\n", "")
-    body = re.sub(r"^[-－—\s]*附件[:：]?", "", text)
-    named = list(NAMED.finditer(text))
-    printed = {int(found["number"]): found["title"] for found in NUMBERED.finditer(plain(body))}
-    if named:  # 附件一：…附件二：…
-        printed = {int(numeral_value(plain(found["number"]))): plain(found["title"]) for found in named}
-    titles = [printed[number].rstrip("。；;") for number in sorted(printed)] or [body.strip("：: 。")]
-    if titles and titles[0]:
-        unsure = "" if not printed or sorted(printed) == list(range(1, len(printed) + 1)) else "附件的编号不连"
-        fact = {"id": "attachments.list", "kind": "attachments", "quote": text, "titles": _printed(titles, text)}
-        mark = Mark.GUESSED if unsure else Mark.EXTRACTED
-        yield Found(fact, ids.ATTACHMENT_LIST, mark, f"附件目录列了{len(titles)}个", ("titles",), unsure=unsure)
-
-
-def _printed(titles: list[str], text: str) -> list[str]:
-    """The titles as they are printed: brackets keep their width."""
-    folded, made = Folded(text), []
-    for title in titles:
-        at = folded.plain.find(title)
-        made.append(folded.cut(at, at + len(title)) if at >= 0 else title)
-    return made
 
 
 def documents(source: Source) -> Iterator[Found]:
@@ -61,33 +23,24 @@ def documents(source: Source) -> Iterator[Found]:
         if passage.blank:
             continue
         text = passage.text
-        found = [match for match in DOCUMENT.finditer(text) if match["number"] or _rests_on(match, text)]
+        found = [title for title in titles(text) if title.number or _rests_on(title, text)]
         if not found:
             continue
         penal = any(sign in text for sign in said["penalty_signs"])
         fact: dict[str, object] = {"id": "penalty.basis" if penal else "basis.policy", "kind": "document"}
         fact |= {"topic": "penalty_basis"} if penal else {}
-        named = list(dict.fromkeys(_whole(match) for match in found))
+        named = list(dict.fromkeys(title.whole for title in found))
         fact |= {"quote": text, "documents": named}
         if penal:
             fact["say"] = f"依据{'、'.join(named)}处理。"
         yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文写着{'、'.join(named)}", ("documents",))
 
 
-def _rests_on(match: re.Match[str], text: str) -> bool:
+def _rests_on(title: Title, text: str) -> bool:
     """Whether a title without a number is one that the sentence rests on, and not a form to fill in."""
     said = words()["documents"]
-    title = re.sub(r"[（(][^（）()]*[）)]$", "", match["title"])
-    before = re.split(r"[。；;，,]", text[: match.start()])[-1]
-    return title.endswith(tuple(said["ends"])) and any(word in before for word in said["basis"])
-
-
-def _whole(match: re.Match[str]) -> str:
-    """Title and number; a number that lost one of its brackets in print gets both."""
-    number = match["number"] or ""
-    inner = number.strip("（()）") if number[:1] in "（(" or number[-1:] in "）)" else number
-    inner = re.sub(r"^([一-龥]+)[）)](?=[〔\[(【（])", r"\1", inner)
-    return f"《{match['title']}》" + (f"（{inner}）" if inner else "")
+    before = text[since(text, title.start, CLAUSE) : title.start]
+    return title.unexplained.endswith(tuple(said["ends"])) and any(word in before for word in said["basis"])
 
 
 def series(source: Source) -> Iterator[Found]:
@@ -96,10 +49,10 @@ def series(source: Source) -> Iterator[Found]:
         return
     for passage in source.rules:
         text = passage.text
-        listed = {match["series"]: _specialties(match["list"]) for match in SPECIALTIES.finditer(text)}
+        listed = dict(_with_specialties(text))
         if not listed:
-            names = [match["series"] for match in SERIES.finditer(text)]
-            listed = {name: [] for name in names if name in source.reference.series} if len(names) > 1 else {}
+            named = [name.name for name in occurrences(text, source.reference.series) if name.name.endswith(SUFFIX)]
+            listed = {name: [] for name in named} if text.count(SUFFIX) > 1 else {}
         known = {name: items for name, items in listed.items() if name in source.reference.series}
         if not known:
             continue
@@ -109,10 +62,28 @@ def series(source: Source) -> Iterator[Found]:
         yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文列了{'、'.join(known)}", ("series", "closed"))
 
 
+def _with_specialties(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Series before a colon with what is listed behind it."""
+    for _, piece in cut(text, "；;。"):
+        said, colon, listed = piece.replace(":", "：").partition("：")
+        name = "".join(takewhile(_is_letter, reversed(said.strip())))[::-1]
+        if colon and name.endswith(SUFFIX) and name != SUFFIX:
+            yield name, _specialties(listed)
+
+
+def _is_letter(sign: str) -> bool:
+    return "一" <= sign <= "龥"
+
+
 def _specialties(printed: str) -> list[str]:
+    said = words()["series"]
     items = []
-    for part in re.split(r"[、，,（）()]", printed):
-        item = re.sub(r"等?(?:专业)?$", "", re.sub(r"^(?:含|包括|包含)", "", part.strip()))
+    for _, part in cut(printed, "、，,（）()"):
+        item = part.strip()
+        for word in said["before"]:
+            item = item.removeprefix(word)
+        for word in said["behind"]:
+            item = item.removesuffix(word)
         if bare(item):
             items.append(item)
     return items
@@ -120,27 +91,3 @@ def _specialties(printed: str) -> list[str]:
 
 def _series_id(known: dict[str, list[str]], source: Source) -> str:
     return "series.listed" if len(known) > 1 else f"series.{list(source.reference.series).index(next(iter(known))) + 1}"
-
-
-def routes(source: Source) -> Iterator[Found]:
-    """Steps that arrows join, and who takes them."""
-    for passage in source.rules:
-        if not ARROW.search(passage.text):
-            continue
-        who, _colon, rest = (
-            re.split(r"([:：])", passage.text, maxsplit=1)
-            if re.search("[:：]", passage.text)
-            else ("", "", passage.text)
-        )
-        steps = [step.strip("。；; ") for step in ARROW.split(rest)]
-        who = re.sub(r"^\d+[.．、]", "", who)
-        fact: dict[str, object] = {"id": "route.steps", "kind": "route", "quote": passage.text}
-        fact |= {"who": who or "申报人", "steps": [step for step in steps if step]}
-        yield from _whose(
-            Found(fact, passage.clause, Mark.EXTRACTED, "原文用箭头写了步骤", ("steps",)), passage, source
-        )
-
-
-def _whose(found: Found, passage: Passage, source: Source) -> Iterator[Found]:
-    paths = source.paths_in(str(found.fact["who"]))
-    yield found.having(paths=paths) if paths else found

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from policies_kb.loading.typed_values.names import WEB
+from policies_kb.lexers import addresses, occurrences
 
 from ..folded import Folded
 from ..found import Found, Mark
 from ..source import Source
 from ..words import words
 
-QUOTED = re.compile(r"[“\"「](?P<name>[^”\"」]{3,40})[”\"」]")
-BARE = re.compile(r"(?:登录|登陆|通过|进入|访问|在)(?P<name>[一-龥—-]{4,40}?(?:平台|系统))")
+QUOTES = {"“": "”", '"': '"', "「": "」"}
+LONGEST = 40  # letters of a name
 NEAR = 24  # signs between the end of a name and its address, at most
-FILE = re.compile(r"\.(?:jpg|jpeg|png|pdf|docx?|xlsx?)$", re.IGNORECASE)
 
 
 def platforms(source: Source) -> Iterator[Found]:
     """A platform with the address beside it; one without address where the sentence tells people to sign in."""
     seen: set[tuple[str, str]] = set()
+    signs_in = tuple(words()["platforms"]["sign_in"])
     for passage in source.rules:
         folded = Folded(passage.text)
-        addresses = [web for web in WEB.finditer(folded.plain) if not FILE.search(web[0])]
+        printed = list(addresses(folded.plain))
         for name, start, end in _named(folded.plain):
-            web = next((web for web in addresses if 0 <= web.start() - end <= NEAR), None)
-            if web is None and addresses:
+            web = next((web for web, at in printed if 0 <= at - end <= NEAR), "")
+            if not web and (printed or not folded.plain[:start].rstrip('“"「').endswith(signs_in)):
                 continue
-            if web is None and not re.search(r"登[录陆]$", folded.plain[:start].rstrip('“"「')):
-                continue
-            address = "" if web is None else web[0] if "://" in web[0] else f"http://{web[0]}"
+            address = web if "://" in web or not web else f"http://{web}"
             if (name, address) in seen or (not address and any(known == name for known, _ in seen)):
                 continue
             seen.add((name, address))
@@ -43,8 +40,20 @@ def platforms(source: Source) -> Iterator[Found]:
 
 def _named(printed: str) -> Iterator[tuple[str, int, int]]:
     """Names that end as a platform's do, with where they stand and where the quotation ends."""
-    kinds = tuple(words()["platform"])
-    found = [*QUOTED.finditer(printed), *BARE.finditer(printed)]
-    for match in sorted(found, key=lambda match: match.start()):
-        if match["name"].endswith(kinds) and len(match["name"]) > 3:
-            yield match["name"], match.start("name"), match.end()
+    said = words()["platforms"]
+    found = list[tuple[int, str, int]]()
+    for at, sign in enumerate(printed):
+        closing = printed.find(QUOTES[sign], at + 1) if sign in QUOTES else -1
+        if closing > at and 3 <= closing - at - 1 <= LONGEST:
+            found.append((at + 1, printed[at + 1 : closing], closing + 1))
+    for verb in occurrences(printed, said["leads"]):
+        end = verb.end
+        while end < len(printed) and (printed[end] in "—-" or "一" <= printed[end] <= "龥"):
+            end += 1
+        ends = occurrences(printed[verb.end : end], said["ends"])
+        if ends:
+            stop = verb.end + ends[0].end
+            found.append((verb.end, printed[verb.end : stop], stop))
+    for at, name, end in sorted(found):
+        if name.endswith(tuple(said["ends"])) and len(name) > 3:
+            yield name, at, end

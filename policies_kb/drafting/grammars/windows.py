@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 
-from policies_kb.lexers import END_OF_DAY, DateRange, Moment, in_digits, moments, plain, ranges
+from policies_kb.lexers import (
+    CLAUSE,
+    END_OF_DAY,
+    Moment,
+    goes_on_with_hour,
+    in_digits,
+    moments,
+    occurrences,
+    parts_of_months,
+    plain,
+    ranges,
+    since,
+    until,
+)
 
 from ..folded import Folded
 from ..found import Found, Mark
@@ -17,14 +28,9 @@ from ..passages import Passage
 from ..source import Source
 from ..words import words
 
-BREAK = re.compile(r"[。；;，,\n\t]")
-HOUR_AFTER = re.compile(r"[-至到]\d{1,2}(?:[:：]\d{2}|[时点])")
-PLANNED = re.compile(r"(?:\d{4}年)?\d{1,2}月[上中下]旬|(?:\d{4}年)?\d{1,2}月(?:初|中旬|底)")
-PLACE = re.compile(r"地[点址][:为是在]?(?P<place>(?:[^。；;，,（(]|[（(][^（）()]*[）)])+)")
-FROM_TO = re.compile(r"(?:起|开始)[，,]?[-至到]")
+RECEIVES = 8  # signs between 报至 and the office that receives, at most
 TIME = "时间"
-MONTH = re.compile(r"月|^\d{4}")
-ENDS = ("end",)
+YEAR_UNKNOWN = "没有写年份，落款日期也没有读出，年份请照原件写"
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,16 @@ def windows(source: Source) -> Iterator[Found]:
 def stage_of(label: str, source: Source) -> str | None:
     """The stage whose sign ends last in a label; an office that hands in comes before what it hands in."""
     said, found = plain(label), list[tuple[int, int, str]]()
-    receives = "|".join(words()["windows"]["to"])
+    receives = words()["windows"]["to"]
     for stage in source.reference.stages.values():
         for sign in map(plain, stage.signs):
             at = said.rfind(sign)
             if at < 0:
                 continue
             if stage.duty:
-                if not re.search(rf"(?:{receives})[^，。；、]{{0,8}}$", said[: said.find(sign)]):
+                first = said.find(sign)
+                before = said[max(since(said, first, CLAUSE + "、"), first - RECEIVES - 1) : first]
+                if not occurrences(before, receives):
                     return stage.id
                 continue
             found.append((at + len(sign), len(sign), stage.id))
@@ -70,63 +78,56 @@ def stage_of(label: str, source: Source) -> str | None:
 
 
 def _days(printed: str) -> Iterator[_Day]:
-    spans = {span.first.start: span for span in (*ranges(printed), *_from_to(printed))}
+    spans = {span.first.start: span for span in ranges(printed)}
     inner = {span.last.start for span in spans.values()}
     before = 0
     for moment in moments(printed):
-        if moment.start in inner or not MONTH.search(printed[moment.start : moment.end]):
-            continue  # 第1-8项 is no day
+        if moment.start in inner or not moment.whole:
+            continue
         span = spans.get(moment.start)
         end = span.last.end if span else moment.end
-        at = max((found.end() for found in BREAK.finditer(printed, before, moment.start)), default=before)
+        at = since(printed, moment.start, CLAUSE, before)
         label = printed[at : moment.start]
         yield _Day(label, at, moment, span.last if span else None, moment.start, end)
         before = end
 
 
-def _from_to(printed: str) -> Iterator[DateRange]:
-    """Two days that 起至 joins; the later inherits the year of the earlier."""
-    for first, last in pairwise(moments(printed)):
-        if FROM_TO.fullmatch(printed[first.end : last.start]):
-            year = last.year or (first.year + (last.month < first.month) if first.year else None)
-            yield DateRange(first, replace(last, year=year))
-
-
 def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
     assert day.first is not None
     said = words()["windows"]
-    unsure, after = "", printed[day.end :]
+    after = printed[day.end :]
     if day.last is None and not _until(day.label) and _half(day, printed):
         return  # the other day of the span cannot be read: no value is better than half of one
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
-    until = _until(day.label) or after.startswith(tuple(said["before"]))
+    closes = _until(day.label) or after.startswith(tuple(said["before"]))
     first = _written(day.first, source)
     late = any(sign in after for sign in said["consequence"])
-    if day.last is None and until and late and isinstance(first, datetime):
-        yield _cutoff(passage, quote, first, f"原文写着“{quote}”")
+    guessed = any(each is not None and each.year is None for each in (day.first, day.last))
+    unsure = YEAR_UNKNOWN if guessed and "issued" in source.head.doubts else ""
+    if day.last is None and closes and late and isinstance(first, datetime):
+        yield _cutoff(passage, quote, first, unsure)
         return
-    if stage is None and (until or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
-        stage = stage_of(BREAK.split(after)[0], source)
+    if stage is None and (closes or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
+        stage = stage_of(after[: until(after, 0, CLAUSE)], source)
         quote = passage.text if stage else quote
     if stage is None:
         heading = next((found for head in passage.headings if (found := stage_of(head, source))), None)
         if heading is None:
             return
-        stage, unsure = heading, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
+        stage, known, unsure = heading, unsure, f"是哪一步的时间，照标题“{passage.headings[0]}”猜的"
         under = f"{passage.headings[0]}{passage.text}"
         own = source.tree.clauses[passage.clause].text.replace("\n", "")
         if heading == stage_of(passage.headings[0], source) and under in own and not day.label:
-            quote, unsure = under, ""  # the heading is the label
+            quote, unsure = under, known  # the heading is the label
     fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": quote, "stage": stage}
-    if not day.last and HOUR_AFTER.match(after):
+    if not day.last and goes_on_with_hour(after):
         unsure = "钟点像是一段，请照原文补上"
     last = _written(day.last, source) if day.last else None
-    guessed = [each for each in (day.first, day.last) if each and each.year is None]
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
     if last is not None:
         fact |= {"start": first, "end": last}
-    elif until:
+    elif closes:
         fact |= {"start": None, "end": first}
     elif after.startswith(tuple(said["from"])):
         fact |= {"start": first, "end": None, "planned": ""}
@@ -138,11 +139,9 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
         fact["called"] = called
     if any(sign in day.label for sign in said["tentative"]):
         fact["tentative"] = True
-    place = PLACE.search(after.split("。")[0])
+    place = _place(after.split("。")[0])
     if place:
-        fact["place"] = (
-            place["place"].strip("（(") if place["place"].count("（") != place["place"].count("）") else place["place"]
-        )
+        fact["place"] = place
         fact["quote"] = quote = passage.text
     if last is not None and isinstance(last, date) and _day(last) < _day(first):
         unsure = "结束早于开始，请和原件对"
@@ -150,20 +149,21 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     yield Found(fact, passage.clause, mark, reason, ("start", "end", "place"), unsure=unsure)
 
 
-def _cutoff(passage: Passage, quote: str, at: Any, reason: str) -> Found:
+def _cutoff(passage: Passage, quote: str, at: Any, unsure: str) -> Found:
     topic = "cutoff_final_review" if "终审" in passage.text else "deadline_hour"
     fact = {"id": f"cutoff.{topic.removeprefix('cutoff_')}", "kind": "cutoff", "topic": topic}
-    return Found(fact | {"quote": passage.text, "at": at}, passage.clause, Mark.EXTRACTED, reason, ("at",))
+    mark, reason = Mark.GUESSED if unsure else Mark.EXTRACTED, f"原文写着“{quote}”"
+    return Found(fact | {"quote": passage.text, "at": at}, passage.clause, mark, reason, ("at",), unsure=unsure)
 
 
 def _planned(passage: Passage, folded: Folded, source: Source) -> Iterator[Found]:
     """A part of a month in place of days: 拟定于…下旬."""
-    planned = PLANNED.search(folded.plain)
-    stage = stage_of(folded.plain[: planned.start()], source) if planned else None
-    if planned and stage:
+    planned, at = next(iter(parts_of_months(passage.text)), ("", 0))
+    stage = stage_of(folded.plain[:at], source) if planned else None
+    if stage:
         fact: dict[str, Any] = {"id": f"window.{stage}", "kind": "window", "quote": passage.text, "stage": stage}
-        fact |= {"start": None, "end": None, "tentative": True, "planned": planned[0]}
-        yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文写着“{planned[0]}”", ("planned",))
+        fact |= {"start": None, "end": None, "tentative": True, "planned": planned}
+        yield Found(fact, passage.clause, Mark.EXTRACTED, f"原文写着“{planned}”", ("planned",))
 
 
 def _written(moment: Moment, source: Source) -> date | datetime:
@@ -194,25 +194,36 @@ def _day(value: Any) -> date:
 def _half(day: _Day, printed: str) -> bool:
     """Whether a dash stands before or after a single day, and no hour behind it."""
     before, after = printed[max(0, day.start - 1) : day.start], printed[day.end :]
-    return before in tuple("-至到") or (after[:1] in tuple("-至到") and not HOUR_AFTER.match(after))
+    return before in tuple("-至到") or (after[:1] in tuple("-至到") and not goes_on_with_hour(after))
 
 
 def _until(label: str) -> bool:
     """Whether a label says that the day after it is the last one."""
     said = words()["windows"]
-    leads = "|".join(map(re.escape, said["leads"]))
-    return re.search(rf"(?:{'|'.join(said['until'])})(?:{leads})*$", label) is not None
+    return _without_leads(label, said["leads"]).endswith(tuple(said["until"]))
+
+
+def _without_leads(label: str, leads: Sequence[str]) -> str:
+    """The label without the words between it and its day (时间, 为, a colon), however many."""
+    while lead := next((lead for lead in leads if label.endswith(lead)), ""):
+        label = label.removesuffix(lead)
+    return label
+
+
+def _place(after: str) -> str:
+    """What stands behind 地点 in the same sentence."""
+    label = next(iter(occurrences(after, words()["windows"]["place"])), None)
+    if label is None:
+        return ""
+    start = label.end + (after[label.end : label.end + 1] in (":", "为", "是", "在"))
+    printed = after[start : until(after, start, CLAUSE)]
+    return printed if printed.count("（") == printed.count("）") else printed.strip("（(")
 
 
 def _called(label: str) -> str:
     """The notice's own name for it: what stands before 为, 是, a colon or 拟定于."""
     leads: Sequence[str] = words()["windows"]["leads"]
-    said = label
-    while True:
-        lead = next((lead for lead in leads if lead != TIME and said.endswith(lead)), None)
-        if lead is None:
-            break
-        said = said.removesuffix(lead)
+    said = _without_leads(label, [lead for lead in leads if lead != TIME])
     return said if said.endswith(TIME) and len(said) > len(TIME) else ""
 
 
@@ -220,8 +231,6 @@ def _quote(day: _Day, passage: Passage, folded: Folded, printed: str) -> str:
     """From the words that lead to the day to the next break; the whole sentence where dates are in numerals."""
     if not folded.dated:
         return passage.text
-    found = BREAK.search(printed, day.end)
-    end = found.start() if found else len(printed)
-    if found and found[0] in "。；;":
-        end += 1
+    end = until(printed, day.end, CLAUSE)
+    end += printed[end : end + 1] in tuple("。；;")
     return folded.cut(day.label_at, end).lstrip("（(") or passage.text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from policies_kb.lexers import counts, mentions
+from policies_kb.lexers import CLAUSE, SENTENCE, counts, mentions, occurrences, since, until
 from policies_kb.loading.typed_values.amounts import SAME_YEAR, YEAR, spoken, years_by_education
 from policies_kb.model.facts import Education
 
@@ -15,7 +14,7 @@ from ..passages import Passage
 from ..source import Source
 from ..words import words
 
-BREAK = re.compile(r"[。；;，,、\n]")
+BREAK = CLAUSE + "、"
 SLUGS = {
     "中专": "secondary",
     "大专": "college",
@@ -36,7 +35,7 @@ def years(source: Source) -> Iterator[Found]:
         for education, start, end, number in _each(folded.plain, source):
             between = folded.plain[start:end]
             told = any(word in between for word in (*said["work"], *said["marks"], SAME_YEAR))
-            if not told or re.search(rf"(?:{'|'.join(said['recent'])})\S{{0,3}}年$", between):
+            if not told or _recent(between):
                 continue
             quote = _quote(folded, start, end)
             if number not in years_by_education(quote, source.reference).get(education, set()):
@@ -49,7 +48,7 @@ def years(source: Source) -> Iterator[Found]:
 def _each(printed: str, source: Source) -> Iterator[tuple[Education, int, int, int]]:
     """Education, where it is named, where its number of years ends, and the number."""
     found = [(int(number), at) for number, at in counts(printed, YEAR) if number < 30]
-    found += [(0, at.start()) for at in re.finditer(SAME_YEAR, printed)]
+    found += [(0, at.start) for at in occurrences(printed, (SAME_YEAR,))]
     named = mentions(printed, source.reference.terms["educations"])
     for at, mention in enumerate(named):
         for education, numbers in years_by_education(printed[mention.start :], source.reference).items():
@@ -66,7 +65,12 @@ def _each(printed: str, source: Source) -> Iterator[tuple[Education, int, int, i
 
 def _ends(between: str) -> bool:
     """Whether a sentence ends between the education and the number."""
-    return re.search("[。；;]", between) is not None
+    return any(sign in between for sign in SENTENCE)
+
+
+def _recent(between: str) -> bool:
+    """Whether the years are those before the application, as of papers: 近三年."""
+    return between.endswith("年") and bool(occurrences(between[-5:], words()["years"]["recent"]))
 
 
 def _fact(education: Education, number: int, quote: str, leading: str, passage: Passage, source: Source) -> Found:
@@ -81,7 +85,7 @@ def _fact(education: Education, number: int, quote: str, leading: str, passage: 
         "education": [name],
     }
     unsure = ""
-    if any(word in re.split("[。；;]", leading)[-1] for word in said["not"]):
+    if any(word in leading[since(leading, len(leading), SENTENCE) :] for word in said["not"]):
         unsure = "这一句还说到任职或考核，不一定是初定的年限"
     if len(source.head.paths) > 1:
         if len(paths) == 1:
@@ -99,9 +103,6 @@ def _fact(education: Education, number: int, quote: str, leading: str, passage: 
 
 
 def _quote(folded: Folded, start: int, end: int) -> str:
-    before = max((found.end() for found in BREAK.finditer(folded.plain, 0, start)), default=0)
-    after = BREAK.search(folded.plain, end)
-    stop = after.start() if after else len(folded.plain)
-    if after and after[0] in "。；;":
-        stop += 1
-    return folded.cut(before, stop)
+    before = since(folded.plain, start, BREAK)
+    stop = until(folded.plain, end, BREAK)
+    return folded.cut(before, stop + (folded.plain[stop : stop + 1] in tuple("。；;")))

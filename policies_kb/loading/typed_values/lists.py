@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policies_kb.clauses import bare
-from policies_kb.lexers import figures, numbers, plain
+from policies_kb.lexers import enumerated, figures, numbers, plain
 from policies_kb.model.facts import AttachmentFact, MaterialFact, RouteFact, SeriesFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
@@ -16,6 +16,7 @@ from .fault import COPY, SEPARATOR, Fault, absent, codes, counted, cut_short, sh
 
 FREE = ("name", "form", "required_when", "seal")  # written in free words; the numbers in them are the notice's
 SUFFIX = "系列"
+ATTACHED = ("附件", "附")
 AND_OTHERS = re.compile(r"(?<![高中初])等(?:专业)?(?=[;。,]|$)")
 SAID = re.compile(r"“([^“”]+)”")
 FATES = {"kept": ("留存", "存档", "不退"), "returned": ("领回", "退还", "返还", "退回本人")}
@@ -76,6 +77,8 @@ def route(fact: RouteFact, text: str, head: NoticeHead, reference: Reference) ->
 def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:
     """Every attachment stands under its own number."""
     printed = {int(found["number"]): found["title"] for found in NUMBERED.finditer(plain(text))}
+    if len(printed) != len(fact.titles) and _in_order(fact.titles, text):
+        return  # some of the numbers, or all, were lost in print
     if not printed:
         yield from words("titles", fact.titles, text)
         return
@@ -89,6 +92,23 @@ def attachments(fact: AttachmentFact, text: str, head: NoticeHead, reference: Re
             f"原文列到附件{max(printed)}，这里有{len(fact.titles)}个",
             f"补上附件{number}“{printed.get(number, '')}”",
         )
+
+
+def _in_order(titles: tuple[str, ...], text: str) -> bool:
+    """Whether the list prints these titles and nothing else, each behind its own number or behind none."""
+    left = [bare(title) for title in titles]
+    for item in enumerated(text.lstrip("-－— "), ATTACHED):
+        rest = bare(item.words)
+        if rest in ATTACHED or not rest:
+            continue
+        if item.number not in (None, len(titles) - len(left) + 1):
+            return False
+        rest = rest if item.number or len(left) < len(titles) else re.sub(r"^附件?", "", rest)
+        while rest:
+            if not left or not rest.startswith(left[0]):
+                return False
+            rest = rest.removeprefix(left.pop(0))
+    return not left
 
 
 def material(fact: MaterialFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:

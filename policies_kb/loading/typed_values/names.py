@@ -8,18 +8,17 @@ from urllib.parse import urlsplit
 
 from policies_kb.clauses import bare
 from policies_kb.lexers import plain
+from policies_kb.lexers.phones import PHONE, WEB
 from policies_kb.model.facts import ContactFact, DocumentFact, PlaceFact, PlatformFact
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
 from .fault import COPY, Fault, absent, words
 
-PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})(?!\d)")
 SUPERVISION = re.compile(r"(?:监督|举报|投诉)[^，。,]{0,2}电话")
 LABEL = re.compile(rf"{SUPERVISION.pattern}|联系|咨询|电话")
 PEOPLE = re.compile(r"联系人[:是为]?(?P<names>[^:()\d]{2,40}?)(?=联系|电话|手机|座机|办公|[(:\d;。]|$)")
 RANK = re.compile(r"(?:同志|老师|女士|先生|主任|[科股局校]长|干事|专干|科员)$")
-WEB = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._/-]*)?")
 NUMBERED = re.compile(r"(?:[〔\[(]\d{4}[〕\])]\d+号|令第\d+号|第\d+号令)")
 # what an address goes on with where it was cut short
 GOES_ON = re.compile(r"[^。；;，,)]*?(?:\d|号|楼|室|层|院|学校|局|中心|大厅|窗口)")
