@@ -74,8 +74,9 @@ def arranged(folder: Path, plain: int, secure: int, workers: tuple[int, int]) ->
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     main = folder / "nginx.conf"
+    user = "user root; " if os.geteuid() == 0 else ""  # else it becomes one who may not enter the folder
     main.write_text(
-        f"{'user root; ' if os.geteuid() == 0 else ''}worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
+        f"{user}worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
         f"events {{ worker_connections 256; }}\nhttp {{ {kinds} include {folder}/zc.conf; }}\n"
     )
     return main

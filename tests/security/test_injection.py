@@ -16,7 +16,7 @@ MARKUP = (
     '"><img src=x onerror=alert(1)>',
     "'-alert(1)-'",
     "</textarea><svg onload=alert(1)>",
-    "{{7*7}}{%25 for x in y %25}",
+    "{{7*1234567}}",
 )
 PAGES = {
     "/": ("q", "s", "region", "day"),
@@ -35,7 +35,7 @@ async def test_no_field_of_a_page_becomes_markup(client: Client, path: str) -> N
             text = await response.text()
             assert response.status < 500, asked
             assert not any(tag in text for tag in TAGS), asked
-            assert "49" not in text or "{{7*7}}" not in typed or "{{7*7}}" in text, "a template was run"
+            assert "8641969" not in text, "a template was run"
             policy = response.headers["Content-Security-Policy"]
             assert "'unsafe-inline'" not in policy and "script-src 'self'" in policy
 
@@ -44,8 +44,9 @@ async def test_no_field_of_a_page_becomes_markup(client: Client, path: str) -> N
 async def test_no_message_becomes_markup(client: Client, path: str) -> None:
     for typed in MARKUP:
         response = await client.post(path, data={"message": typed, "q": typed, "sender": "sender-0123456789"})
+        text = await response.text()
         assert response.status < 500
-        assert not any(tag in await response.text() for tag in TAGS)
+        assert not any(tag in text for tag in TAGS)
 
 
 async def test_json_is_never_taken_for_a_page(client: Client) -> None:
@@ -57,7 +58,8 @@ async def test_json_is_never_taken_for_a_page(client: Client) -> None:
         ):
             assert response.content_type in ("application/json", "text/html") and response.status < 500
             assert response.headers["X-Content-Type-Options"] == "nosniff"
-            assert not any(tag in await response.text() for tag in TAGS) or response.content_type == "application/json"
+            text = await response.text()
+            assert response.content_type == "application/json" or not any(tag in text for tag in TAGS)
 
 
 @pytest.mark.parametrize("typed", ["x\r\nSet-Cookie: evil=1", "x\nX-Evil: 1", "x\r\n\r\n<script>alert(1)</script>"])
