@@ -64,6 +64,9 @@ def arranged(folder: Path, plain: int, secure: int, workers: tuple[int, int]) ->
         r"127\.0\.0\.1:8081": f"127.0.0.1:{workers[0]}",
         r"127\.0\.0\.1:8082": f"127.0.0.1:{workers[1]}",
         r"/etc/ssl/zc/": f"{folder}/",
+        # A machine on which tests run may be slower than any service bears.
+        r"proxy_connect_timeout 2s": "proxy_connect_timeout 60s",
+        r"proxy_read_timeout 30s": "proxy_read_timeout 120s",
         r"/var/log/nginx/zc\.log": f"{folder}/access.log",
     }
     for pattern, value in changes.items():
@@ -93,7 +96,7 @@ class Proxy:
         trusting = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
         trusting.check_hostname = False
         with contextlib.closing(
-            http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=60, context=trusting)
+            http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=150, context=trusting)
         ) as connection:
             connection.request(method, path, body, {"Host": NAME, "Content-Type": "application/json", **headers})
             answer = connection.getresponse()
