@@ -58,6 +58,16 @@ def needs(permission: Permission) -> Callable[[Handler], Handler]:
     return wrap
 
 
+def takes_file(largest: int) -> Callable[[Handler], Handler]:
+    """For a handler behind `needs` whose form brings a file: the form may be so many bytes."""
+
+    def wrap(handler: Handler) -> Handler:
+        handler.largest_form = largest  # type: ignore[attr-defined]
+        return handler
+
+    return wrap
+
+
 def signed_in(handler: Handler) -> Handler:
     """Only for those who have signed in."""
 
@@ -92,8 +102,12 @@ async def own_forms_only(request: web.Request, handler: Handler) -> web.StreamRe
     origin = request.headers.get(hdrs.ORIGIN)
     if origin is not None and urlsplit(origin).netloc != request.host:
         raise web.HTTPForbidden(reason="foreign form")
-    form = await request.post()
     session = await get_session(request)
+    handled = request.match_info.handler
+    if (largest := getattr(handled, "largest_form", None)) is not None:
+        await check_permission(request, handled.needs)  # type: ignore[attr-defined]  # before a byte of it is read
+        request = request.clone(client_max_size=largest)
+    form = await request.post()
     known, sent = str(session.get(CSRF, "")), request.headers.get(CSRF_HEADER) or str(form.get(CSRF, ""))
     if not known or not hmac.compare_digest(known.encode(), sent.encode()):
         raise web.HTTPForbidden(reason="stale form")

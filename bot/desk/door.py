@@ -20,6 +20,8 @@ from .calls import console, keys, listed, sending
 from .corrections import pages as corrections
 from .corrections import proposals
 from .misses import page as misses
+from .notices import background, editing, handing_on, listing, releases, review
+from .notices.shown import PAGES, Pages
 from .oversight import consequences, due, statistics
 from .refusals import as_pages, only_when_open
 from .words import pages as words
@@ -36,6 +38,8 @@ def add_desk(app: web.Application, settings: Settings) -> None:
     app[ACCOUNTS] = accounts
     app.setdefault(SETTINGS, settings)
     stores.set_up(app, settings)
+    background.set_up(app, app[stores.MANUSCRIPTS], settings.store_url)
+    app[PAGES] = Pages()
     templates(desk, TEMPLATES)
     storage = EncryptedCookieStorage(
         key.load(settings.desk_key, settings.store_url),
@@ -60,6 +64,11 @@ def add_desk(app: web.Application, settings: Settings) -> None:
         proposals,
         comparing,
         queue,
+        listing,
+        review,
+        editing,
+        handing_on,
+        releases,
         due,
         consequences,
         statistics,

@@ -24,6 +24,7 @@ from bot.pages.chat import add_chat_pages
 from bot.pages.check import add_check_pages
 from bot.pages.forms import add_form_pages
 from bot.pages.notices import add_notice_pages
+from bot.pages.originals import add_original_pages
 from bot.pages.site import set_up as set_up_pages
 from bot.receipts import opened as receipts
 from bot.runtime.conversation import Conversation
@@ -78,7 +79,14 @@ def create_app(
     app.router.add_get(PATH, serve)
     set_up_pages(app)
     receipts.set_up(app, settings)
-    for add in (add_chat_pages, add_notice_pages, add_form_pages, add_answer_pages, add_check_pages):
+    for add in (
+        add_chat_pages,
+        add_notice_pages,
+        add_original_pages,
+        add_form_pages,
+        add_answer_pages,
+        add_check_pages,
+    ):
         add(app)
     add_desk(app, settings)
     conversation.people = add_handover(app, settings, conversation.store.log.read)

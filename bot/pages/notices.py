@@ -12,6 +12,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.scope import standing, timeline
 from policies_kb.today import today
 
+from .originals import original_of
 from .search import box_of
 from .site import render
 
@@ -60,6 +61,7 @@ async def notice(request: web.Request) -> web.Response:
         entry=entry,
         notice=found,
         forms=templates(found),
+        original=original_of(base, found.id),
         clauses=list(found.tree.clauses.values()),
         changes=changes,
         changed=[base.notices[name] for name in found.head.amends],

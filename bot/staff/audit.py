@@ -40,6 +40,18 @@ ACTIONS = {
     "decide_word": "处理说法",
     "answer_for_clerks": "给话务员写答复",
     "send_link": "生成答复链接",
+    "upload_notice": "上传通知",
+    "correct_notice": "开始更正通知",
+    "edit_notice": "改通知稿件",
+    "note_on_notice": "给稿件留言",
+    "check_notice": "检查通知稿件",
+    "submit_notice": "提交通知审核",
+    "withdraw_notice": "撤回通知审核",
+    "return_notice": "退回通知修改",
+    "approve_notice": "审核通过通知",
+    "discard_notice": "作废通知稿件",
+    "open_original": "查看原件",
+    "roll_back": "退回发布",
     "send_checklist": "生成清单链接",
 }
 

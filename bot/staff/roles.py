@@ -23,6 +23,7 @@ class Permission(StrEnum):
     READ_CONVERSATIONS = "read_conversations"
     CORRECT_ANSWERS = "correct_answers"
     WORK_OFF_MISSES = "work_off_misses"
+    READ_MANUSCRIPTS = "read_manuscripts"
     EDIT_NOTICES = "edit_notices"
     APPROVE_RELEASES = "approve_releases"
     OVERSEE = "oversee"  # figures, what a release touched, what is due: no word that anybody said
@@ -51,8 +52,10 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
         }
     ),
-    Role.EDITOR: frozenset({Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES, Permission.OVERSEE}),
-    Role.APPROVER: frozenset({Permission.APPROVE_RELEASES, Permission.OVERSEE}),
+    Role.EDITOR: frozenset(
+        {Permission.READ_MANUSCRIPTS, Permission.EDIT_NOTICES, Permission.WORK_OFF_MISSES, Permission.OVERSEE}
+    ),
+    Role.APPROVER: frozenset({Permission.READ_MANUSCRIPTS, Permission.APPROVE_RELEASES, Permission.OVERSEE}),
     Role.ADMIN: frozenset({Permission.MANAGE_STAFF, Permission.READ_AUDIT}),
 }
 

@@ -16,11 +16,15 @@ MANY = 5  # traditional characters that are no slip
 
 @dataclass(frozen=True)
 class ReadText:
-    """``text``: what the draft is made from. ``remarks``: what was done to it. ``slips``: figures put right in it."""
+    """``text``: what the draft is made from. ``remarks``: what was done to it. ``slips``: figures put right in it.
+
+    ``kind``: of the file itself, by its content.
+    """
 
     text: str
     remarks: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
+    kind: str = ""
 
 
 def read_file(path: Path) -> ReadText:
@@ -28,7 +32,7 @@ def read_file(path: Path) -> ReadText:
     document = read_document(path)
     read = readable(document.text)
     looked = (f"{note.place}“{note.words}”：{note.said}" for note in document.notes if note.look)
-    return ReadText(read.text, (*read.remarks, *looked), read.slips)
+    return ReadText(read.text, (*read.remarks, *looked), read.slips, document.kind.value)
 
 
 def readable(text: str) -> ReadText:

@@ -13,7 +13,8 @@ from .errors import NoRelease, RefusedRelease, ReleaseError, StoreError
 from .fitting import Gate
 from .history import Activation, Release, activated, current, difference, log, rollback
 from .migrating import upgrade
-from .releasing import release
+from .originals import Original, keep_original, original
+from .releasing import release, release_reviewed
 from .seeding import Seeded, seed
 from .stored import Snapshot
 
@@ -24,6 +25,7 @@ __all__ = [
     "Gate",
     "Imported",
     "NoRelease",
+    "Original",
     "RefusedRelease",
     "Release",
     "ReleaseError",
@@ -38,8 +40,11 @@ __all__ = [
     "drafts",
     "export",
     "import_folder",
+    "keep_original",
     "log",
+    "original",
     "release",
+    "release_reviewed",
     "rollback",
     "seed",
     "sources",

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policies_kb.loading import NoticeSource
+from policies_kb.loading.source import digest
 
 from .drafts import draft_row, drop, named
-from .errors import RefusedRelease, ReleaseError
+from .errors import NoRelease, RefusedRelease, ReleaseError
 from .fitting import Gate, by_notice, changes
 from .making import make
-from .sessions import writing
+from .sessions import EMPTY, writing
 from .stored import current_number, documents, drafted, merged
 from .tables import DraftRow
 
@@ -45,17 +46,70 @@ def release(
         authors = list(dict.fromkeys(draft.author for draft in drafts)) or [named(author or "", "作者")]
         if any(who.casefold() == one.casefold() for one in authors):
             raise ReleaseError(f"{who} 是作者，不能自己审核：换一个人审核")
-        number = current_number(session)
-        before = documents(session, number) if number is not None else {}
+        before = _serving(session)
         candidate = _candidate(before, drafted(session, drafts), remove)
-        found = by_notice(gate(candidate), candidate)
-        held = [problem for name in sorted(changes(candidate, before)) for problem in found.get(name, [])]
-        if held:
-            raise RefusedRelease(list(dict.fromkeys(held)))
-        made = make(session, candidate, author="、".join(authors), reviewer=who, reason=why, origin=ORIGIN)
+        made = _gated(session, candidate, before, gate, author="、".join(authors), reviewer=who, reason=why)
         for draft in drafts:
             drop(session, draft.notice_id)
         return made
+
+
+def release_reviewed(
+    url: str,
+    source: NoticeSource,
+    *,
+    started_from: str,
+    authors: Collection[str],
+    reviewer: str,
+    reason: str,
+    gate: Gate,
+) -> int:
+    """The number of a new release: the current one with this very notice in it, as its reviewer has seen it.
+
+    ``started_from``: the digest of the notice as it served when work on it began, "" where it was not on file. Raises
+    RefusedRelease with the problems of this notice, ReleaseError when one of its ``authors`` reviews it, when it has
+    been released anew meanwhile, or when nothing would change, and NoRelease
+    before the first release; then nothing was written.
+    """
+    who, why = named(reviewer, "审核人"), reason.strip()
+    if not why:
+        raise ReleaseError("没有写发布的理由")
+    if any(who.casefold() == one.casefold() for one in authors):
+        raise ReleaseError(f"{who} 上传或改过这份通知，不能自己审核：换一个人审核")
+    with writing(url) as session:
+        before = _serving(session)
+        if not before:
+            raise NoRelease(EMPTY)  # a release of this one alone would take all others away
+        if _digest(before, source.id) != started_from:
+            raise ReleaseError(f"{source.id} 在这期间有了新的发布：从新的那一份重新更正")
+        candidate = _candidate(before, {source.id: source}, ())
+        return _gated(session, candidate, before, gate, author="、".join(authors), reviewer=who, reason=why)
+
+
+def _digest(sources: Mapping[str, NoticeSource], notice_id: str) -> str:
+    return digest({notice_id: sources[notice_id]}) if notice_id in sources else ""
+
+
+def _serving(session: Session) -> dict[str, NoticeSource]:
+    number = current_number(session)
+    return dict(documents(session, number)) if number is not None else {}
+
+
+def _gated(
+    session: Session,
+    candidate: Mapping[str, NoticeSource],
+    before: Mapping[str, NoticeSource],
+    gate: Gate,
+    *,
+    author: str,
+    reviewer: str,
+    reason: str,
+) -> int:
+    found = by_notice(gate(candidate), candidate)
+    held = [problem for name in sorted(changes(candidate, before)) for problem in found.get(name, [])]
+    if held:
+        raise RefusedRelease(list(dict.fromkeys(held)))
+    return make(session, candidate, author=author, reviewer=reviewer, reason=reason, origin=ORIGIN)
 
 
 def _reviewed(session: Session, notice_ids: Collection[str] | None) -> list[DraftRow]:

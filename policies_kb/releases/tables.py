@@ -1,6 +1,7 @@
 """The tables. A release points to documents by the hash of their text, so that an unchanged file is stored once.
 
-Documents, releases and activations are only ever added to; triggers of the database see to it (``migrations``).
+Documents, originals, releases and activations are only ever added to; triggers of the database see to it
+(``migrations``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -139,6 +141,18 @@ class DraftDocumentRow(Table):
     notice_id: Mapped[str] = mapped_column(ForeignKey("draft.notice_id"), primary_key=True)
     file_name: Mapped[str] = mapped_column(NAME, primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class OriginalRow(Table):
+    """The file that a notice was drafted from, byte for byte, under its SHA-256: who handed it in, and when."""
+
+    __tablename__ = "original"
+    digest: Mapped[str] = mapped_column(DIGEST, primary_key=True)
+    name: Mapped[str] = mapped_column(NAME)
+    kind: Mapped[str] = mapped_column(String(8))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class SearchReleaseRow(Table):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.desk.access import ACCOUNTS
 from bot.desk.door import add_desk
+from bot.desk.notices.background import BACKGROUND, Background
+from bot.desk.notices.work import do
+from bot.desk.stores import MANUSCRIPTS
 from bot.gateway.errors import answer_errors
 from bot.gateway.settings import Settings
 from bot.gateway.state import KNOWLEDGE_BASE
@@ -21,6 +25,7 @@ from bot.handover.door import add_handover
 from bot.pages.answers import add_answer_pages
 from bot.pages.forms import add_form_pages
 from bot.pages.notices import add_notice_pages
+from bot.pages.originals import add_original_pages
 from bot.pages.site import set_up as set_up_pages
 from bot.receipts import opened as receipts
 from bot.runtime import model_file
@@ -38,6 +43,13 @@ PASSWORD = "九月的棉花地很白很软"
 Client = TestClient[web.Request, web.Application]
 
 
+class InThread(Background):
+    """The work on manuscripts, done at once and in this process."""
+
+    async def work(self, number: int) -> None:
+        await asyncio.to_thread(do, self._store, number)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(store_url=f"sqlite:///{tmp_path / 'talk.db'}")
@@ -49,9 +61,10 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
     app[KNOWLEDGE_BASE] = serving_base
     set_up_pages(app)
     receipts.set_up(app, settings)
-    for add in (add_notice_pages, add_form_pages, add_answer_pages):
+    for add in (add_notice_pages, add_original_pages, add_form_pages, add_answer_pages):
         add(app)
     add_desk(app, settings)
+    app[BACKGROUND] = InThread(app[MANUSCRIPTS], settings.store_url)
     log = EventLog(settings.store_url)
     add_handover(app, settings, log.read)
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
