@@ -12,15 +12,17 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work
+.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
 	@echo "make run PROFILE=scale 同上,用本机的 PostgreSQL、Redis 和几个进程(ZC_WORKERS;数据在 var/scale)"
 	@echo "make test        安装并运行全部测试"
 	@echo "make check       格式、静态检查、类型"
+	@echo "make security    bandit、密钥扫描、锁定版本的已知漏洞"
 	@echo "make eval        用金标问题、对话和故事打分,和下限比较(EVAL='--base URL' 问正在运行的助手)"
 	@echo "make eval-compare BEFORE=文件夹 AFTER=文件夹  两次打分之间变了的回复"
+	@echo "make same        全部金标:SQLite 和 PostgreSQL,一、二、四个进程轮流答,要一模一样"
 	@echo "make bench       测启动、内存、时延"
 	@echo "make bench-work  故意费事的话和平常的话比：计算量、事件循环的延迟"
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
@@ -66,6 +68,9 @@ check: setup-dev
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/mypy
 
+security: setup-dev
+	@scripts/security.sh
+
 test: setup-dev kb train web rasa-data rasa-tests unit
 
 # The browser's own event loop runs in its test process for the whole session, so asyncio tests have another.
@@ -94,6 +99,9 @@ eval-regression: setup-dev kb train
 
 eval-compare: setup-dev
 	@$(PY) -m evaluation compare $(BEFORE) $(AFTER)
+
+same: setup-dev train
+	@$(PY) -m scripts.same_everywhere $(SAME)
 
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
