@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policies_kb.dialogue import FACTS, Frame, Turn, run
-from policies_kb.dialogue.steps import remembered
+from policies_kb.dialogue.remembering import remembered
 from policies_kb.dialogue.words import words
 from policies_kb.model.answer import Answer, Status
 from policies_kb.reading.days import WEEKDAYS

@@ -10,7 +10,7 @@ from typing import Any
 from policies_kb.checklist import asks_own_list, list_topics
 from policies_kb.choosing import guesses, in_use
 from policies_kb.dialogue import Turn
-from policies_kb.dialogue.steps import again, asking_alone
+from policies_kb.dialogue.questions import again, asking_alone
 from policies_kb.model.answer import Status
 from policies_kb.reading.days import WEEKDAYS
 from policies_kb.scope import resolve

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .steps import act, choice, everyday, facts, memory, message, parts, person, recall, whole
+from .answers import choice, facts
+from .questions import parts
+from .steps import act, everyday, memory, message, person, recall, whole
 from .turn import Turn
 
 Step = Callable[[Turn], Turn]

@@ -1,25 +1,20 @@
-"""The steps of a turn. Each takes the turn, fills its own fields, and leaves a line in the trace."""
+"""The steps that understand a message. Each takes the turn, fills its own fields, leaves a line in the trace."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from policies_kb.choosing import Understood, belonging, circumstance, in_use, parts_of, understand, with_subjects
 from policies_kb.eligibility.telling import Told, tell
-from policies_kb.model.answer import Answer, Status
-from policies_kb.model.facts import Level
-from policies_kb.model.question import Part, Question, Scope
-from policies_kb.reading import ASKING, Reading
+from policies_kb.model.question import Scope
+from policies_kb.reading import Reading
 from policies_kb.reading.quantities import heads
-from policies_kb.scope import offers, resolve
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
 from .alike import alike
-from .counting import counted, groups_in, sum_topic
+from .counting import counted
 from .destination import without_destination
 from .everyday import route
-from .frame import ME, Asked, Frame
+from .frame import ME
 from .memory import beside, carried, events_of, held_against, still_beside
 from .people import NEW, of_them, own_words, person_of
 from .recall import going_back, once_more, varying
@@ -214,207 +209,3 @@ def everyday(turn: Turn) -> Turn:
     return replace(turn, whole_text=changed, scope=scope, named=named).noted(
         "everyday", "a verb", found.path or "no path", found.because
     )
-
-
-def parts(turn: Turn) -> Turn:
-    """Every question in the message, with the topics it may be about; none of its own where only a scope is named."""
-    asked, reader = turn.frame.case.asked, turn.brain.reader
-    alone = not turn.whole_text or (turn.aside and turn.goes_on)
-    text = turn.text if alone else turn.whole_text
-    typed = text == reader.read(turn.message.text).text
-    numbered = numbered_parts(turn.message.text) if typed else {}
-    numbered = dict(zip(numbered, with_subjects(in_use(), reader, list(numbered.values())), strict=True))
-    understood: Understood | None = None
-    if not alone:
-        understood = turn.message.understood if typed and not numbered else None
-        understood = understood or understand(in_use(), reader, reader.read(text))
-    by = circumstance(turn.named, turn.frame.scope, asked.topics, turn.reading.contact_of)
-    found = parts_of(understood, in_use(), by) if understood else ()
-    told = turn.told.values
-    question = Question(
-        text=text,
-        as_of=turn.message.day,
-        scope=_of_the_last_path(turn),
-        parts=found,
-        inherited_topics=_own_conditions(asked.topics, turn) if alone else asked.topics,
-        scope_only=alone,
-        named=turn.named,
-        belonging=belonging(in_use(), understood.whole.ours if understood else None, by),
-        asker={**turn.frame.case.told, **told},
-        told=frozenset(told),
-    )
-    return replace(turn, question=question, numbered=numbered).noted(
-        "parts", f"{len(text)} characters", f"{len(found)} parts, {len(numbered)} numbered"
-    )
-
-
-def _of_the_last_path(turn: Turn) -> Scope:
-    """The scope; a question without a subject of its own (「要干满几年」) is about the path that was just told of."""
-    asked = turn.frame.case.asked
-    new = turn.named.regions or turn.named.series or turn.named.path or turn.named.level
-    if not turn.goes_on or not turn.whole_text or turn.scope.path or new:
-        return turn.scope
-    return replace(turn.scope, path=asked.path or None)
-
-
-def _own_conditions(topics: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
-    """The last topics; a condition of another path gives way to that of the path named now."""
-    table, reference = words("frame")["conditions"], turn.brain.base.reference
-    path = turn.named.path
-    if path is None and turn.named.level is Level.JUNIOR:
-        notices = resolve(turn.scope, turn.brain.base, turn.message.day).notices
-        boards = [p.id for p in reference.paths.values() if p.board]
-        offered = any(offers(notice, board, None) for notice in notices for board in boards)
-        path = None if offered else reference.ordinary_path.id
-    if path is None or path not in table:
-        return topics
-    return tuple(dict.fromkeys(table[path] if topic in table.values() else topic for topic in topics))
-
-
-def facts(turn: Turn) -> Turn:
-    """The notices of the scope, and what they state."""
-    question = turn.whole
-    resolution = resolve(question.scope, turn.brain.base, question.as_of)
-    turn = turn.noted("scope", _kinds(question.scope), ",".join(n.id for n in resolution.notices), resolution.fit)
-    answers = [turn.brain.answer(_part(turn, part)) for part in turn.numbered.values()] or [turn.brain.answer(question)]
-    return replace(turn, answer=merged(answers))
-
-
-def choice(turn: Turn) -> Turn:
-    """Notes what was chosen."""
-    answer = turn.answer
-    if answer is None:
-        return turn
-    scores = ",".join(f"{s.topic}={s.score:.2f}" for s in answer.statements[:4])
-    return turn.noted("choice", f"{len(turn.whole.parts)} parts", ",".join(answer.topics) or "none", scores).noted(
-        "facts",
-        f"{len(answer.notices)} notices",
-        str(answer.status),
-        ",".join(f.id for s in answer.statements for f in s.facts),
-    )
-
-
-def _kinds(scope: Scope) -> str:
-    kinds = ("regions", "series", "path", "level", "education", "rounds")
-    return ",".join(kind for kind in kinds if getattr(scope, kind)) or "nothing"
-
-
-def _part(turn: Turn, text: str) -> Question:
-    """A numbered part as a question of its own; what another part names does not bind it."""
-    reader = turn.brain.reader
-    text = reader.read(text).text
-    named = reader.read(text).scope_on(turn.message.day)
-    known = replace(turn.scope, path=None, level=None, education=())
-    scope, _ = carried(known, named, frozenset())
-    found = _parts_of(text, turn, named)
-    return replace(turn.whole, text=text, scope=scope, named=named, parts=found, scope_only=False)
-
-
-def _parts_of(text: str, turn: Turn, named: Scope) -> tuple[Part, ...]:
-    """The parts of a text that was not typed as it stands."""
-    reader = turn.brain.reader
-    reading = reader.read(text)
-    by = circumstance(named, turn.frame.scope, turn.frame.case.asked.topics, reading.contact_of)
-    return parts_of(understand(in_use(), reader, reading), in_use(), by)
-
-
-def merged(answers: list[Answer]) -> Answer:
-    """One answer out of those to the parts, in their order; each statement once."""
-    if len(answers) == 1:
-        return answers[0]
-    each = {(s.notice_id, s.topic, s.kind, s.say, s.facts[:1]): s for a in answers for s in a.statements}
-    statements = tuple(each.values())
-    kinds = {answer.status for answer in answers}
-    status = kinds.pop() if len(kinds) == 1 else Status.PARTIAL
-    return Answer(
-        status=status if statements else answers[0].status,
-        statements=statements,
-        notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
-        contacts=tuple(dict.fromkeys(c for a in answers for c in a.contacts)),
-        missing=answers[0].missing if status is Status.CLARIFY else "",
-        unanswered=tuple(dict.fromkeys(part for a in answers for part in a.unanswered)),
-        several=True,
-        topics=tuple(dict.fromkeys(t for a in answers for t in a.topics)),
-    )
-
-
-def remembered(turn: Turn, topics: tuple[str, ...], day: str = "", due: str = "", *, about: bool = False) -> Frame:
-    """The frame after a question was answered. A scope alone keeps the words of the question before it."""
-    bounds = words("frame")["bounds"]
-    last, question = turn.frame.case.asked, turn.whole
-    text = last.text if question.scope_only and last.text else question.text
-    asked = Asked(
-        text=text[: bounds["text"]],
-        topics=topics[: bounds["topics"]],
-        scope=question.scope.as_dict(),
-        alone=question.scope_only,
-        numbered=_numbering(last.numbered, turn.numbered),
-        day=day,
-        by=_varies_by(turn),
-        open=turn.answer is not None and turn.answer.status is Status.CLARIFY,
-        counts=_counts(turn, topics),
-        due=due,
-        about=about,
-        path=_one_path(turn),
-    )
-    scope = turn.frame.scope if turn.aside else turn.scope
-    return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
-
-
-def _counts(turn: Turn, topics: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
-    """The people counted so far: by this question, or before it as long as the talk goes on."""
-    if turn.counts or not sum_topic(topics):
-        return turn.counts
-    reading = turn.brain.reader.read(turn.text)
-    return groups_in(turn.text, reading, turn.scope, turn.scope) or turn.frame.case.asked.counts
-
-
-def _varies_by(turn: Turn) -> tuple[str, ...]:
-    """What the facts on the topics answered vary by: whoever names such a thing alone means this question."""
-    given = turn.answer.statements if turn.answer else ()
-    facts = [f for s in given for f in turn.brain.base.notices[s.notice_id].cell(s.topic).facts]
-    by = {"level": any(fact.levels for fact in facts), "education": any(fact.education for fact in facts)}
-    return tuple(slot for slot, varies in by.items() if varies)
-
-
-def _one_path(turn: Turn) -> str:
-    """The path that every fact answered is limited to; "" where there is none, or one is of everybody."""
-    paths = {fact.paths for s in (turn.answer.statements if turn.answer else ()) for fact in s.facts}
-    (only,) = paths if len(paths) == 1 else ((),)
-    return only[0] if len(only) == 1 else ""
-
-
-def _kept_told(turn: Turn) -> dict[str, Any]:
-    """What is known of the person: told as one's own and not supposed; place and series are the scope's."""
-    told, known = turn.told, turn.frame.case.told
-    own = "我" in turn.message.text or turn.another or not ASKING.search(turn.message.text)
-    if turn.aside or told.what_if or "suppose" in turn.act.leads or not own or turn.frame.case.before:
-        return known
-    new = {
-        n: v for n, v in told.values.items() if n not in ("region", "series", "specialty") and n not in told.inferred
-    }
-    times = words("frame")["one_of"]
-    known = {n: v for n, v in known.items() if not (n in times and set(times) & set(new))}
-    return {**known, **new}
-
-
-def _numbering(known: dict[str, str], new: dict[str, str]) -> dict[str, str]:
-    """The numbered parts that 「第2个」 may mean: a list that goes on (④ ⑤) is added, one that begins anew replaces."""
-    if "1" in new:
-        return new
-    return dict(list({**known, **new}.items())[-words("frame")["bounds"]["parts"] :])
-
-
-def again(turn: Turn) -> Turn:
-    """The turn with the last question in place of the message: to say its answer once more."""
-    asked = turn.frame.case.asked
-    scope = Scope.from_dict(asked.scope)
-    found: tuple[Part, ...] = () if asked.alone else _parts_of(asked.text, turn, scope)
-    question = Question(asked.text, turn.message.day, scope, found, asked.topics, asked.alone, scope)
-    return replace(turn, question=question, scope=scope)
-
-
-def asking_alone(turn: Turn, text: str) -> Turn:
-    """The turn with a part of the last question asked alone."""
-    question = replace(turn.whole, text=text, parts=_parts_of(text, turn, turn.scope), scope_only=False)
-    return replace(turn, question=question, answer=None)
