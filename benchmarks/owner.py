@@ -2,8 +2,8 @@
 
 `python -m benchmarks.owner [--json FILE]`; ends with 1 where an aim is missed. Walked are a sister notice whose line is
 not on file yet and this year's notice of a line that is, both of the tests. What is counted: evaluation/owner/hands.py;
-how reading is estimated: evaluation/owner/effort.py. An aim: 60 seconds of waiting in all, from the upload to the answer;
-5 minutes of one editor's work for a known line and 45 for a first notice.
+how reading is estimated: evaluation/owner/effort.py. The aims: 60 seconds of waiting in all, from the upload to the
+answer; 5 minutes of one editor's work for a known line and 45 for a first notice.
 """
 
 from __future__ import annotations
