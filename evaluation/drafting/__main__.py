@@ -15,9 +15,11 @@ from policies_kb.loading import KnowledgeBase, load_knowledge_base
 
 from .compare import Comparison, compare
 from .damage import DAMAGES
+from .forms import differences, from_each_form
 from .report import report
 from .sister import sister
 
+FORMS = "各种格式"
 TODAY = date(2026, 1, 1)
 Results = dict[str, Comparison]
 Part = tuple[str, Callable[[], Results]]
@@ -34,7 +36,21 @@ def main() -> int:
     base = load_knowledge_base()
     names = [name for name in base.notices if options.only in name]
     wanted = [part for part in parts(base, names, options.seeds) if options.part in part[0]]
-    return int(sum(report(title, measure(), show=options.show) for title, measure in wanted) > 0)
+    wrong = sum(report(title, measure(), show=options.show) for title, measure in wanted)
+    if options.part in FORMS:
+        wrong += sum(_forms(base, name, show=options.show) for name in names)
+    return int(wrong > 0)
+
+
+def _forms(base: KnowledgeBase, name: str, *, show: bool) -> int:
+    """How many clauses and facts differ between the forms of one notice."""
+    made = from_each_form(base.notices[name].text, without(base, {name}), TODAY)
+    found = differences(made)
+    counts = "，".join(f"{form} {len(clauses)}条{len(facts)}个事实" for form, (clauses, facts) in made.items())
+    print(f"== {FORMS}：{name}  {counts}  不同{len(found)}", flush=True)
+    for line in found if show else ():
+        print(f"    {line}")
+    return len(found)
 
 
 def parts(base: KnowledgeBase, names: list[str], seeds: int) -> list[Part]:

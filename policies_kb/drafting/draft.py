@@ -212,11 +212,11 @@ def _guesses(
         if passage.is_heading and told:
             made.append(_anchored(told.having(id=free_id(told.id, (each.id for each in made))), source.tree))
             continue
-        found = guessed(passage, alike, lambda wanted: free_id(wanted, (each.id for each in made)))
-        if isinstance(found, Found):
-            made.append(_anchored(found, source.tree))
-        elif found is not None:
-            boilerplate.append(found | under)
+        proposed = guessed(passage, alike, lambda wanted: free_id(wanted, (each.id for each in made)))
+        if isinstance(proposed, Found):
+            made.append(_anchored(proposed, source.tree))
+        elif proposed is not None:
+            boilerplate.append(proposed | under)
     order = {name: at for at, name in enumerate(source.tree.clauses)}
     return sorted(made, key=lambda found: order.get(found.clause, 0)), entries
 

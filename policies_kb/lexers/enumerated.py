@@ -21,7 +21,7 @@ def enumerated(text: str, heads: Sequence[str] = ()) -> Iterator[Item]:
     """The items of a line. ``heads``: words that may stand before a number (附件)."""
     head = "|".join(map(re.escape, heads)) or "(?!)"
     mark = re.compile(
-        rf"(?<![\d.．])(?P<n>[0-9０-９]{{1,2}})\s*[.．、](?![0-9０-９])|^(?P<slip>[lI|])\s*[.．、]"
+        rf"(?<![\d.．])(?P<n>[0-9０-９]{{1,2}})\s*[.．、](?![0-9０-９])|(?:^|(?<=[:：]))(?P<slip>[lI|])\s*[.．、]"
         rf"|(?:{head})\s*(?P<w>[0-9０-９]{{1,2}}|{IN_WORDS})\s*[:：.．、\s]"
     )
     found = list(mark.finditer(text))

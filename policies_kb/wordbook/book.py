@@ -81,7 +81,7 @@ def book_of(files: Mapping[str, str]) -> Wordbook:
     try:
         return Wordbook.model_validate(yaml.safe_load(files.get(FILE, "")) or {})
     except (yaml.YAMLError, ValidationError) as error:
-        raise BookFault("大家的说法读不出来", "退回上一次发布，或按 docs/看统计.md 的样子改好 words.yml") from error
+        raise BookFault("大家的说法读不出来", "退回上一次发布，或改好 words.yml 再发布") from error
 
 
 class _Document(Protocol):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.drafting.printing import clauses_of, write_page, write_print, write_word
 from policies_kb.clauses import parse
 from policies_kb.documents import read_document
 from scripts.browser import CHROMIUM
-from tests.documents.forms import clauses_of, write_page, write_print, write_word
 from tests.documents.notices import NOTICES
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from evaluation.drafting.word_builder import build_word
 from policies_kb.documents import DocumentError, Limits
 from policies_kb.documents.child import read
 from policies_kb.documents.model import FileKind
-from tests.documents.word_builder import build_word
 
 CASES = yaml.safe_load(Path(__file__).with_name("numbering.yml").read_text(encoding="utf-8"))
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from evaluation.drafting.printing import clauses_of, write_word
+from evaluation.drafting.word_builder import build_word
 from policies_kb.clauses import parse
 from policies_kb.documents import DocumentError, FileKind, read_document
-from tests.documents.forms import clauses_of, write_word
 from tests.documents.notices import NOTICES
 from tests.documents.test_numbering import CASES
-from tests.documents.word_builder import build_word
 
 OFFICE = shutil.which("soffice")
 COMPARED = [case for case in CASES if "text" in case and "office" not in case]

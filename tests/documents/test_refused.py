@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from evaluation.drafting.word_builder import as_bytes, build_word, new_word
 from policies_kb.documents import DocumentError, FileKind, Limits, read_document
 from policies_kb.documents.sandbox import read_apart
 from policies_kb.documents.wording import words
-from tests.documents.word_builder import as_bytes, build_word, new_word
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b SYSTEM "file:///etc/passwd">]><d>&b;</d>'

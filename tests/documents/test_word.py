@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from evaluation.drafting.word_builder import build_word
 from policies_kb.documents import DocumentError, FileKind, Limits
 from policies_kb.documents.child import read
-from tests.documents.word_builder import build_word
 
 CASES = yaml.safe_load(Path(__file__).with_name("shown.yml").read_text(encoding="utf-8"))
 

@@ -19,7 +19,7 @@ from .tables import proposal_table, review_table
 OPEN, TAKEN, REFUSED = "open", "taken", "refused"
 STATES = {OPEN: "等编辑处理", TAKEN: "已采纳", REFUSED: "没有采纳"}
 LONGEST = 500  # characters
-NO_CARD = 0
+NO_CARD = 0  # what stands for the card of a suggestion
 SHOWN = 200
 
 

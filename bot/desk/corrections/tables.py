@@ -23,7 +23,7 @@ proposal_table = sa.Table(
     sa.Column("id", NUMBER, primary_key=True),
     sa.Column("author", sa.String(32), nullable=False, index=True),
     sa.Column("made_at", sa.Float, nullable=False, comment=SINCE_1970),
-    sa.Column("card", NUMBER, nullable=False, comment="the card that was read; it may be gone; 0 for none"),
+    sa.Column("card", NUMBER, nullable=False, comment="the card that was read; it may be gone"),
     sa.Column("notice_id", sa.String(80), nullable=False, comment="empty where no notice is meant"),
     sa.Column("topic", sa.String(60), nullable=False),
     sa.Column("fact", sa.String(160), nullable=False, comment="empty: the notice is said to be silent on the topic"),

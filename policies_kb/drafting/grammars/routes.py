@@ -12,6 +12,7 @@ from ..source import Source
 from ..words import words
 
 APPLICANT = "申报人"
+STEP = "\0"  # between two steps, whatever arrow was printed; a tab parts the cells of a table
 
 
 def routes(source: Source) -> Iterator[Found]:
@@ -29,11 +30,11 @@ def _by_arrows(passage: Passage) -> Found | None:
     arrows = words()["routes"]["arrows"]
     text = passage.text
     for arrow in arrows:
-        text = text.replace(arrow, "\t")
-    if "\t" not in text:
+        text = text.replace(arrow, STEP)
+    if STEP not in text:
         return None
     head, colon, rest = text.replace(":", "：").partition("：")
-    steps = [step.strip("。；; ") for step in (rest if colon else text).split("\t")]
+    steps = [step.strip("。；; ") for step in (rest if colon else text).split(STEP)]
     who = head.lstrip("0123456789").lstrip(".．、 ") if colon else ""
     fact: dict[str, object] = {"id": "route.steps", "kind": "route", "quote": passage.text}
     fact |= {"who": who or APPLICANT, "steps": [step for step in steps if step]}

@@ -8,10 +8,10 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from evaluation.drafting.word_builder import build_word, numbered, run
 from policies_kb.clauses import ClauseTree, Paragraph, is_attachment_body
 from policies_kb.clauses.numbering import read_marker
 from scripts.browser import ARGUMENTS, CHROMIUM
-from tests.documents.word_builder import build_word, numbered, run
 
 _LEVELS = (
     {"fmt": "chineseCountingThousand", "text": "%1、", "suff": "nothing"},
@@ -86,7 +86,7 @@ def write_print(path: Path, tree: ClauseTree) -> Path:
     source = path.with_suffix(".html")
     source.write_text(_PRINT.format(content="\n".join(_html(tree.paragraphs))), encoding="utf-8")
     profile = path.with_suffix(".profile")
-    command = [CHROMIUM, "--headless", *ARGUMENTS, f"--user-data-dir={profile}"]
+    command: list[str] = [str(CHROMIUM), "--headless", *ARGUMENTS, f"--user-data-dir={profile}"]
     subprocess.run([*command, f"--print-to-pdf={path}", source.as_uri()], check=True, capture_output=True, timeout=60)
     return path
 
