@@ -12,7 +12,7 @@ from policies_kb.reference import Reference
 
 from .content import Content
 from .fields import outcome_name
-from .items import Item, Sort
+from .item import Item, Sort
 
 
 @dataclass(frozen=True)
