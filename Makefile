@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
+.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -33,6 +33,7 @@ help:
 	@echo "make bench-search 十万条编造的条款里查找:SQLite,和 ZC_TEST_POSTGRES 指的 PostgreSQL"
 	@echo "make bench-drafting 逐份去掉记录来起草,和核对过的记录逐条比;改过的、损坏的副本也比(BENCH=--show 列出错漏)"
 	@echo "make bench-calls 四十个典型来电,按键量工作台的快慢和对错,和PDF阅读器比"
+	@echo "make bench-owner 两个人在浏览器里把一份通知从原件办到上线:点几下、按几个键、等多久、估计要多少时间"
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
 	@echo "make wechat-menu 把 bot/wechat/menu.yml 放到公众号上"
 	@echo "make bench-wechat 公众号压力测试:重复、超时、中途断电"
@@ -123,6 +124,9 @@ bench-search: setup-dev
 
 bench-calls: setup-dev kb train web
 	@$(PY) -m benchmarks.calls $(BENCH)
+
+bench-owner: setup-dev kb train web
+	@$(PY) -m benchmarks.owner $(BENCH)
 
 bench-wechat: setup-dev
 	@$(PY) -m benchmarks.wechat_load $(BENCH)

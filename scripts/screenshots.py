@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from scripts import desk_screenshots, owner_screenshots
+from scripts import desk_screenshots, notices_screenshots, owner_screenshots
 from scripts.assistant_process import running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
@@ -76,6 +76,7 @@ def main() -> int:
         page.screenshot(path=FOLDER / "结果.png")
 
         desk_screenshots.shoot(browser, assistant, FOLDER)
+        notices_screenshots.shoot(browser, FOLDER)
         owner_screenshots.shoot(browser, assistant, FOLDER)
         browser.close()
     for image in sorted(FOLDER.glob("*.png")):

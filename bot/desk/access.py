@@ -58,11 +58,11 @@ def needs(permission: Permission) -> Callable[[Handler], Handler]:
     return wrap
 
 
-def takes_file(largest: int) -> Callable[[Handler], Handler]:
-    """For a handler behind `needs` whose form brings a file: the form may be so many bytes."""
+def takes_file(largest: int, too_large: str) -> Callable[[Handler], Handler]:
+    """For a handler behind `needs` whose form brings a file: so many bytes at most, and what is said of more."""
 
     def wrap(handler: Handler) -> Handler:
-        handler.largest_form = largest  # type: ignore[attr-defined]
+        handler.largest_form, handler.too_large = largest, too_large  # type: ignore[attr-defined]
         return handler
 
     return wrap
@@ -107,7 +107,11 @@ async def own_forms_only(request: web.Request, handler: Handler) -> web.StreamRe
     if (largest := getattr(handled, "largest_form", None)) is not None:
         await check_permission(request, handled.needs)  # type: ignore[attr-defined]  # before a byte of it is read
         request = request.clone(client_max_size=largest)
-    form = await request.post()
+    try:
+        form = await request.post()
+    except web.HTTPRequestEntityTooLarge as error:
+        error.reason_shown = getattr(handled, "too_large", "")  # type: ignore[attr-defined]
+        raise
     known, sent = str(session.get(CSRF, "")), request.headers.get(CSRF_HEADER) or str(form.get(CSRF, ""))
     if not known or not hmac.compare_digest(known.encode(), sent.encode()):
         raise web.HTTPForbidden(reason="stale form")

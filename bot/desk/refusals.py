@@ -32,6 +32,7 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         if error.status < 400:
             raise
         title, said = WORDS.get(error.status, ("不能这样做", "请返回后重试。"))
+        said = getattr(error, "reason_shown", "") or said
         response = await render(request, "message.html", status=error.status, title=title, said=said)
         if allow := error.headers.get(hdrs.ALLOW):
             response.headers[hdrs.ALLOW] = allow

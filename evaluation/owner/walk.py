@@ -62,8 +62,7 @@ def _reviews(hands: Hands) -> int:
     page = hands.page
     progress = page.locator("#progress")
     items = int(progress.get_attribute("data-waiting") or 0)
-    for waiting in page.locator(".item.waits").all():
-        hands.read += len(waiting.inner_text())
+    hands.read += _characters(hands, ".item.waits .to-read")
     while int(progress.get_attribute("data-waiting") or 0):
         expect(page.locator(".item:focus")).to_be_visible()
         item = page.locator(".item:focus")
@@ -73,6 +72,11 @@ def _reviews(hands: Hands) -> int:
         hands.press("Enter")
         expect(progress).not_to_have_attribute("data-step", before)
     return items
+
+
+def _characters(hands: Hands, what: str) -> int:
+    """The letters of what has to be read, folded or not; the page marks it (item.html, to-read)."""
+    return sum(len("".join(text.split())) for text in hands.page.locator(what).all_text_contents())
 
 
 def _hands_on(hands: Hands) -> None:
@@ -89,9 +93,7 @@ def _approves(hands: Hands, number: str) -> None:
     hands.click(page.get_by_role("navigation").get_by_role("link", name="通知"))
     hands.click(page.locator(f'a[href="/desk/notices/{number}"]'))
     expect(page.locator("#approve")).to_be_visible()
-    for part in (".item:has(.value)", "#checked"):
-        for one in page.locator(part).all():
-            hands.read += len(one.text_content() or "")
+    hands.read += _characters(hands, ".item.handled .to-read") + _characters(hands, ".probes")
     hands.compared += page.locator(".values .good").count()
     hands.types(page.locator("#reason"), "新增通知")
     hands.click(page.get_by_label("已逐条对过原件"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from .changing import ChangeRefused, Review
 from .content import Content, of_draft, of_source
 from .decisions import Decision, Decisions
-from .items import Item, Sort, decided, prepared
+from .item import Item, Sort
+from .items import decided, prepared
 
 __all__ = [
     "ChangeRefused",

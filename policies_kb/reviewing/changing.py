@@ -12,7 +12,7 @@ from policies_kb.drafting.values import ALWAYS_CONFIRMED
 from . import fields
 from .content import Content
 from .decisions import Decision, Decisions
-from .items import Item, Sort, key_of
+from .item import Item, Sort, key_of
 from .written_rules import WORDED, with_rule
 
 LONGEST = 4000  # characters of one field

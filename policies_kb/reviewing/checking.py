@@ -11,7 +11,8 @@ from policies_kb.loading.source import RECORD, RULES
 from policies_kb.reference import Reference
 
 from .content import Content
-from .items import Item, Sort
+from .fields import outcome_name
+from .item import Item, Sort
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def check(content: Content, original: str, serving: Mapping[str, NoticeSource], 
     beside: Iterable[NoticeSource] = (one for name, one in serving.items() if name != source.id)
     found = examine([*beside, source], reference)
     doubts = tuple(doubt for doubt in found.doubts if doubt.split("/", 1)[0] == source.id)
-    probes = tuple((probe.asked, probe.said) for probe in found.probes.get(source.id, []))
+    probes = tuple((probe.asked, outcome_name(probe.said)) for probe in found.probes.get(source.id, []))
     return Checked(tuple(found.of(source.id)), doubts, probes)
 
 

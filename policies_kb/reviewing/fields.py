@@ -85,6 +85,12 @@ def choice_name(name: str, value: str) -> str:
     return str(_words()["choices"].get(name, {}).get(value, value))
 
 
+def outcome_name(said: str) -> str:
+    """What a case came to, in words; other answers stay as they are."""
+    known: dict[str, str] = _words()["outcomes"]
+    return "、".join(known.get(part, part) for part in said.split("、"))
+
+
 def _literals(annotation: Any) -> list[Any]:
     inner = get_args(annotation)
     if not inner:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from policies_kb.clauses import ClauseTree, bare, parse
@@ -20,75 +18,13 @@ from policies_kb.reference import Reference
 from . import fields
 from .content import Content
 from .decisions import Decision
-from .sentences import Told, bound, conditions
+from .item import SERVES, Item, Sort, Value, key_of
+from .other_items import looks, rules, silences
+from .sentences import bound
 
 MADE = "更正"  # the mark of what a person wrote
-SERVES = "在用"  # the mark of what serves and was reviewed then
 TOLD = "写到"  # in the reason of a value that no fact of a quoted sentence tells
 NEVER_SHOWN = ("id", "kind", "quote", "more_quotes", "quotes", "under", "topic", "say", "note")
-
-
-class Sort(StrEnum):
-    """What an item is of; the values begin its key."""
-
-    HEAD = "head"
-    FACT = "fact"
-    LEFT = "left"
-    ASIDE = "aside"
-    RULE = "rule"
-    SILENCE = "silence"
-    LOOK = "look"
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value of an item; ``confirm``: a person compares it with the original, by itself; ``by``: who has."""
-
-    name: str
-    label: str
-    shown: str
-    confirm: bool
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """``say``: what people are told; ``look``: what is doubtful; ``quotes``: its words; ``open``: needs a decision."""
-
-    key: str
-    sort: Sort
-    mark: str
-    title: str
-    clause: str
-    say: str
-    reason: str
-    look: str
-    values: tuple[Value, ...]
-    quotes: tuple[str, ...]
-    open: bool
-    decision: Decision = field(default_factory=Decision)
-    changed: bool = False
-    whole: bool = True  # of a sentence that is left: no fact quotes it at all
-
-    @property
-    def unconfirmed(self) -> tuple[Value, ...]:
-        """The values that nobody has compared yet."""
-        return tuple(value for value in self.values if value.confirm and not value.by)
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing of it waits for a person."""
-        return (not self.open or bool(self.decision.state)) and not self.unconfirmed
-
-    @property
-    def stands_open(self) -> bool:
-        """Whether it is shown unfolded: something waits, or a person decided on it."""
-        return not self.settled or bool(self.decision.state)
-
-
-def key_of(sort: Sort, *words: str) -> str:
-    """The key of an item that has no name of its own, by its words."""
-    return f"{sort}:{hashlib.sha256(chr(0).join(map(bare, words)).encode()).hexdigest()[:12]}"
 
 
 def prepared(content: Content, reference: Reference) -> tuple[Item, ...]:
@@ -101,9 +37,9 @@ def prepared(content: Content, reference: Reference) -> tuple[Item, ...]:
     return (
         _head(content, reference),
         *printed,
-        *_silences(content, reference),
-        *_rules(content, notice, reference),
-        *_looks(content),
+        *silences(content, reference),
+        *rules(content, notice, reference),
+        *looks(content),
     )
 
 
@@ -231,53 +167,3 @@ def _aside(content: Content, tree: ClauseTree) -> Iterator[Item]:
                 key, Sort.ASIDE, Mark.GUESSED.value, "当作没有内容的句子", clause_of(entry, tree), "",
                 str(entry.get("why", "")), "", (), (str(entry["quote"]),), True,
             )  # fmt: skip
-
-
-def _silences(content: Content, reference: Reference) -> Iterator[Item]:
-    """Silences and what is left to other documents: open where no notice of the line bore them out."""
-    proposed = bool(content.marks) and not content.marks.get("last_year")
-    mark = Mark.GUESSED.value if proposed else Mark.CARRIED.value if content.marks else SERVES
-    for part, title in (("not_stated", "通知没有写"), ("deferred", "另有文件")):
-        for entry in content.entries(part):
-            key = key_of(Sort.SILENCE, part, *map(str, entry["topics"]), *map(str, entry.get("paths", ())))
-            names = "、".join(reference.topics[name].name for name in entry["topics"] if name in reference.topics)
-            yield Item(
-                key, Sort.SILENCE, mark, f"{title}：{names}", "", str(entry.get("say", "")), "", "", (),
-                tuple(quotes_of(entry)), proposed,
-            )  # fmt: skip
-
-
-def _rules(content: Content, notice: Notice | None, reference: Reference) -> Iterator[Item]:
-    told: Mapping[str, Any] = content.marks.get("rules", {})
-    marks: Mapping[str, Any] = told.get("conditions", {})
-    opened: dict[str, str] = {}
-    for line in told.get("open", ()):
-        name, colon, said = str(line).partition("：")
-        opened[name if colon else str(line)] = said
-    whole = set(opened)
-    shown = conditions(content, notice, reference)
-    for name, mark in marks.items():
-        key = f"{Sort.RULE}:{name}"
-        told_of = shown.get(name, Told())
-        guessed = mark["mark"] == Mark.GUESSED.value
-        title = f"资格条件：{told_of.name or name.rsplit('/', 1)[-1]}"
-        values = tuple(Value(at, fields.form_of(at).name, said, False) for at, said in told_of.words)
-        quotes = (told_of.quote,) if told_of.quote else ()
-        yield Item(
-            key, Sort.RULE, mark["mark"], title, told_of.clause, told_of.say, mark["reason"],
-            opened.pop(name, ""), values, quotes, guessed or name in whole,
-        )  # fmt: skip
-    for name, said in opened.items():
-        key = key_of(Sort.RULE, name, said)
-        yield Item(
-            key, Sort.RULE, Mark.UNASSIGNED.value, "资格条件", "", "", f"{name}：{said}" if said else name, "", (), (),
-            True,
-        )  # fmt: skip
-
-
-def _looks(content: Content) -> Iterator[Item]:
-    for remark in content.marks.get("remarks", ()):
-        key = key_of(Sort.LOOK, str(remark))
-        yield Item(
-            key, Sort.LOOK, Mark.UNASSIGNED.value, "读原文时没有把握的地方", "", "", str(remark), "", (), (), True,
-        )  # fmt: skip

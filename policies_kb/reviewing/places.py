@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policies_kb.clauses import ClauseTree, bare
 
-from .items import Item
+from .item import Item
 
 
 @dataclass(frozen=True)

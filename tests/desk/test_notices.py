@@ -107,3 +107,14 @@ async def test_what_the_gate_refuses_is_told_with_its_place(owner: Owner, book: 
     assert (await owner.hands_on(1)).status == 422
     assert "引用的原文里没有" in await owner.sees("/1")
     assert current(book) == 1
+
+
+async def test_what_changed_since_last_year_stands_side_by_side(owner: Owner, book: str) -> None:
+    await owner.signs_in("editor")
+    sister = SISTER.parent.parent.parent / "time" / "book" / "yanqi-2025-chuding" / "text.txt"
+    response = await owner.uploads("焉耆2025.txt", sister.read_bytes())
+    assert response.status == 303
+    await owner.waits(1)
+    page = await (await owner.client.get("/desk/notices/1")).text()
+    assert "和上一份比" in page and '<mark class="figure">' in page
+    assert "改动" in page and "2025-09-26" in page

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
-from evaluation.owner.hands import Hands
+from evaluation.owner.hands import PATIENCE, Hands
 from evaluation.owner.walk import asking, walk
 from policies_kb.loading import NOTICES
 from policies_kb.releases import current, seed
@@ -78,16 +78,38 @@ def test_from_a_file_to_a_live_answer_by_two_people(new_page: OpenPage, office: 
     assert Path(download.value.path()).read_bytes() == SISTER.read_bytes()
 
 
+@pytest.fixture(scope="module")
+def under_review(office: Assistant, browser: Browser) -> str:
+    """The page of a draft on which nothing has been decided yet: last year's notice of its line is on file."""
+    page = sits_down(browser.new_page(), office.base, "editor")
+    page.goto(f"{office.base}/desk/notices/upload")
+    page.locator("#file").set_input_files(ROOT / "tests" / "time" / "book" / "yanqi-2025-chuding" / "text.txt")
+    page.get_by_role("button", name="上传并起草").click()
+    expect(page.locator("#progress")).to_be_visible(timeout=PATIENCE)
+    address = page.url
+    page.close()
+    return address
+
+
 @pytest.mark.parametrize("size", [DESK, TABLET, UPRIGHT], ids=str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_is_found(new_page: OpenPage, office: Assistant, size: tuple[int, int], scheme: str) -> None:
+def test_nothing_serious_is_found(
+    new_page: OpenPage, office: Assistant, under_review: str, size: tuple[int, int], scheme: str
+) -> None:
     page = sits_down(new_page(size, color_scheme=scheme), office.base, "editor")
-    for path in ("", "/upload", "/1"):
+    for path in ("", "/upload"):
         page.goto(f"{office.base}/desk/notices{path}")
-        for summary in page.locator("summary:visible").all():
-            summary.click()
         assert findings(page) == []
         assert not overflows(page)
+    page.goto(under_review)
+    expect(page.locator("#changes mark.figure").first).to_be_attached()
+    expect(page.locator(".item:focus")).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.locator(".typing")).to_be_visible()
+    for summary in page.locator("#history summary, .keys summary").all():
+        summary.click()
+    assert findings(page) == []
+    assert not overflows(page)
 
 
 def test_words_lead_to_their_fact_and_a_fact_to_its_words(new_page: OpenPage, office: Assistant) -> None:

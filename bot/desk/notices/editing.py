@@ -14,7 +14,7 @@ from bot.staff.roles import Permission
 from policies_kb.reference import Reference
 from policies_kb.reviewing import ChangeRefused, Content, Item, Review, changing, fields
 from policies_kb.reviewing.checking import problems_of
-from policies_kb.reviewing.items import Sort
+from policies_kb.reviewing.item import Sort
 
 from .review import anchor, answer, layout, refused, saved
 from .shown import manuscript, view

@@ -28,6 +28,7 @@ routes = web.RouteTableDef()
 PLACE = "/desk/notices"
 FORM_AROUND = 64 * 1024  # bytes of a form besides its file
 SUFFIXES = (".txt", ".docx", ".doc", ".pdf", ".html", ".htm")
+TOO_LARGE = f"文件太大，最多 {LIMITS.file_size // MEGABYTE} MB。请去掉里面的图片，或只留通知的正文和附件。"
 reads, edits = needs(Permission.READ_MANUSCRIPTS), needs(Permission.EDIT_NOTICES)
 
 
@@ -46,7 +47,7 @@ async def upload_page(request: web.Request) -> web.Response:
 
 
 @routes.post("/notices/upload")
-@takes_file(LIMITS.file_size + FORM_AROUND)
+@takes_file(LIMITS.file_size + FORM_AROUND, TOO_LARGE)
 @edits
 async def upload(request: web.Request) -> web.Response:
     """Keeps the file as it is and begins to read it."""
@@ -63,18 +64,13 @@ async def upload(request: web.Request) -> web.Response:
     if not content:
         return await _upload_page(request, f"“{name}”是空的，请换一个文件。")
     if len(content) > LIMITS.file_size:
-        return await _upload_page(request, too_large())
+        return await _upload_page(request, TOO_LARGE)
     made = await asyncio.to_thread(request.config_dict[MANUSCRIPTS].upload, name, content, by.name)
     await asyncio.to_thread(
         request.config_dict[ACCOUNTS].note, by, "upload_notice", f"{made.number} {made.file_digest[:16]} {name}"
     )
     request.config_dict[BACKGROUND].begin(made.number)
     raise web.HTTPSeeOther(f"{PLACE}/{made.number}")
-
-
-def too_large() -> str:
-    """What is said of a file that is too large."""
-    return f"文件太大，最多 {LIMITS.file_size // MEGABYTE} MB。请去掉里面的图片，或只留通知的正文和附件。"
 
 
 @routes.post("/notices/correct")

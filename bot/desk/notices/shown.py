@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.desk.stores import MANUSCRIPTS
 from bot.gateway.state import KNOWLEDGE_BASE
-from policies_kb.clauses import parse
+from policies_kb.clauses import bare, parse
 from policies_kb.reference import Reference
 from policies_kb.reviewing import Item, Review, decided, prepared
 from policies_kb.reviewing.places import Printed, page
@@ -51,6 +51,17 @@ class View:
     def changes(self) -> list[dict[str, Any]]:
         """What changed against last year, sentence by sentence."""
         return list(self.review.content.marks.get("changes", ()))
+
+    def last_year(self, item: Item) -> dict[str, Any] | None:
+        """How the sentence of an item that changed was printed before, and is printed now, piece by piece."""
+        if not item.changed:
+            return None
+        quotes = [bare(quote) for quote in item.quotes]
+        for change in self.changes:
+            now = bare(change.get("now", ""))
+            if change.get("pieces_now") and any(quote in now or now in quote for quote in quotes if quote and now):
+                return change
+        return None
 
     @property
     def passed(self) -> bool:

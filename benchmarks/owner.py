@@ -1,0 +1,129 @@
+"""Two people bring a notice online in a browser: clicks, keys, waits, and an estimate of their work.
+
+`python -m benchmarks.owner [--json FILE]`; ends with 1 where an aim is missed. Walked are a sister notice whose line is
+not on file yet and this year's notice of a line that is, both of the tests. What is counted: evaluation/owner/hands.py;
+how reading is estimated: evaluation/owner/effort.py. The aims: 60 seconds of waiting in all, from the upload to the
+answer; 5 minutes of one editor's work for a known line and 45 for a first notice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from bot.staff.accounts import Accounts
+from bot.staff.roles import Role
+from evaluation.owner.effort import minutes
+from evaluation.owner.hands import Hands
+from evaluation.owner.walk import Walked, asking, walk
+from policies_kb.releases import seed
+from scripts.assistant_process import Assistant, running_assistant
+from scripts.browser import ARGUMENTS, CHROMIUM
+
+PASSWORD = "只在测量时用的一句话"
+SCREEN = {"width": 1366, "height": 768}
+WAIT_MOST = 60.0  # seconds in all
+TESTS = Path(__file__).parent.parent / "tests"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A notice, a question that only it answers, and the minutes that an editor may need."""
+
+    name: str
+    file: Path
+    notice: str
+    asked: str
+    day: str
+    wanted: str
+    most: float
+
+
+CASES = (
+    Case(
+        "known line",
+        TESTS / "time" / "book" / "yanqi-2025-chuding" / "text.txt",
+        "yanqi-2025-chuding",
+        "焉耆网上申报时间是哪几天",
+        "2025-09-05",
+        "9月1日至9月26日",
+        5.0,
+    ),
+    Case(
+        "first of its line",
+        TESTS / "manual" / "hejing-2025-chuding" / "text.txt",
+        "hejing-2025-chuding",
+        "和静网上申报时间是哪几天",
+        "2025-03-12",
+        "3月10日至3月31日",
+        45.0,
+    ),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Walks every case, prints what it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ZC_KB_URL"] = f"sqlite:///{folder}/book.sqlite"
+        seed(os.environ["ZC_KB_URL"], TESTS / "book", gate=lambda _: [])
+        with running_assistant() as assistant, sync_playwright() as playwright:
+            _hire(assistant)
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+            found = [_walked(browser, assistant, case) for case in CASES]
+            browser.close()
+    if options.json:
+        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    return int(any(one["missed"] for one in found))
+
+
+def _hire(assistant: Assistant) -> None:
+    accounts = Accounts(assistant.store_url)
+    for role in (Role.ADMIN, Role.EDITOR, Role.APPROVER):
+        accounts.accept(accounts.invite(role.value, role.value, [role]), PASSWORD)
+    accounts.close()
+
+
+def _walked(browser: Browser, assistant: Assistant, case: Case) -> dict[str, Any]:
+    hands = [Hands(_sits_down(browser, assistant, name)) for name in (Role.EDITOR.value, Role.APPROVER.value)]
+    ask = asking(assistant.base, case.asked, case.day, case.notice, case.wanted)
+    walked = walk(*hands, assistant.base, case.file, ask)
+    return _told(case, walked)
+
+
+def _told(case: Case, walked: Walked) -> dict[str, Any]:
+    waiting = round(sum(walked.waits.values()), 1)
+    work = {"editor": minutes(walked.editor), "approver": minutes(walked.approver)}
+    missed = waiting > WAIT_MOST or work["editor"] > case.most
+    print(f"{case.name} ({case.notice}): {walked.items} items waited for a person{'; AIM MISSED' if missed else ''}")
+    for name, hands in (("editor", walked.editor), ("approver", walked.approver)):
+        print(
+            f"  {name}: {hands.clicks} clicks, {hands.keys} keys, {hands.read} characters to read,"
+            f" {hands.compared} values compared: {work[name]} minutes estimated"
+        )
+    print(f"  waits: {waiting} s in all — " + ", ".join(f"{name} {took} s" for name, took in walked.waits.items()))
+    return {"case": case.name, "items": walked.items, "waits": walked.waits, "work": work, "missed": missed}
+
+
+def _sits_down(browser: Browser, assistant: Assistant, name: str) -> Page:
+    page = browser.new_context(viewport=SCREEN, locale="zh-CN").new_page()  # type: ignore[arg-type]
+    page.goto(f"{assistant.base}/desk/sign-in")
+    page.get_by_label("登录名").fill(name)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("您好", timeout=60_000)
+    return page
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
