@@ -40,6 +40,7 @@ async def checklist(request: web.Request) -> web.Response:
         as_of=case.as_of,
         expires=VALID.days,
         entries=found,
+        ahead=any(entry.checklist and entry.checklist.has_days_ahead for entry in found),
         calendar=f"{request.path}.ics{f'?notice={wanted}' if (wanted := _wanted(request)) else ''}",
     )
 
