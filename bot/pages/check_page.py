@@ -28,10 +28,12 @@ COMES_FIRST = 1  # the question that is being put counts as a step
 
 @dataclass(frozen=True)
 class Picks:
-    """What can be picked with one tap: answers as (value, title), and links to a longer list as (title, address)."""
+    """What can be picked with one tap: answers as (value, title), links to a longer list as (title, address), and the
+    address of 不在列表; "" where there is none."""
 
     answers: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    elsewhere: str = ""
 
 
 def question_page(
@@ -58,7 +60,8 @@ def question_page(
         "back": _back(state, told, area),
         "links": picks.links,
         "picks": picks.answers,
-        "step": len(told) + COMES_FIRST,
+        "elsewhere": picks.elsewhere,
+        "step": sum(line.field != name for line in told) + COMES_FIRST,
         "left": asked.left,
         "strip": strip_of(base, state.day),
         **_words(name, asked, base),
@@ -105,14 +108,14 @@ def _picks(state: State, name: str, area: str, base: KnowledgeBase) -> Picks:
         return Picks()
     found = areas(base)
     chosen = next((one for one in found if one.name == area), None)
-    elsewhere = ("不在列表", f"{PAGE}?{state.query(**{AREA: ELSEWHERE})}")
+    elsewhere = f"{PAGE}?{state.query(**{AREA: ELSEWHERE})}"
     if chosen:
-        return Picks(chosen.places, (elsewhere,))
+        return Picks(chosen.places, (), elsewhere)
     single = tuple((place, one.title) for one in found if len(one.places) == 1 for place, _ in one.places)
     links = tuple(
         (one.title, f"{PAGE}?{state.query(ask=PLACE, **{AREA: one.name})}") for one in found if len(one.places) > 1
     )
-    return Picks(single, (*links, elsewhere))
+    return Picks(single, links, elsewhere)
 
 
 def _typed_before(name: str, before: str) -> str:

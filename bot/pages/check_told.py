@@ -21,8 +21,12 @@ NEAREST = ("work_start", "work_period", "years", "years_most", "years_least")  #
 
 @dataclass(frozen=True)
 class ToldLine:
-    """One thing told, in words, with the address to change it; ``note``: why it was taken without asking."""
+    """One thing told, in words, with the address to change it.
 
+    ``field``: the field that asks for it; ``note``: why it was taken without asking, "" where it was told.
+    """
+
+    field: str
     label: str
     value: str
     change: str
@@ -42,9 +46,11 @@ def told_lines(state: State, page: str, taken: Mapping[str, Taken]) -> list[Told
             named, said = "申报方式", "不知道" if written == UNKNOWN else written
         else:
             named, said = label(name), said_value(name, written, values.get(name, written))
-        lines.append(ToldLine(named, said, f"{page}?{state.query(**{ASK: asks})}"))
+        lines.append(ToldLine(asks, named, said, f"{page}?{state.query(**{ASK: asks})}"))
     for name, one in taken.items():
-        lines.append(ToldLine(label(name), shown(name, one.value), f"{page}?{state.query(**{ASK: name})}", one.why))
+        lines.append(
+            ToldLine(name, label(name), shown(name, one.value), f"{page}?{state.query(**{ASK: name})}", one.why)
+        )
     return lines
 
 

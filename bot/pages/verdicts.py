@@ -51,6 +51,13 @@ class Entry:
     names: Mapping[str, str]  # what to call each notice that is quoted
 
     @property
+    def too_late(self) -> bool:
+        """Whether the time that is short is over only after this round: its list is of little use."""
+        result = self.result
+        ends = result.span.end
+        return result.verdict is Verdict.NOT_YET and not (result.earliest and ends and result.earliest <= ends)
+
+    @property
     def phones(self) -> tuple[str, ...]:
         """The phones to ask."""
         return tuple(dict.fromkeys(contact.phone for contact in self.notice.contacts))
