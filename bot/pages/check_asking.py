@@ -49,10 +49,12 @@ def _open(check: Check, name: str) -> bool:
 
 
 def _taken(check: Check, state: State) -> dict[str, Taken]:
-    """What is taken for granted, put into the check."""
+    """What is taken for granted of what would be asked, put into the check."""
     applicant = _applicant(check)
     found = {} if applicant is None else plausible(applicant, state.day)
-    found = {name: one for name, one in found.items() if _open(check, name)}
+    if found:
+        matter = _still_matter(check, state)
+        found = {name: one for name, one in found.items() if name in matter}
     check.told.update({name: one.value for name, one in found.items()})
     return found
 

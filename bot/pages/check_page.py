@@ -61,7 +61,7 @@ def question_page(
         "links": picks.links,
         "picks": picks.answers,
         "elsewhere": picks.elsewhere,
-        "step": sum(line.field != name for line in told) + COMES_FIRST,
+        "step": sum(line.field != name and not line.note for line in told) + COMES_FIRST,
         "left": asked.left,
         "strip": strip_of(base, state.day),
         **_words(name, asked, base),

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from aiohttp import web
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from bot.gateway.operations import add_routes
-from bot.gateway.state import KNOWLEDGE_BASE
-from bot.pages import checklist
-from bot.pages.check import add_check_pages
-from bot.pages.notices import add_notice_pages
-from bot.pages.site import BUILT, set_up
+from bot.pages.site import BUILT
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant
-from policies_kb.serving import serving_base
-from scripts.browser import ARGUMENTS, CHROMIUM
+from scripts.browser import CHROMIUM
 
 AXE = Path("web/node_modules/axe-core/axe.min.js")
 PHONE = {"width": 360, "height": 740}
@@ -43,41 +33,6 @@ RESULT = f"/check?{urlencode(TOLD)}"
 PAGES = ["/check", f"/check?{urlencode({'region': '焉耆县', 'unit_kind': '企业'})}", RESULT, "/notices"]
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The pages on loopback, served by a thread of their own."""
-    loop = asyncio.new_event_loop()
-
-    async def start() -> tuple[web.AppRunner, int]:
-        app = web.Application()
-        app[KNOWLEDGE_BASE] = serving_base
-        set_up(app)
-        add_notice_pages(app)
-        add_check_pages(app)
-        add_routes(app, checklist.OPERATIONS)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        served = web.TCPSite(runner, "127.0.0.1", 0)
-        await served.start()
-        return runner, runner.addresses[0][1]
-
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    runner, port = asyncio.run_coroutine_threadsafe(start(), loop).result(30)
-    yield f"http://127.0.0.1:{port}"
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def go_through(page: Page) -> None:
