@@ -29,11 +29,12 @@ def areas(base: KnowledgeBase) -> list[Area]:
             top = region.parent or region.name
             title = region.name if region.parent else f"{place(region)}直属单位"
             found.setdefault(top, []).append((region.name, title))
-    # the counties first: most units are theirs
-    return [
-        Area(top, regions[top].name, tuple(sorted(places, key=lambda entry, top=top: entry[0] == top)))
-        for top, places in found.items()
-    ]
+    return [Area(top, regions[top].name, _counties_first(top, places)) for top, places in found.items()]
+
+
+def _counties_first(top: str, places: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Most units are a county's; those of the 州 or 地区 itself come last."""
+    return tuple(sorted(places, key=lambda entry: entry[0] == top))
 
 
 def covered(region: str, base: KnowledgeBase) -> bool:

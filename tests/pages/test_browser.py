@@ -83,7 +83,7 @@ def test_with_scripts_only_the_middle_of_the_page_is_fetched(chromium: Browser, 
     page.evaluate("window.stayed = true")
     page.locator("#answer").fill("焉耆")
     page.get_by_role("button", name="下一步").click()
-    page.get_by_text("您单位是什么性质").first.wait_for()
+    page.get_by_text("您从事哪个职称系列").first.wait_for()
     assert page.evaluate("window.stayed")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
@@ -114,6 +114,7 @@ def test_no_serious_finding_of_axe(chromium: Browser, site: str, address: str, d
 def test_a_citation_leads_to_its_clause_and_marks_it(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport=DESK)
     page.goto(site + RESULT)
+    page.locator(".items summary").filter(has_text="继续教育").first.click()
     link = page.get_by_role("link", name="五(一)4", exact=True).first
     link.click()
     marked = page.locator(":target")
@@ -137,7 +138,7 @@ def test_on_paper_there_are_boxes_to_tick_and_no_menu(chromium: Browser, site: s
 
 def test_the_keyboard_alone_is_enough(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport=DESK)
-    page.goto(f"{site}/check?{urlencode({'region': '焉耆县'})}")
+    page.goto(f"{site}/check?{urlencode({'region': '焉耆县', 'series': '工程系列'})}")
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "radio":
