@@ -10,7 +10,7 @@ from policies_kb.dialogue.acts import ASK, asks_progress
 from policies_kb.dialogue.frame import Asked, Case
 from policies_kb.model.answer import Status
 
-from . import among, asking, beginning, checking, last
+from . import among, asking, beginning, checking, last, whats_open
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
@@ -20,7 +20,7 @@ STAYS_WITH_CHECK = {"thanks", "greet", "who_are_you", "what_can_you_do", "unclea
 HANDED_OFF = "handoff"
 WANTS_PERSON = "wants_person"  # in a reply's custom: somebody asked for a person, with the scope of the conversation
 DECLINED = {"out_of_scope", "injection", "act_for_me"}
-START_OVER, CANCEL = "start_over", "cancel"
+START_OVER, CANCEL, OPEN_NOW = "start_over", "cancel", "open_now"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,14 @@ def cancels(turn: Turn) -> Outcome | None:
     if turn.act.name != CANCEL and not (turn.told.cancels and not turn.act.leads):
         return None
     return Outcome([_talk(turn, CANCEL)], turn.frame.with_case(check=None, before=None))
+
+
+def shows_what_is_open(turn: Turn) -> Outcome | None:
+    """Which notices can be applied for today; then a running check goes on in one line."""
+    if turn.act.name != OPEN_NOW:
+        return None
+    again, check = checking.asks_again(turn)
+    return Outcome([whats_open.said(turn.message.day), *again], turn.frame.with_case(check=check))
 
 
 def acts_on_the_last(turn: Turn) -> Outcome | None:
@@ -128,7 +136,17 @@ def answers(turn: Turn) -> Outcome | None:
     return Outcome(*asking.answer(turn))
 
 
-COURSES: tuple[Course, ...] = (starts_over, cancels, acts_on_the_last, nobody_elses, talks, looks_back, checks, answers)
+COURSES: tuple[Course, ...] = (
+    starts_over,
+    cancels,
+    shows_what_is_open,
+    acts_on_the_last,
+    nobody_elses,
+    talks,
+    looks_back,
+    checks,
+    answers,
+)
 
 
 def _talk(turn: Turn, intent: str) -> Said:

@@ -241,4 +241,4 @@ def _same_matter(asking: str | None, told: Told) -> bool:
     return (asking == "years" and "work_start" in told.values) or (asking == "series" and "specialty" in told.values)
 
 
-__all__ = ["TARGET", "Check", "begins", "is_answer", "wishes"]
+__all__ = ["TARGET", "TIMED", "Check", "begins", "is_answer", "wishes"]

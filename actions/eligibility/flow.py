@@ -30,7 +30,7 @@ from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covering, covers_series, timeline
 
-from .check import TARGET, Check
+from .check import TARGET, TIMED, Check
 
 MOST_LISTS = 2
 
@@ -237,7 +237,9 @@ class Flow:
             first = error.errors()[0]
             field, reason = str(first["loc"][0]), first["msg"]
         check.told.pop(field, None)
-        return Open("years" if field == "work_start" else field, reason)
+        # what is only read from words is asked for by the question that it answers
+        asked = "years" if field in TIMED else "education" if field == "other_degrees" else field
+        return Open(asked, reason)
 
     def _shown_first(self, check: Check, results: list[Result]) -> list[Result]:
         """Without a place, the notice that is about the person's own series alone comes first."""

@@ -24,7 +24,9 @@ from bot.handover import door as handover
 from bot.privacy.masking import mask
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
+from policies_kb.today import today
 
+from .open_now import strip_of
 from .site import BUILT, render
 from .widget import widget_script
 
@@ -93,6 +95,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         lines=with_phones,
         standing=standing,
         thread=thread,
+        strip=strip_of(base, today()),
         here="/embed" if embedded else "/",
         query=urlencode(look),
     )

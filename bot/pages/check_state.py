@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from actions.eligibility import TARGET, Check
+from actions.eligibility import TARGET, TIMED, Check
 from bot.privacy.masking import mask
 from policies_kb.eligibility import Target, targets
 from policies_kb.eligibility.values import fields as asked_fields
@@ -26,10 +26,12 @@ ON = "on"
 ROUND = "round"
 NONE_YET = "没有"  # no assessment yet
 LISTS = ("assessments",)
-TOLD = frozenset({*asked_fields(), "work_start"})
-NUMBERS = ("years", "grassroots_years")
+DEGREES = "other_degrees"
+TOLD = frozenset({*asked_fields(), *TIMED, DEGREES})
+NUMBERS = ("years", "years_least", "years_most", "grassroots_years")
+PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", re.ASCII)
 NUMBER = re.compile(r"\d{1,2}(\.\d{1,4})?", re.ASCII)
-SEPARATOR = "、"
+SEPARATOR, BETWEEN = "、", "·"
 LONGEST = 40  # characters of a value
 
 
@@ -73,17 +75,21 @@ class State:
         for name in LISTS:
             if name in values:
                 told[name] = [] if values[name] == NONE_YET else values[name].split(SEPARATOR)
+        if DEGREES in values:
+            pairs = (degree.split(BETWEEN) for degree in values[DEGREES].split(SEPARATOR))
+            told[DEGREES] = [{"education": pair[0], "study_mode": pair[1]} for pair in pairs]
         asked = [name for name, value in self.told.items() if value == UNKNOWN]
         target = self.told.get(TARGET)
         rounds = [Wish.of(self.round).model_dump()] if self.round else []
         return Check(target=None if target == UNKNOWN else target, told=told, asked=asked, rounds=rounds)
 
     def with_told(self, values: Mapping[str, object], target: Target | None = None) -> State:
-        """The state with further values; a date of starting work and a number of years replace each other."""
+        """The state with further values; the ways of telling the time at work replace each other."""
         told = dict(self.told)
-        for one, other in (("years", "work_start"), ("work_start", "years")):
-            if one in values:
-                told.pop(other, None)
+        if set(TIMED) & set(values):
+            told = {name: value for name, value in told.items() if name not in TIMED}
+        if "education" in values:
+            told.pop(DEGREES, None)
         for name, value in values.items():
             if name in TOLD:
                 told[name] = _written(value)
@@ -91,10 +97,19 @@ class State:
             told[TARGET] = target
         return State(told, self.on, self.round)
 
-    def without(self, name: str) -> State:
-        """The state before ``name`` was told; years and the starting date are one matter."""
-        gone = {"years", "work_start"} if name in ("years", "work_start") else {name}
-        return State({key: value for key, value in self.told.items() if key not in gone}, self.on, self.round)
+    def taking(self, check: Check) -> State:
+        """What the check knows after an answer, in the order of telling; the day and the round stay."""
+        values: dict[str, object] = {TARGET: check.target} if check.target else {}
+        values |= check.told
+        unknown = {name: UNKNOWN for name in check.asked if name not in values and name in {TARGET, *TOLD}}
+        new = {name: _written(value) for name, value in values.items() if name in {TARGET, *TOLD}} | unknown
+        known = {name: new[name] for name in self.told if name in new}
+        return State(known | new, self.on, self.round)
+
+    def only(self, told: Mapping[str, object]) -> State:
+        """The state without the statements that were dropped because they cannot be."""
+        kept = {k: v for k, v in self.told.items() if v == UNKNOWN or k == TARGET or k in told}
+        return State(kept, self.on, self.round)
 
     def in_round(self, round_: Round | None) -> State:
         """The same person judged by another round; None for the current one."""
@@ -120,14 +135,20 @@ def _round(written: str | None) -> Round | None:
 
 def _readable(name: str, value: str) -> bool:
     """Whether the value can stand in a sentence: a number of years must be one."""
-    if name in NUMBERS and value != UNKNOWN:
+    if value == UNKNOWN:
+        return True
+    if name in NUMBERS:
         return bool(NUMBER.fullmatch(value))
+    if name == "work_period":
+        return bool(PERIOD.fullmatch(value))
+    if name == DEGREES:
+        return all(part.count(BETWEEN) == 1 for part in value.split(SEPARATOR))
     return bool(value)
 
 
 def _written(value: object) -> str:
     if isinstance(value, list | tuple):
-        return SEPARATOR.join(map(str, value)) or NONE_YET
+        return SEPARATOR.join(BETWEEN.join(v.values()) if isinstance(v, dict) else str(v) for v in value) or NONE_YET
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:g}" if isinstance(value, float) else str(value)

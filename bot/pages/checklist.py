@@ -42,6 +42,7 @@ def checklist(request: web.Request) -> web.Response:
         as_of=case.as_of,
         expires=VALID.days,
         entries=found,
+        ahead=any(entry.checklist and entry.checklist.has_days_ahead for entry in found),
         calendar=f"{request.path}.ics{f'?notice={wanted}' if (wanted := _wanted(request)) else ''}",
     )
 
@@ -60,7 +61,10 @@ def calendar(request: web.Request) -> web.Response:
         raise ApiError(404, "no_dates", "不能申报，没有要记的日期", MEND)
     base = request.app[KNOWLEDGE_BASE]()
     notice = timeline(base).as_of(base.notices[results[0].notice_id], case.as_of)
-    body = calendar_of(make_checklist(notice, case.target, case.applicant, case.as_of), notice, names=base.names)
+    found = make_checklist(notice, case.target, case.applicant, case.as_of)
+    if not found.has_days_ahead:
+        raise ApiError(404, "no_dates", "这一批的日期都已过去，没有要记的日期", "下一批以新通知为准")
+    body = calendar_of(found, notice, names=base.names)
     name = f"{notice.id}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)

@@ -13,6 +13,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.scope import standing, timeline
 from policies_kb.today import today
 
+from .open_now import strip_of
 from .originals import original_of
 from .search import box_of
 from .site import render
@@ -32,9 +33,9 @@ class Entry:
 async def notices(request: web.Request) -> web.Response:
     """The search box with what was found, and the notices on file, the newest rounds first."""
     box = await box_of(request)
-    return render(
-        request, "notices.html", 422 if box.problem else 200, box=box, entries=entries(request.app[KNOWLEDGE_BASE]())
-    )
+    base = request.app[KNOWLEDGE_BASE]()
+    status = 422 if box.problem else 200
+    return render(request, "notices.html", status, box=box, entries=entries(base), strip=strip_of(base, today()))
 
 
 def entries(base: KnowledgeBase) -> list[Entry]:

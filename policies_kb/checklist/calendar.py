@@ -1,4 +1,4 @@
-"""The dates of a checklist as iCalendar (RFC 5545), with a reminder the day before each end."""
+"""The dates of a checklist that lie ahead, as iCalendar (RFC 5545), with a reminder the day before each end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone
 
 from policies_kb.loading import Notice
 from policies_kb.model.facts import AnyFact
@@ -15,13 +15,14 @@ from policies_kb.today import BEIJING
 from .model import Checklist, StageDates
 
 REMIND = timedelta(days=-1)
+ZONE_FROM, ZONE_TO = date(2000, 1, 1), date(2100, 1, 1)  # the days for which VTIMEZONE states Beijing's offset
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def calendar_of(
     checklist: Checklist, notice: Notice, made: datetime | None = None, names: Mapping[str, str] = NO_NAMES
 ) -> bytes:
-    """One event a stage that has dates, and the latest day to start the posting.
+    """One event a stage that is not over, and the latest day to start the posting; RFC 5545 asks for VTIMEZONE.
 
     ``made`` is the moment for DTSTAMP (default: now). ``names``: what to call another notice that states a date, such
     as one that postpones. Nothing in it tells who the person is.
@@ -31,11 +32,12 @@ def calendar_of(
     calendar.add("prodid", "-//xinjiang-title-assistant//zh-CN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{notice.head.short_name} {checklist.target}")
-    for stage in checklist.dates:
+    calendar.add_component(Timezone.from_tzid(str(BEIJING), first_date=ZONE_FROM, last_date=ZONE_TO))
+    for stage in checklist.ahead:
         if stage.end is not None:
             calendar.add_component(_event(stage, checklist, notice, stamp, names))
     posting = checklist.posting
-    if posting and posting.day:
+    if posting and posting.day and not posting.passed(checklist.as_of):
         event = _base(f"posting.{notice.id}.{checklist.path}", stamp)
         event.add("summary", f"最迟开始单位公示（{notice.head.short_name}）")
         event.add("description", _described(posting.fact, notice, names))

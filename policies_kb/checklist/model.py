@@ -134,3 +134,14 @@ class Checklist:
     def ahead(self) -> tuple[StageDates, ...]:
         """The stages that are not over on the day of asking."""
         return tuple(stage for stage in self.dates if stage.state != "closed")
+
+    @property
+    def over(self) -> tuple[StageDates, ...]:
+        """The stages that are over on the day of asking."""
+        return tuple(stage for stage in self.dates if stage.state == "closed")
+
+    @property
+    def has_days_ahead(self) -> bool:
+        """Whether a calendar would hold anything."""
+        posting = self.posting is not None and self.posting.day is not None and not self.posting.passed(self.as_of)
+        return posting or any(stage.end is not None for stage in self.ahead)

@@ -112,10 +112,11 @@ def _told(
 ) -> Result:
     """What was judged, in words."""
     path = notice.rules.path(target)
-    window = window_on(notice.window(target), as_of)
+    span = notice.window(target)
+    window = window_on(span, as_of)
     traces = judged.traces
     earliest, by = _earliest(list(traces)) if judged.verdict is Verdict.NOT_YET else (None, None)
-    result = Result(notice.id, target, judged.verdict, window, earliest, judged.missing, traces, "", "", by)
+    result = Result(notice.id, target, judged.verdict, window, earliest, judged.missing, traces, "", "", by, span)
     level = award_level(path, judged.case) if path else ""
     extra = [*remarks(path, judged.case, as_of), *besides]
     text = explain(notice, result, level, extra, as_of, later)

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 from .applicant import Target
 from .outcome import Status
+from .rules import Span
+
+NO_SPAN = Span()
 
 
 class Verdict(StrEnum):
@@ -73,6 +76,8 @@ class Result:
     ``earliest``: the first day on which a "not yet" may turn; ``earliest_by``: the day by which it surely has, where
     the day on which somebody began is not known, only its month or year.
 
+    ``span``: the online application window for the target, with its days in words.
+
     ``text`` explains every condition; ``short`` names those beside the point in one line.
     """
 
@@ -86,6 +91,7 @@ class Result:
     text: str
     short: str
     earliest_by: date | None = None
+    span: Span = NO_SPAN
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of the HTTP interface."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+import vobject
 from icalendar import Calendar
 
 from policies_kb.checklist import calendar_of, make_checklist
@@ -44,3 +45,39 @@ def test_a_stage_without_a_day_is_no_event() -> None:
 def test_a_tentative_day_says_so() -> None:
     found = events("bazhou-techschool-2024", "评审", date(2024, 9, 10))
     assert any(name.startswith("答辩（拟定）") for name in found)
+
+
+def test_only_days_that_lie_ahead_are_written() -> None:
+    day = date(2024, 10, 10)
+    for notice in BASE.notices.values():
+        for path in notice.head.coverage.paths:
+            target = BASE.reference.paths[path].target
+            for start, end in events(notice.id, target, day).values():
+                assert isinstance(start, date)
+                last = end.date() if isinstance(end, datetime) else end
+                assert isinstance(last, date)
+                assert last >= day
+
+
+def test_when_all_is_over_nothing_is_written() -> None:
+    notice = BASE.notices["yanqi-2024-chuding"]
+    checklist = make_checklist(notice, "初定初级", Applicant(), date(2025, 3, 1))
+    assert checklist.dates
+    assert not checklist.has_days_ahead
+    assert not events(notice.id, "初定初级", date(2025, 3, 1))
+
+
+def test_a_second_library_reads_the_same_moments_by_the_zone_that_the_file_states() -> None:
+    notice = BASE.notices["luntai-2024-chuding"]
+    checklist = make_checklist(notice, "初定初级", Applicant(), date(2024, 10, 10))
+    body = calendar_of(checklist, notice).decode()
+    assert "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai" in body
+    read = vobject.readOne(body)
+    ours = events(notice.id, "初定初级", date(2024, 10, 10))
+    theirs = {event.summary.value: (event.dtstart.value, event.dtend.value) for event in read.vevent_list}
+    assert theirs.keys() == ours.keys()
+    for name, (start, end) in theirs.items():
+        assert (start, end) == ours[name]
+    moments = [start for start, _ in theirs.values() if isinstance(start, datetime)]
+    assert moments
+    assert all(moment.utcoffset() == timedelta(hours=8) for moment in moments)

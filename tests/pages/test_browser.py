@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from aiohttp import web
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from bot.gateway.operations import add_routes
-from bot.gateway.state import KNOWLEDGE_BASE
-from bot.pages import checklist
-from bot.pages.check import add_check_pages
-from bot.pages.notices import add_notice_pages
-from bot.pages.site import BUILT, set_up
+from bot.pages.site import BUILT
 from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant
-from policies_kb.serving import serving_base
-from scripts.browser import ARGUMENTS, CHROMIUM
-from tests.unhurried import unhurried
+from scripts.browser import CHROMIUM
 
 AXE = Path("web/node_modules/axe-core/axe.min.js")
 PHONE = {"width": 360, "height": 740}
@@ -44,42 +33,6 @@ RESULT = f"/check?{urlencode(TOLD)}"
 PAGES = ["/check", f"/check?{urlencode({'region': '焉耆县', 'unit_kind': '企业'})}", RESULT, "/notices"]
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The pages on loopback, served by a thread of their own."""
-    loop = asyncio.new_event_loop()
-
-    async def start() -> tuple[web.AppRunner, int]:
-        app = web.Application()
-        unhurried(app)
-        app[KNOWLEDGE_BASE] = serving_base
-        set_up(app)
-        add_notice_pages(app)
-        add_check_pages(app)
-        add_routes(app, checklist.OPERATIONS)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        served = web.TCPSite(runner, "127.0.0.1", 0)
-        await served.start()
-        return runner, runner.addresses[0][1]
-
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    runner, port = asyncio.run_coroutine_threadsafe(start(), loop).result(30)
-    yield f"http://127.0.0.1:{port}"
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def go_through(page: Page) -> None:
@@ -130,7 +83,7 @@ def test_with_scripts_only_the_middle_of_the_page_is_fetched(chromium: Browser, 
     page.evaluate("window.stayed = true")
     page.locator("#answer").fill("焉耆")
     page.get_by_role("button", name="下一步").click()
-    page.get_by_text("您单位是什么性质").first.wait_for()
+    page.get_by_text("您从事哪个职称系列").first.wait_for()
     assert page.evaluate("window.stayed")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
@@ -161,6 +114,7 @@ def test_no_serious_finding_of_axe(chromium: Browser, site: str, address: str, d
 def test_a_citation_leads_to_its_clause_and_marks_it(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport=DESK)
     page.goto(site + RESULT)
+    page.locator(".items summary").filter(has_text="继续教育").first.click()
     link = page.get_by_role("link", name="五(一)4", exact=True).first
     link.click()
     marked = page.locator(":target")
@@ -184,7 +138,7 @@ def test_on_paper_there_are_boxes_to_tick_and_no_menu(chromium: Browser, site: s
 
 def test_the_keyboard_alone_is_enough(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport=DESK)
-    page.goto(f"{site}/check?{urlencode({'region': '焉耆县'})}")
+    page.goto(f"{site}/check?{urlencode({'region': '焉耆县', 'series': '工程系列'})}")
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "radio":
