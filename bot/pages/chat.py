@@ -18,9 +18,10 @@ from bot.gateway import chat as chat_api
 from bot.gateway import feedback as feedback_api
 from bot.gateway.errors import ApiError
 from bot.gateway.models import ChatRequest, Message
-from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
 from bot.handover import door as handover
 from bot.privacy.masking import mask
+from bot.runtime.exchanges import Exchange
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 
@@ -35,6 +36,7 @@ SENDER = re.compile(r"[0-9a-f]{32}")
 COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 REGION = re.compile(r"[\u4e00-\u9fff]{2,20}")
 TITLE_LENGTH, GREETING_LENGTH = 30, 200
+SHOWN_EARLIER = 30  # exchanges above the newest, on a page that keeps nothing itself
 PHONE = re.compile(r"(?<![\d-])(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?![\d-])")
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -64,7 +66,10 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     look = _look(request.query) if embedded else {}
     question = mask(told.get("message", "").strip())
     sender = told.get("sender", "")
-    if not SENDER.fullmatch(sender):
+    earlier: list[Exchange] = []
+    if SENDER.fullmatch(sender):
+        earlier = await _earlier(request.app, sender, look.get("region", ""))
+    else:
         sender = secrets.token_hex(16)
         if question and look.get("region"):
             await _answered(request.app, sender, look["region"])
@@ -90,6 +95,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "chat.html",
         status,
         config=shown,
+        earlier=earlier,
         question=question,
         messages=messages,
         refused=refused,
@@ -112,6 +118,12 @@ def _welcome(base: KnowledgeBase) -> dict[str, Any]:
     welcome["placeholder"] = welcome["placeholder"].format_map(examples.words())
     welcome["questions"] = [*examples.questions, *welcome["questions"]]
     return welcome
+
+
+async def _earlier(app: web.Application, sender: str, region: str) -> list[Exchange]:
+    """What was said before in this conversation; the place that was told silently before the first question is not."""
+    found = await app[CONVERSATION].earlier(sender, SHOWN_EARLIER)
+    return found[1:] if found and region and found[0].question == region else found
 
 
 async def _answered(app: web.Application, sender: str, question: str) -> tuple[list[Message], str, int]:

@@ -108,6 +108,12 @@ class Conversation:
             self.count(channel, str(reply.custom.get("status", "-")))
         return replies
 
+    async def earlier(self, sender: str, most: int) -> list[Exchange]:
+        """What was said before, ``most`` exchanges at most, oldest first; nothing while the database is out of reach."""
+        with contextlib.suppress(StoreUnavailable):
+            return await self.store.exchanges(sender, most)
+        return []
+
     async def _answer(
         self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
     ) -> tuple[bool, list[Reply]]:
