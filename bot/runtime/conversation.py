@@ -19,6 +19,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import InProcessActions, check_results_once
 from bot.runtime.event_log import Overtaken
+from bot.runtime.exchanges import Exchange
 from bot.runtime.heard import Heard, People, Reply
 from bot.runtime.output import WholeUtterances
 from bot.runtime.reaching import StoreUnavailable
@@ -109,7 +110,7 @@ class Conversation:
         return replies
 
     async def earlier(self, sender: str, most: int) -> list[Exchange]:
-        """What was said before, ``most`` exchanges at most, oldest first; nothing while the database is out of reach."""
+        """What was said before, ``most`` exchanges at most, oldest first; none while the database is out of reach."""
         with contextlib.suppress(StoreUnavailable):
             return await self.store.exchanges(sender, most)
         return []
