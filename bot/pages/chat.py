@@ -25,6 +25,7 @@ from bot.runtime.exchanges import Exchange
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 
+from .blocks import blocks, offering
 from .site import BUILT, render
 from .widget import widget_script
 
@@ -100,6 +101,8 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         messages=messages,
         refused=refused,
         built=_built_version(),
+        offering=offering(messages) if question else offering(earlier[-1].replies if earlier else ()),
+        blocks=blocks,
         lines=with_phones,
         standing=standing,
         thread=thread,
