@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.desk.door import add_desk
-from bot.gateway import chat, eligibility, feedback, health, notices, openapi, search
+from bot.gateway import chat, eligibility, feedback, health, notices, openapi, receipt, search
 from bot.gateway.errors import answer_errors
 from bot.gateway.headers import add_security_headers, cross_origin
 from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
@@ -37,6 +37,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *chat.OPERATIONS,
     *handover.OPERATIONS,
     *feedback.OPERATIONS,
+    *receipt.OPERATIONS,
     *eligibility.OPERATIONS,
     *checklist.OPERATIONS,
     *notices.OPERATIONS,

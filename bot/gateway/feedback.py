@@ -27,7 +27,9 @@ class FeedbackRequest(Model):
     useful: bool = Field(strict=True, description="有用为 true,没用为 false")
     reason: str | None = Field(default=None, max_length=500, description="原因;个人信息会被遮盖")
 
-    @field_validator("sender", "question", "reason", mode="before")
+    answer: str | None = Field(default=None, max_length=8000, description="评价的那个回答;个人信息会被遮盖")
+
+    @field_validator("sender", "question", "reason", "answer", mode="before")
     @classmethod
     def _storable(cls, value: object) -> object:
         """Half an emoji (a lone surrogate) and NUL are no text, and PostgreSQL refuses them."""
@@ -46,7 +48,10 @@ async def feedback(request: web.Request) -> web.Response:
     """Stores an opinion without personal data."""
     given = await read_body(request, FeedbackRequest)
     reason = mask(given.reason).strip() if given.reason else None
-    opinion = Opinion(given.sender, mask(given.question), given.answer_status, given.useful, reason or None)
+    answer = mask(given.answer).strip() if given.answer else None
+    opinion = Opinion(
+        given.sender, mask(given.question), given.answer_status, given.useful, reason or None, answer or None
+    )
     await asyncio.to_thread(request.app[FEEDBACK].add, opinion)
     request.app[METRICS].opinions.labels(str(given.useful).lower()).inc()
     return json_response(FeedbackResponse(stored=True))

@@ -111,6 +111,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     )
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=(), payment=()"  # to speak
     return response
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,15 +13,22 @@ from bot.runtime.event_log import conversation_event, stored_name
 
 from .heard import Reply
 
-USER, BOT = "user", "bot"
+USER, BOT, SLOT, FRAME = "user", "bot", "slot", "frame"
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """One message of the person, masked as it is stored, and what it was answered."""
+    """One message of the person, masked as it is stored, and what it was answered.
+
+    ``asked_at``: seconds since 1970, UTC; ``as_of``: the day that it asks about (ISO), "" for that of asking;
+    ``frame``: what was remembered after it, as it is stored.
+    """
 
     question: str
+    asked_at: float = 0.0
+    as_of: str = ""
     replies: list[Reply] = field(default_factory=list)
+    frame: dict[str, Any] = field(default_factory=dict)
 
 
 def last_exchanges(engine: Engine, sender_id: str, most: int) -> list[Exchange]:
@@ -34,7 +41,7 @@ def last_exchanges(engine: Engine, sender_id: str, most: int) -> list[Exchange]:
             return []
         wanted = (
             sa.select(table.c.kind, table.c.body)
-            .where(table.c.sender_id == sender, table.c.kind.in_((USER, BOT)), table.c.id >= begins[-1])
+            .where(table.c.sender_id == sender, table.c.kind.in_((USER, BOT, SLOT)), table.c.id >= begins[-1])
             .order_by(table.c.id)
         )
         rows = connection.execute(wanted).all()
@@ -42,7 +49,11 @@ def last_exchanges(engine: Engine, sender_id: str, most: int) -> list[Exchange]:
     for kind, body in rows:
         event = json.loads(body)
         if kind == USER:
-            found.append(Exchange(event.get("text") or ""))
+            as_of = (event.get("metadata") or {}).get("as_of") or ""
+            found.append(Exchange(event.get("text") or "", event["timestamp"], as_of))
+        elif kind == SLOT:
+            if event["name"] == FRAME:
+                found[-1] = replace(found[-1], frame=event["value"] or {})
         else:
             found[-1].replies.append(_reply(event))
     return found

@@ -109,7 +109,7 @@ def test_several_notices_are_compared_on_a_phone(chat: OpenChat) -> None:
 def test_feedback_is_sent(chat: OpenChat) -> None:
     page = chat()
     say(page, "焉耆大专毕业几年能初定")
-    page.get_by_role("button", name="没用").click()
+    page.get_by_role("button", name="这条不对").click()
     page.get_by_label("不完整").check()
     page.get_by_label("补充说明").fill("没有说本科")
     with page.expect_response("**/api/feedback") as given:
@@ -120,9 +120,10 @@ def test_feedback_is_sent(chat: OpenChat) -> None:
     assert sent["reason"] == "不完整：没有说本科"
     assert sent["question"] == "焉耆大专毕业几年能初定"
     assert sent["answer_status"] == "answered"
-    expect(page.get_by_text("已记下：没用")).to_be_visible()
+    assert "大专" in sent["answer"]  # as it was shown
+    expect(page.get_by_text("已记下：这条不对")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("已记下：没用")).to_be_visible()
+    expect(page.get_by_text("已记下：这条不对")).to_be_visible()
 
 
 def test_a_useful_answer_takes_one_tap(chat: OpenChat) -> None:

@@ -39,7 +39,7 @@ def test_nothing_serious_is_found_in_a_whole_conversation(chat: OpenChat, size: 
     say(page, "焉耆大专毕业几年能初定")
     for summary in page.locator("summary").all():
         summary.click()
-    page.get_by_role("button", name="没用").last.click()
+    page.get_by_role("button", name="这条不对").last.click()
     page.context.set_offline(True)
     page.get_by_label("请输入问题").fill("轮台的电话")
     page.get_by_label("请输入问题").press("Enter")

@@ -1,6 +1,7 @@
 import { Bubble } from "@chatui/core";
 import { CardView, shows } from "./cards";
 import { Feedback } from "./feedback";
+import { PassingOn } from "./passing_on_buttons";
 import { placed, withoutSource } from "./placing";
 import { Linked } from "./text";
 import type { Answered, Citation, Config } from "./types";
@@ -8,12 +9,15 @@ import type { Answered, Citation, Config } from "./types";
 interface Props {
   line: Answered;
   config: Config;
+  /** All bubbles of the answer that ends with this one. */
+  answer: string;
+  onLink: () => Promise<string>;
   onOpine: (useful: boolean, reason?: string) => Promise<void>;
 }
 
 const NOT_JUDGED = new Set(["small_talk", "error"]);
 
-export function Answer({ line, config, onOpine }: Props) {
+export function Answer({ line, config, answer, onLink, onOpine }: Props) {
   const citations = line.custom.citations ?? [];
   const source = citations.length ? (line.custom.source ?? "") : "";
   const said = withoutSource(line.text, source);
@@ -40,7 +44,11 @@ export function Answer({ line, config, onOpine }: Props) {
         )}
         {citations.length > 0 && <Sources source={source} citations={citations} notices={config.notices} />}
       </Bubble>
-      {judged && <Feedback opinion={line.opinion} reasons={config.reasons} onOpine={onOpine} />}
+      {judged && (
+        <Feedback opinion={line.opinion} reasons={config.reasons} onOpine={onOpine}>
+          <PassingOn line={line} answer={answer} title={config.title} onLink={onLink} />
+        </Feedback>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { offered, QuickReplies } from "./choosing";
 import { Composer } from "./composer";
 import { useConversation } from "./conversation";
 import { askToClose, inWidget } from "./embed";
+import { wholeAnswer } from "./passing_on";
 import type { Config, Said } from "./types";
 import { Welcome } from "./welcome";
 
@@ -50,6 +51,8 @@ export function App({ config }: { config: Config }) {
                 <Answer
                   line={line}
                   config={config}
+                  answer={wholeAnswer(talk.lines, line)}
+                  onLink={() => talk.link(line)}
                   onOpine={(useful, reason) => talk.opine(line, useful, reason)}
                 />
               </div>

@@ -116,6 +116,8 @@ export interface Answered extends Reply {
   /** The person's message that this answers. */
   question: string;
   opinion?: "useful" | "useless";
+  /** The day on which it was answered, in Beijing, as people write it. */
+  day?: string;
 }
 
 export type Line = Said | Answered;
