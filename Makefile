@@ -12,20 +12,24 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests
+.PHONY: fuzz bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
 	@echo "make run PROFILE=scale 同上,用本机的 PostgreSQL、Redis 和几个进程(ZC_WORKERS;数据在 var/scale)"
 	@echo "make test        安装并运行全部测试"
 	@echo "make check       格式、静态检查、类型"
+	@echo "make security    bandit、密钥扫描、锁定版本的已知漏洞"
 	@echo "make eval        用金标问题、对话和故事打分,和下限比较(EVAL='--base URL' 问正在运行的助手)"
 	@echo "make eval-compare BEFORE=文件夹 AFTER=文件夹  两次打分之间变了的回复"
+	@echo "make same        全部金标:SQLite 和 PostgreSQL,一、二、四个进程轮流答,要一模一样"
 	@echo "make bench       测启动、内存、时延"
+	@echo "make bench-work  故意费事的话和平常的话比：计算量、事件循环的延迟"
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  没见过的话上:选题、校准、是不是归我们答、答不答得对;REPORT=left-out 逐份留出"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
 	@echo "make bench-notices 两百份编造的通知和五份比:启动、定范围、一句话"
+	@echo "make bench-many  五份、五百份、一万份编造的通知:启动、内存、各种问题(第一次要先编出来,近一小时)"
 	@echo "make bench-search 十万条编造的条款里查找:SQLite,和 ZC_TEST_POSTGRES 指的 PostgreSQL"
 	@echo "make bench-drafting 逐份去掉记录来起草,和核对过的记录逐条比;改过的、损坏的副本也比(BENCH=--show 列出错漏)"
 	@echo "make bench-calls 四十个典型来电,按键量工作台的快慢和对错,和PDF阅读器比"
@@ -64,6 +68,9 @@ check: setup-dev
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/mypy
 
+security: setup-dev
+	@scripts/security.sh
+
 test: setup-dev kb train web rasa-data rasa-tests unit
 
 # The browser's own event loop runs in its test process for the whole session, so asyncio tests have another.
@@ -93,11 +100,20 @@ eval-regression: setup-dev kb train
 eval-compare: setup-dev
 	@$(PY) -m evaluation compare $(BEFORE) $(AFTER)
 
+same: setup-dev train
+	@$(PY) -m scripts.same_everywhere $(SAME)
+
 bench: setup kb train
 	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
 
+bench-work: setup-dev kb train
+	@$(PY) -m benchmarks.costly_messages $(BENCH)
+
 bench-notices: setup-dev
 	@$(PY) -m benchmarks.many_notices $(BENCH)
+
+bench-many: setup-dev kb train
+	@$(PY) -m benchmarks.notice_curve $(BENCH)
 
 bench-drafting: setup-dev
 	@$(PY) -m evaluation.drafting $(BENCH)

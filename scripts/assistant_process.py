@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-START_LIMIT = 120.0  # seconds
+START_LIMIT = 300.0  # seconds; several may start together on a busy machine
 STOP_LIMIT = 15.0  # seconds
 
 
@@ -39,12 +39,15 @@ class Assistant:
 
 
 @contextmanager
-def running_assistant(command: tuple[str, ...] = (sys.executable, "-m", "bot")) -> Iterator[Assistant]:
-    """A fresh assistant on a free port with an empty conversation store; stopped at the end."""
+def running_assistant(
+    command: tuple[str, ...] = (sys.executable, "-m", "bot"), extra: Mapping[str, str] | None = None
+) -> Iterator[Assistant]:
+    """A fresh assistant on a free port with an empty conversation store, or the one that the settings ``extra`` name;
+    stopped at the end."""
     with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
         output = Path(folder) / "output.txt"
-        store_url = f"sqlite:///{folder}/conversations.db"
-        environment = {**os.environ, "ZC_STORE_URL": store_url}
+        environment = {**os.environ, "ZC_STORE_URL": f"sqlite:///{folder}/conversations.db", **(extra or {})}
+        store_url = environment["ZC_STORE_URL"]
         started = time.perf_counter()
         with output.open("wb") as sink:
             process = subprocess.Popen(

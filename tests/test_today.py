@@ -23,6 +23,7 @@ from policies_kb.answering import Answerer
 from policies_kb.checklist import read_token
 from policies_kb.console import ask
 from policies_kb.today import in_beijing, now, today
+from tests.unhurried import unhurried
 
 ROOT = Path(__file__).parents[1]
 ZONES = ("America/Los_Angeles", "Pacific/Kiritimati", "UTC", "Asia/Shanghai")
@@ -65,6 +66,7 @@ def test_the_day_of_the_check_page(host: Callable[[datetime], None]) -> None:
 
 async def test_the_day_of_the_api_and_of_its_checklist_link(host: Callable[[datetime], None]) -> None:
     app = web.Application()
+    unhurried(app)
     add_routes(app, OPERATIONS)
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         host(JUST_AFTER)

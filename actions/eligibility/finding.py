@@ -41,7 +41,9 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
             ruled = name in RULED and now.status is Status.UNKNOWN and now.rule != before.rule
             if ruled or (before.status is Status.UNKNOWN and now.status is not Status.UNKNOWN and now.value):
                 decided[now.id] = now
-    return [(notice, trace) for trace in sorted(decided.values(), key=lambda t: t.status is not Status.UNMET)]
+    # in the notice's order, not in that of a set: every process says the same
+    in_order = [decided[name] for name in found if name in decided]
+    return [(notice, trace) for trace in sorted(in_order, key=lambda t: t.status is not Status.UNMET)]
 
 
 def _standing(

@@ -29,7 +29,7 @@ from policies_kb.eligibility import (
 )
 from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
-from policies_kb.scope import covers_region, covers_series, timeline
+from policies_kb.scope import covering, covers_series, timeline
 
 from .cards import verdict_card
 from .check import TARGET, Check
@@ -202,9 +202,9 @@ class Flow:
     def _offered(self, applicant: Applicant, as_of: date, check: Check) -> list[Target]:
         """The targets of the notices that apply to the person's place and series, of the round by which to judge."""
         found: list[Target] = []
-        for notice in (rules.notice for rules in self._book.on(as_of, check.wishes())):
-            if applicant.region and not covers_region(notice, applicant.region, self._base.reference):
-                continue
+        chosen = self._book.chosen(as_of, check.wishes())
+        region = applicant.region
+        for notice in covering(chosen, region, self._base.reference) if region else chosen:
             only = notice.head.coverage.series_mode == "only"
             if only and not (applicant.series and covers_series(notice, applicant.series)):
                 continue

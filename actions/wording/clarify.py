@@ -40,7 +40,7 @@ def all_silent(voice: Voice, answer: Answer) -> list[str]:
 
 def buttons(voice: Voice, answer: Answer) -> Buttons:
     """The topics or the places and series to choose from."""
-    if answer.missing == "topic":
+    if answer.missing == "topic" or answer.options:
         return as_buttons(answer.options)
     return as_buttons(choice(voice.notice(name)) for name in answer.notices)
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from policies_kb.answering.places_asked import places_asked
 from policies_kb.examples import examples_of, listed
-from policies_kb.loading import KnowledgeBase
+from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.answer import Answer, Citation, Status
 from policies_kb.model.facts import ContactFact
 from policies_kb.model.question import Question, Scope
-from policies_kb.scope import Fit, resolve, timeline
+from policies_kb.scope import ASKS_BACK, Fit, resolve, timeline
 
 from . import absent, clarify, contacts, materials
 from .body import Body, compared, told
@@ -23,6 +24,7 @@ from .sources import as_data, source_line
 from .voice import Voice
 
 MOST_NOTICES = 8  # names in a sentence
+CONTACT = "contact"
 
 SILENCES = (Status.NOT_STATED.value, Status.DEFERRED.value)  # kinds of statements
 
@@ -61,7 +63,10 @@ class Composer:
         """Whom to phone: for the notices that apply, or for all in force while the place is unknown."""
         voice = self._voice
         found = resolve(scope, voice.base, voice.day)
-        notices = (found.notices or timeline(voice.base).current(voice.day))[:MOST_NOTICES]
+        notices = found.notices or timeline(voice.base).current(voice.day)
+        if found.fit in ASKS_BACK and len(notices) > MOST_NOTICES:
+            return self._handoff_where(notices, scope)
+        notices = notices[:MOST_NOTICES]
         lines = [absent.nothing_for(voice, found.uncovered[0])] if found.fit is Fit.NO_NOTICE else []
         lines.append(voice.say("handoff"))
         for notice in notices:
@@ -74,6 +79,15 @@ class Composer:
         citations = [Citation.of(n.id, q) for n in notices for contact in n.contacts for q in contact.quotes]
         custom = {"status": Status.HANDOFF.value, "citations": as_data(citations)}
         return Reply("\n".join(lines), custom=custom)
+
+    def _handoff_where(self, notices: tuple[Notice, ...], scope: Scope) -> Reply:
+        """Asks for the place: of hundreds of phones only the one of the asker's place is of use."""
+        voice = self._voice
+        reference = voice.base.reference
+        places = places_asked(notices, scope.regions[0] if scope.regions else "", reference)
+        phone = reference.topics[CONTACT].name
+        custom = {"status": Status.HANDOFF.value, "citations": []}
+        return Reply(voice.say("which_region"), clarify.as_buttons(place + phone for place in places), custom)
 
     def _answer(self, answer: Answer, question: Question) -> Body:
         voice = self._voice

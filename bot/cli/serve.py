@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 PURGE_EVERY = 24 * 3600.0  # seconds
 BEAT_EVERY = 300.0  # seconds
+BACKLOG = 512  # connections that the system keeps until they are taken
 SHUTDOWN_TIME = 12.0  # seconds for requests that are under way; an action may take ten
 
 
@@ -47,7 +48,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     count = settings.workers if options.workers is None else options.workers
     with take_port(settings.host, settings.port) as taken:
         if count > 1:
-            return workers.keep_running(taken, count, ["serve", *(["--verbose"] if options.verbose else [])])
+            command = ["serve", *(["--verbose"] if options.verbose else [])]
+            return workers.keep_running(taken, count, command, workers.shared_by(settings, count))
         asyncio.run(serve(taken, model, settings))
     return 0
 
@@ -88,6 +90,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings, number: i
 
     from bot.desk.access import ACCOUNTS as DESK_ACCOUNTS
     from bot.gateway.app import create_app
+    from bot.gateway.connections import CONNECTIONS
     from bot.gateway.state import DRAINING
     from bot.runtime.memory import settle
     from policies_kb.serving import serving_base
@@ -97,7 +100,8 @@ async def serve(taken: socket.socket, model: Path, settings: Settings, number: i
     app = create_app(conversation, serving_base, settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_TIME)
     await runner.setup()
-    await web.SockSite(runner, taken).start()
+    assert runner.server is not None
+    server = await loop.create_server(app[CONNECTIONS].factory(runner.server), sock=taken, backlog=BACKLOG)
     host, port = taken.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(
@@ -120,6 +124,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings, number: i
         # Whoever presses Ctrl-C waits for no balancer.
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(at_once.wait(), settings.drain_seconds)
+        server.close()  # what is under way is finished by the runner
         for chore in chores:
             chore.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -7,15 +7,22 @@ connection with it but those it was answering. What they know of people is in th
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.desk import key
+from bot.gateway.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the name that prometheus_client reads when it is imported
 MOST = 32
 CALM = 60.0  # seconds after which a process counts as having run well
 AGAIN_AT_LEAST, AGAIN_AT_MOST = 1.0, 30.0  # seconds before a process that died is started again; doubling
@@ -36,15 +43,30 @@ class Stopped(Exception):
     """A signal has arrived."""
 
 
-def keep_running(taken: socket.socket, count: int, command: list[str]) -> int:
+def shared_by(settings: Settings, count: int) -> dict[str, str]:
+    """The environment that makes several processes one service: how many they are, a secret in common where nobody
+    keeps one, and where each writes its numbers for /metrics."""
+    shared = {"ZC_WORKERS": str(count)}
+    if key.lives_with_the_process(settings.desk_key, settings.store_url):
+        shared["ZC_DESK_KEY"] = key.secret(settings.desk_key, settings.store_url).decode()
+    return shared
+
+
+def keep_running(taken: socket.socket, count: int, command: list[str], shared: dict[str, str]) -> int:
     """Runs ``command`` ``count`` times with the socket until a signal arrives; returns the exit status.
 
-    A process that ends with status 1 has refused to start and said why: then all are stopped and 1 is returned.
+    ``shared``: what is added to the environment of each. A process that ends with status 1 has refused to start and
+    said why: then all are stopped and 1 is returned.
     Any other end is an accident, and the process is started again.
     """
     taken.listen(512)
     taken.set_inheritable(True)
-    workers = [_started(number, taken, command) for number in range(1, count + 1)]
+    with tempfile.TemporaryDirectory(prefix="assistant-metrics-") as numbers:
+        return _kept_running(taken, count, command, {**shared, FOLDER: numbers})
+
+
+def _kept_running(taken: socket.socket, count: int, command: list[str], shared: dict[str, str]) -> int:
+    workers = [_started(number, taken, command, shared) for number in range(1, count + 1)]
     heard: list[int] = []
 
     def hear(number: int, _frame: object) -> None:
@@ -61,7 +83,7 @@ def keep_running(taken: socket.socket, count: int, command: list[str]) -> int:
                 if status == 1:
                     return 1
                 if status is not None:
-                    workers[place] = _again(worker, status, taken, command)
+                    workers[place] = _again(worker, status, taken, command, shared)
     except Stopped:
         return 0
     finally:
@@ -74,15 +96,25 @@ def keep_running(taken: socket.socket, count: int, command: list[str]) -> int:
             worker.process.wait()
 
 
-def _started(number: int, taken: socket.socket, command: list[str]) -> Worker:
+def _started(number: int, taken: socket.socket, command: list[str], shared: dict[str, str]) -> Worker:
     handed = [*command, "--inherited", f"{taken.fileno()}:{number}"]
-    return Worker(number, subprocess.Popen([sys.executable, "-m", "bot", *handed], pass_fds=(taken.fileno(),)))
+    environment = {**os.environ, **shared}
+    process = subprocess.Popen([sys.executable, "-m", "bot", *handed], pass_fds=(taken.fileno(),), env=environment)
+    return Worker(number, process)
 
 
-def _again(worker: Worker, status: int, taken: socket.socket, command: list[str]) -> Worker:
+def _again(worker: Worker, status: int, taken: socket.socket, command: list[str], shared: dict[str, str]) -> Worker:
     wait = AGAIN_AT_LEAST if time.monotonic() - worker.started > CALM else worker.again_after
     logger.error("process %d ended with status %d; started again in %g s", worker.number, status, wait)
     time.sleep(wait)
-    fresh = _started(worker.number, taken, command)
+    _forget_gauges(worker.process.pid, Path(shared[FOLDER]))
+    fresh = _started(worker.number, taken, command, shared)
     fresh.again_after = min(wait * 2, AGAIN_AT_MOST)
     return fresh
+
+
+def _forget_gauges(pid: int, numbers: Path) -> None:
+    """A process that is gone waits for nothing; its counters stay. This is what prometheus_client's `mark_process_dead`
+    does, which cannot be imported here: it would take this process for one that counts."""
+    for file in numbers.glob(f"gauge_live*_{pid}.db"):
+        file.unlink(missing_ok=True)

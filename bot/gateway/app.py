@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
 from bot.desk.door import add_desk
-from bot.gateway import chat, eligibility, feedback, health, notices, openapi, receipt, search
+from bot.gateway import chat, counters, eligibility, feedback, health, notices, openapi, receipt, search
+from bot.gateway.computing import COMPUTING, Computing
+from bot.gateway.connections import CONNECTIONS, Connections, note_requests, room_for_connections
 from bot.gateway.errors import answer_errors
 from bot.gateway.headers import add_security_headers, cross_origin
+from bot.gateway.issued import SENDERS, Senders
 from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
 from bot.gateway.operations import Operation, add_routes
-from bot.gateway.rate_limit import SENDER_LIMIT, SenderLimit, limit_requests
+from bot.gateway.own_pages import own_pages_only
+from bot.gateway.rate_limit import ALLOWANCE, Allowance, limit_requests
 from bot.gateway.settings import Settings
 from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE, SETTINGS, Draining
 from bot.gateway.switched_off import notice_text, stand_aside
@@ -56,10 +61,12 @@ def create_app(
     metrics = Metrics()
     app = web.Application(
         middlewares=[
+            note_requests,
             measure(metrics),
             cross_origin(settings),
             answer_errors,
-            limit_requests(settings.requests_per_minute),
+            limit_requests,
+            own_pages_only(settings),
             stand_aside(),
         ],
         client_max_size=settings.message_characters * BYTES_PER_CHARACTER + 4096,
@@ -71,7 +78,7 @@ def create_app(
     app[SETTINGS] = settings
     app[DRAINING] = Draining()
     app[METRICS] = metrics
-    app[SENDER_LIMIT] = SenderLimit(settings.messages_per_minute)
+    _bound(app, settings, metrics)
     health.set_up(app)
     add_security_headers(app, settings)
     add_routes(app, OPERATIONS)
@@ -94,6 +101,36 @@ def create_app(
     add_wechat(app, conversation, knowledge_base, settings)
     app.on_cleanup.append(_close)
     return app
+
+
+def _bound(app: web.Application, settings: Settings, metrics: Metrics) -> None:
+    """What keeps work, waiting and connections within bounds, each with its counter."""
+    storage = counters.counters(settings)
+    app[ALLOWANCE] = Allowance(
+        storage,
+        settings.requests_per_minute,
+        settings.messages_per_minute,
+        lambda limit: metrics.refused.labels(limit).inc(),
+    )
+    app[SENDERS] = Senders.of(settings)
+    app[COMPUTING] = Computing()
+    app[COMPUTING].timed_out = lambda what: metrics.timed_out.labels(what).inc()
+    app[CONNECTIONS] = Connections(room_for_connections())
+    metrics.watch("doors", app[COMPUTING].places)
+    metrics.watch("chat", app[CONVERSATION].places)
+    app[CONVERSATION].timed_out = lambda what: metrics.timed_out.labels(what).inc()
+    metrics.count_connections(app[CONNECTIONS])
+
+    async def run(app: web.Application) -> AsyncIterator[None]:
+        chores = [asyncio.ensure_future(app[CONNECTIONS].watch()), asyncio.ensure_future(metrics.look_at_the_loop())]
+        yield
+        for chore in chores:
+            chore.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
+        app[COMPUTING].close()
+        counters.close(storage)
+
+    app.cleanup_ctx.append(run)
 
 
 async def _close(app: web.Application) -> None:

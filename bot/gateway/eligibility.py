@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import Field
 
+from bot.gateway.computing import computed
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Day, Model
 from bot.gateway.operations import Operation
@@ -51,6 +52,10 @@ async def eligibility(request: web.Request) -> web.Response:
     """Judges; 422 names the field that cannot be. The link can be read by whoever holds it, so that personal data
     goes before it is made."""
     asked = await read_body(request, EligibilityRequest)
+    return json_response(await computed(request, _judged, asked))
+
+
+def _judged(asked: EligibilityRequest) -> EligibilityResponse:
     asked = asked.model_copy(update={"applicant": without_personal_data(asked.applicant)})
     try:
         as_of = asked.as_of or today()
@@ -60,7 +65,7 @@ async def eligibility(request: web.Request) -> web.Response:
         raise ApiError(422, "invalid_value", error.reason, "改正这一项再发", f"applicant.{error.field}") from error
     link = f"/api/eligibility/{make_token(Case(asked.target, asked.applicant, as_of, rounds))}/checklist"
     found = [result.as_dict() for result in results]
-    return json_response(EligibilityResponse(results=found, release=current().release, checklist=link))
+    return EligibilityResponse(results=found, release=current().release, checklist=link)
 
 
 def _rounds(asked: Round | None, as_of: date) -> tuple[Wish, ...]:
@@ -83,6 +88,6 @@ OPERATIONS = (
         eligibility,
         EligibilityResponse,
         EligibilityRequest,
-        (400, 404, 413, 415, 422, 429, 503),
+        (400, 403, 404, 413, 415, 422, 429, 503),
     ),
 )

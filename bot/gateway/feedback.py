@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from aiohttp import web
 from pydantic import Field, field_validator
 
+from bot.gateway.computing import computed
 from bot.gateway.errors import json_response, read_body
 from bot.gateway.feedback_store import FeedbackStore, Opinion
 from bot.gateway.metrics import METRICS
 from bot.gateway.models import Model
 from bot.gateway.operations import Operation
+from bot.gateway.rate_limit import ALLOWANCE
 from bot.gateway.state import SETTINGS
 from bot.privacy.masking import mask
 
@@ -47,14 +47,19 @@ class FeedbackResponse(Model):
 async def feedback(request: web.Request) -> web.Response:
     """Stores an opinion without personal data."""
     given = await read_body(request, FeedbackRequest)
-    reason = mask(given.reason).strip() if given.reason else None
-    answer = mask(given.answer).strip() if given.answer else None
-    opinion = Opinion(
-        given.sender, mask(given.question), given.answer_status, given.useful, reason or None, answer or None
+    await request.app[ALLOWANCE].message(
+        request, given.sender, "\n".join((given.question, given.reason or "", given.answer or ""))
     )
-    await asyncio.to_thread(request.app[FEEDBACK].add, opinion)
+    await computed(request, _store, request.app[FEEDBACK], given)
     request.app[METRICS].opinions.labels(str(given.useful).lower()).inc()
     return json_response(FeedbackResponse(stored=True))
+
+
+def _store(store: FeedbackStore, given: FeedbackRequest) -> None:
+    reason = mask(given.reason).strip() if given.reason else None
+    answer = mask(given.answer).strip() if given.answer else None
+    question = mask(given.question)
+    store.add(Opinion(given.sender, question, given.answer_status, given.useful, reason or None, answer or None))
 
 
 def set_up(app: web.Application) -> None:
@@ -69,6 +74,12 @@ async def _close(app: web.Application) -> None:
 
 OPERATIONS = (
     Operation(
-        "POST", "/api/feedback", "评价一个回答", feedback, FeedbackResponse, FeedbackRequest, (400, 413, 415, 422, 429)
+        "POST",
+        "/api/feedback",
+        "评价一个回答",
+        feedback,
+        FeedbackResponse,
+        FeedbackRequest,
+        (400, 403, 413, 415, 422, 429, 503),
     ),
 )

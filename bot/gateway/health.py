@@ -17,7 +17,7 @@ from bot.gateway.models import Health, Probe
 from bot.gateway.operations import Operation
 from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE, SETTINGS
 from policies_kb.search import Asked, search
-from policies_kb.serving import current, proved
+from policies_kb.serving import answers, current, judges, proved
 from policies_kb.today import today
 
 logger = logging.getLogger(__name__)
@@ -58,6 +58,21 @@ async def _release(_app: web.Application) -> None:
     await asyncio.to_thread(proved, current())
 
 
+async def _question(_app: web.Application) -> None:
+    """A question that the newest notice answers, answered now."""
+    await asyncio.to_thread(answers, current(), today())
+
+
+async def _check(_app: web.Application) -> None:
+    """A case that the newest notice judges, judged now."""
+    await asyncio.to_thread(judges, current(), today())
+
+
+async def _model(app: web.Application) -> None:
+    """A message understood by the trained model; a thread that is stuck shows here."""
+    await app[CONVERSATION].warm_up()
+
+
 async def _search(_app: web.Application) -> None:
     """The index is there and can be read."""
     topic = next(iter(current().base.reference.topics.values()))
@@ -79,7 +94,15 @@ async def _disk(app: web.Application) -> None:
 
 
 # One after the other, the quick ones first: what loads a dictionary must not make a database look slow.
-PROBES: dict[str, Probing] = {"store": _store, "disk": _disk, "release": _release, "search": _search}
+PROBES: dict[str, Probing] = {
+    "store": _store,
+    "disk": _disk,
+    "release": _release,
+    "question": _question,
+    "check": _check,
+    "model": _model,
+    "search": _search,
+}
 
 
 class Readiness:

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from bot.gateway import tracebacks
+from bot.gateway.throttled import Throttled
 
 AUTO, JSON, TEXT = "auto", "json", "text"
 FORMS = (AUTO, JSON, TEXT)
@@ -30,6 +31,7 @@ def set_up(form: str = AUTO, *, requests: bool = False) -> None:
     as_json = form == JSON or (form == AUTO and not sys.stderr.isatty())
     handler = logging.StreamHandler()
     handler.setFormatter(_json_lines() if as_json else TextLines(TEXT_LINE))
+    handler.addFilter(Throttled())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     if requests or as_json:
         logging.getLogger("bot").setLevel(logging.INFO)

@@ -18,6 +18,7 @@ from bot.gateway.operations import Operation
 REF = "#/components/schemas/{model}"
 ERRORS = {
     400: "请求体不是有效的 JSON",
+    403: "从别的网站发来",
     404: "没有找到",
     409: "做不到",
     410: "已经过期",

@@ -16,10 +16,11 @@ from bot.desk.calls.cards import Card
 from bot.desk.calls.direct import Direct, direct
 from bot.desk.calls.sending import can_be_sent, site
 from bot.figures.turns import scope_of
+from bot.gateway.computing import computed
 from bot.gateway.errors import ApiError, json_response, read_body
 from bot.gateway.models import Model, storable
 from bot.gateway.operations import Operation
-from bot.gateway.rate_limit import SENDER_LIMIT
+from bot.gateway.rate_limit import ALLOWANCE
 from bot.gateway.state import CONVERSATION
 from bot.pages.answers import PLACE
 from bot.privacy.masking import mask
@@ -54,14 +55,14 @@ class ReceiptResponse(Model):
 async def make(request: web.Request) -> web.Response:
     """Makes a receipt; 404 where this was not answered here, 409 where it cannot stand alone."""
     asked = await read_body(request, ReceiptRequest)
-    await request.app[SENDER_LIMIT].count(request, asked.sender)
+    await request.app[ALLOWANCE].message(request, asked.sender, asked.question)
     earlier = await request.app[CONVERSATION].earlier(asked.sender, SEARCHED)
-    question = as_plain_text(mask(asked.question))
+    question = as_plain_text(await computed(request, mask, asked.question))
     about = [one for one in earlier if one.question == question and asked.answer in [r.text for r in one.replies]]
     if not about:
         raise ApiError(404, "answer_unknown", "没有找到这个回答", "重新问一次,再分享", "answer")
     day = _day(about[-1])
-    found = await asyncio.to_thread(_alone, about[-1], day)
+    found = await computed(request, _alone, about[-1], day)
     if found is None:
         raise ApiError(409, "not_alone", "这个回答离不开前后文或您说的情况,不能单独做成链接", "可以复制文字")
     receipt = await asyncio.to_thread(request.app[RECEIPTS].keep, found.content(day))

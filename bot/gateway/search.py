@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 from aiohttp import web
 from pydantic import Field
 
+from bot.gateway.computing import computed
 from bot.gateway.errors import ApiError, json_response
 from bot.gateway.models import ISO_DAY, Model
 from bot.gateway.operations import Operation
@@ -88,7 +88,7 @@ async def search_clauses(request: web.Request) -> web.Response:
     """Searches; 422 names the parameter that cannot be."""
     asked = asked_of(request)
     try:
-        found = await asyncio.to_thread(search, asked)
+        found = await computed(request, search, asked)
     except UnknownFilter as error:
         raise refusal(error) from error
     except StoreError as error:

@@ -37,6 +37,7 @@ class Settings:
     on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `figure_days`: how long figures
     are kept, which tell of nobody; 0 for ever. `public_url`: where people reach
     the pages, for links that are sent to them; "" where it is the address at which the desk is opened.
+    `redis_url`: where limits are counted when several machines answer; "" counts on this one.
     """
 
     host: str = "127.0.0.1"
@@ -62,6 +63,7 @@ class Settings:
     figure_days: float = 800.0
     public_url: str = ""
     switch_file: Path = Path("var/answering-off")
+    redis_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -87,6 +89,7 @@ class Settings:
             drain_seconds=_number(environment, "ZC_DRAIN_SECONDS", cls.drain_seconds, 0, 60),
             release_seconds=_number(environment, "ZC_RELEASE_SECONDS", cls.release_seconds, 0, 3600),
             desk_key=environment.get("ZC_DESK_KEY", cls.desk_key),
+            redis_url=_redis(environment, "ZC_REDIS_URL"),
             switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
             handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
@@ -128,6 +131,14 @@ def _phones(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
                 f"{name}: {phone} is no phone number: write digits and hyphens, several apart by commas"
             )
     return found
+
+
+def _redis(environment: Mapping[str, str], name: str) -> str:
+    """The address of a Redis server, "" where there is none."""
+    url = environment.get(name, "").strip()
+    if url and not url.startswith(("redis://", "rediss://")):
+        raise SettingInvalid(f"{name}: not the address of a Redis server: write redis://127.0.0.1:6379/0")
+    return url
 
 
 def _one_of(environment: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from bot.desk.access import ACCOUNTS
 from bot.gateway.errors import json_response, read_body
 from bot.gateway.models import Model, storable
 from bot.gateway.operations import Operation
+from bot.gateway.rate_limit import ALLOWANCE
 from bot.gateway.settings import SettingInvalid, Settings
 from bot.staff.roles import Permission
 from policies_kb.today import in_beijing
@@ -87,6 +88,7 @@ class HandoverResponse(Model):
 async def handover(request: web.Request) -> web.Response:
     """What is new since `seen`; asking on says that everything up to there has arrived."""
     asked = await read_body(request, HandoverRequest)
+    await request.app[ALLOWANCE].look(request, asked.sender)
     part = request.app[HANDOVER]
     ticket, news = await asyncio.to_thread(part.outbox.news, asked.sender, asked.seen)
     standing = await asyncio.to_thread(part.reception.standing, ticket)
@@ -167,7 +169,7 @@ OPERATIONS = (
         handover,
         HandoverResponse,
         HandoverRequest,
-        (400, 413, 415, 422, 429),
+        (400, 403, 413, 415, 422, 429),
     ),
 )
 __all__ = ["HANDOVER", "OPERATIONS", "HandOver", "add_handover", "thread"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,9 @@ from pydantic import ValidationError
 
 from bot.gateway import chat as chat_api
 from bot.gateway import feedback as feedback_api
+from bot.gateway.computing import computed
 from bot.gateway.errors import ApiError
+from bot.gateway.issued import SENDERS
 from bot.gateway.models import ChatRequest, Message
 from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
 from bot.handover import door as handover
@@ -31,9 +32,6 @@ from .widget import widget_script
 
 WELCOME = Path(__file__).with_name("welcome.yml")
 STAMP = BUILT / "stamp"  # written last by scripts/build_web.sh: what stands there is whole
-# Which site a form comes from (W3C Fetch Metadata); Origin is "null" here, for our pages send no referrer.
-SENT_FROM, OURS = "Sec-Fetch-Site", "same-origin"
-SENDER = re.compile(r"[0-9a-f]{32}")
 COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 REGION = re.compile(r"[\u4e00-\u9fff]{2,20}")
 TITLE_LENGTH, GREETING_LENGTH = 30, 200
@@ -58,23 +56,21 @@ async def posted(request: web.Request) -> web.Response:
     """The plain form: answers one message in a new page, so that it works without JavaScript."""
     fields = parse_qs((await request.read()).decode("utf-8", "replace"))
     told = {name: values[0] for name, values in fields.items() if name in ("message", "sender")}
-    if request.headers.get(SENT_FROM, OURS) != OURS:
-        told.pop("sender", None)  # another site's form would put this browser into a conversation of its own
     return await _page(request, told, embedded=request.path == "/embed")
 
 
 async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool) -> web.Response:
     look = _look(request.query) if embedded else {}
-    question = mask(told.get("message", "").strip())
+    question = await computed(request, mask, told.get("message", "").strip())
     sender = told.get("sender", "")
     earlier: list[Exchange] = []
-    if SENDER.fullmatch(sender):
+    if request.app[SENDERS].ours(sender):
         earlier = await _earlier(request.app, sender, look.get("region", ""))
     else:
-        sender = secrets.token_hex(16)
+        sender = request.app[SENDERS].issue()
         if question and look.get("region"):
-            await _answered(request.app, sender, look["region"])
-    messages, refused, status = await _answered(request.app, sender, question)
+            await _answered(request, sender, look["region"])
+    messages, refused = await _answered(request, sender, question)
     standing, thread = await handover.thread(request.app, sender)
     base = request.app[KNOWLEDGE_BASE]()
     welcome = _welcome(base)
@@ -94,12 +90,12 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     response = render(
         request,
         "chat.html",
-        status,
+        refused.status if refused else 200,
         config=shown,
         earlier=earlier,
         question=question,
         messages=messages,
-        refused=refused,
+        refused=f"{refused.detail.reason}。{refused.detail.mend}。" if refused else "",
         built=_built_version(),
         offering=offering(messages) if question else offering(earlier[-1].replies if earlier else ()),
         blocks=blocks,
@@ -112,6 +108,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=(), payment=()"  # to speak
+    response.headers.update(refused.headers if refused else {})
     return response
 
 
@@ -130,17 +127,17 @@ async def _earlier(app: web.Application, sender: str, region: str) -> list[Excha
     return found[1:] if found and region and found[0].question == region else found
 
 
-async def _answered(app: web.Application, sender: str, question: str) -> tuple[list[Message], str, int]:
-    """Messages, or the reason of a refusal in words, and the HTTP status."""
+async def _answered(request: web.Request, sender: str, question: str) -> tuple[list[Message], ApiError | None]:
+    """Messages, or a refusal."""
     if not question:
-        return [], "", 200
+        return [], None
     try:
         asked = ChatRequest(sender=sender, message=question)
-        return await chat_api.answer(app, asked.sender, asked.message), "", 200
+        return await chat_api.answer(request, asked.sender, asked.message), None
     except ValidationError:
-        return [], "没有读到问题，请重新填写。", 422
+        return [], ApiError(422, "invalid_field", "没有读到问题", "请重新填写", "message")
     except ApiError as error:
-        return [], f"{error.detail.reason}。{error.detail.mend}。", error.status
+        return [], error
 
 
 def _look(query: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from aiohttp import web
 
 from actions.eligibility import TARGET, Decided, Open
 from actions.knowledge import answerer, flow
+from bot.gateway.computing import computed, off_the_loop
+from bot.gateway.rate_limit import ALLOWANCE
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.privacy.masking import mask
 from policies_kb.checklist import Case, make_token
@@ -43,7 +45,8 @@ class ToldLine:
     change: str
 
 
-async def check(request: web.Request) -> web.Response:
+@off_the_loop
+def check(request: web.Request) -> web.Response:
     """The next question, or the result; an answer is taken in and leads to the address of the new state."""
     query = request.query
     masked = _without_personal_data(query.items())
@@ -75,7 +78,8 @@ async def check(request: web.Request) -> web.Response:
 async def posted(request: web.Request) -> web.Response:
     """An answer as the form sends it: leads to the address that says the same without personal data."""
     fields = parse_qsl((await request.read()).decode("utf-8", "replace"), keep_blank_values=True)
-    raise web.HTTPSeeOther(f"{PAGE}?{urlencode(_without_personal_data(fields))}")
+    await request.app[ALLOWANCE].asked(request, "\n".join(value for _, value in fields))
+    raise web.HTTPSeeOther(f"{PAGE}?{urlencode(await computed(request, _without_personal_data, fields))}")
 
 
 def _without_personal_data(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

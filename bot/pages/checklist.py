@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.gateway.computing import off_the_loop
 from bot.gateway.eligibility import rulebook
 from bot.gateway.errors import ApiError
 from bot.gateway.operations import Operation
@@ -23,7 +24,8 @@ EXPIRED, INVALID = "这个链接已经过期", "这个链接不完整或被改�
 MEND = "请重新核对一次，会得到新的链接"
 
 
-async def checklist(request: web.Request) -> web.Response:
+@off_the_loop
+def checklist(request: web.Request) -> web.Response:
     """The page; an expired or damaged link is told so, with the way to a new one."""
     try:
         case = read_token(request.match_info["token"])
@@ -44,7 +46,8 @@ async def checklist(request: web.Request) -> web.Response:
     )
 
 
-async def calendar(request: web.Request) -> web.Response:
+@off_the_loop
+def calendar(request: web.Request) -> web.Response:
     """The dates of one notice as a calendar file; 404 and 410 as JSON, 422 when the notice is left open."""
     try:
         case = read_token(request.match_info["token"])

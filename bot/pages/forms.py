@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
+from bot.gateway.computing import computed
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.forms import file_name, templates, word_file
 
@@ -23,7 +23,7 @@ async def form(request: web.Request) -> web.Response:
     if notice is None or found is None:
         said = "通知里没有印这份表。有的通知只写了附件的名称，请向通知里的咨询电话要。"
         return render(request, "message.html", 404, title="没有这份表", said=said, again="/notices")
-    body = await asyncio.to_thread(word_file, found, notice.head.title)
+    body = await computed(request, word_file, found, notice.head.title)
     named = f"attachment; filename=\"form-{number}.docx\"; filename*=UTF-8''{quote(file_name(found))}"
     return web.Response(body=body, content_type=WORD, headers={hdrs.CONTENT_DISPOSITION: named})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.gateway.computing import off_the_loop
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.forms import templates
 from policies_kb.loading import KnowledgeBase, Notice
@@ -44,7 +45,8 @@ def entries(base: KnowledgeBase) -> list[Entry]:
     return sorted(found, key=lambda e: (e.newest, e.notice.head.round.order, e.notice.head.issued), reverse=True)
 
 
-async def notice(request: web.Request) -> web.Response:
+@off_the_loop
+def notice(request: web.Request) -> web.Response:
     """One notice, clause by clause in printed order; 404 with the list for an id that is not on file."""
     base = request.app[KNOWLEDGE_BASE]()
     found = base.notices.get(request.match_info["notice_id"])

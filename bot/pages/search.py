@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.gateway.computing import computed
 from bot.gateway.search import CHARACTERS, FILTERS, NAMES, filters_of
 from bot.privacy.masking import mask
 from policies_kb.releases import StoreError
@@ -50,7 +50,7 @@ async def box_of(request: web.Request) -> Box:
     try:
         filters = filters_of(request)
         chosen["place"] = filters.place or ""
-        return Box(words, chosen, await asyncio.to_thread(search, Asked(words, today(), filters, SHOWN)))
+        return Box(words, chosen, await computed(request, search, Asked(words, today(), filters, SHOWN)))
     except UnknownFilter as error:
         return Box(words, chosen, problem=f"没有这个{NAMES[error.name]}，请重新选。")
     except StoreError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policies_kb.loading import RecordError
-from policies_kb.model.facts import ContactFact
 from policies_kb.serving import Snapshot, current
 
 from . import numbers
@@ -35,10 +34,10 @@ def _of(snapshot: Snapshot) -> Published:
         phones.add(phone)
         return True
 
-    for notice in snapshot.base.notices.values():
-        list(numbers.spans(notice.text, note))
-        for fact in notice.record.facts:
-            if isinstance(fact, ContactFact):
-                phones.add(numbers.digits_of(fact.phone))
-                people.update(fact.people)
+    cards = snapshot.base.cards.values()
+    for number in {number for card in cards for number in card.numbers}:
+        list(numbers.spans(number, note))
+    for card in cards:
+        phones.update(map(numbers.digits_of, card.phones))
+        people.update(card.people)
     return Published(frozenset(phones), frozenset(people))

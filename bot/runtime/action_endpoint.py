@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+
+from bot.runtime.stoppable import GivenUp, StoppableThreads
 
 SCHEME = "in-process://"
 THREADS = 4
@@ -23,39 +21,6 @@ TIME_LIMIT = 10.0  # seconds
 
 class ActionTimedOut(RuntimeError):
     """A custom action took longer than its time limit."""
-
-
-class GivenUp(BaseException):
-    """Raised inside an action that nobody waits for any more; no `except Exception` of an action swallows it."""
-
-
-class Work:
-    """One call on a worker thread, which can be stopped: an action that computes for ever would keep its thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._thread: int | None = None  # while it runs
-        self._stopped = False
-
-    def run(self, function: Callable[..., Any], *args: Any) -> Any:
-        """The function's result; `GivenUp` when it has been stopped."""
-        with self._lock:
-            if self._stopped:
-                raise GivenUp
-            self._thread = threading.get_ident()
-        try:
-            return function(*args)
-        finally:
-            with self._lock:  # from here on nothing is raised into the thread, and what was meant for it is taken back
-                self._thread = None
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), None)
-
-    def stop(self) -> None:
-        """Raises `GivenUp` in the thread, at its next step in Python; a call into C ends first."""
-        with self._lock:
-            self._stopped = True
-            if self._thread is not None:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(GivenUp))
 
 
 class InProcessActions(EndpointConfig):  # type: ignore[misc]
@@ -73,7 +38,8 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         self.time_limit = time_limit
         self.executor = ActionExecutor()
         self.executor.register_package(package)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
+        self._threads = StoppableThreads(THREADS, "action")
+        self._warm = False  # whether an action has ended: what all others will use is loaded by then
         self._of_thread = threading.local()
 
     async def request(
@@ -89,15 +55,13 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
         Raises `ActionTimedOut` after `time_limit` seconds, `ClientResponseError` with status 400 when the
         action rejects its execution (the form of an HTTP action server), else what the action raised.
         """
-        work = Work()
-        running = asyncio.get_running_loop().run_in_executor(
-            self._threads, copy_context().run, work.run, self._run, kwargs["json"]
-        )
+        # The first turn may still be loading, on a busy machine, what all others will use.
+        grace = 0.0 if self._warm else self.time_limit
         try:
-            return await asyncio.wait_for(running, self.time_limit)
+            result = await self._threads.run(self.time_limit, self._run, kwargs["json"], grace=grace)
+            self._warm = True
+            return result
         except TimeoutError as error:
-            # Not at once: on a busy machine the first turn may still be loading what all others will use.
-            asyncio.get_running_loop().call_later(self.time_limit, work.stop)
             name = kwargs["json"].get("next_action")
             raise ActionTimedOut(f"action {name} took more than {self.time_limit} s") from error
         except ActionExecutionRejection as rejection:
@@ -110,7 +74,7 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
 
     def close(self) -> None:
         """Lets the worker threads end without waiting for actions that hang."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.close()
 
     def _run(self, call: dict[str, Any]) -> Any:
         loop = getattr(self._of_thread, "loop", None)

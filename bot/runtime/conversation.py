@@ -17,21 +17,24 @@ from weakref import WeakValueDictionary
 from rasa.core.channels.channel import UserMessage
 
 from bot.privacy.masking import mask
-from bot.runtime.action_endpoint import InProcessActions, check_results_once
+from bot.runtime.action_endpoint import ActionTimedOut, InProcessActions, check_results_once
 from bot.runtime.event_log import Overtaken
 from bot.runtime.exchanges import Exchange
 from bot.runtime.heard import Heard, People, Reply
 from bot.runtime.output import WholeUtterances
+from bot.runtime.places import Places
 from bot.runtime.reaching import StoreUnavailable
 from bot.runtime.saving import Saving, saving
 from bot.runtime.switch import Switch
 from bot.runtime.tracker_store import LiveTrackerStore
 from bot.runtime.turn import TurnFailed, TurnProcessor, load_processor
-from policies_kb.reading import first_read
+from bot.runtime.worth_reading import SEEN, said_once, worth_reading
 from policies_kb.serving import pinned
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 8  # turns: two are understood, four answered, the others read and write
+SHORT = 200  # characters whose masking costs about as little as going to a thread
 STEP_ASIDE = 0.01  # seconds, about a turn: two that answer at once must not go on in step
 ATTEMPTS = 12  # so often a turn is begun anew when another process has answered the same sender
 NOT_REMEMBERED = "系统暂时记不住这句话。下一句请把地区、系列和问题一起说全。"
@@ -50,6 +53,8 @@ class Conversation:
         self.switch = switch
         self.switched_off: Callable[[str], str] = lambda reason: reason
         self.people: People | None = None
+        self.places = Places(AT_ONCE)
+        self.timed_out: Callable[[str], None] = lambda what: None
         self.count: Callable[[str, str], None] = lambda channel, status: None
         # A lock lives exactly as long as some turn of its sender holds or awaits it.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -83,15 +88,22 @@ class Conversation:
         the reply is what `switched_off` makes of the reason. `count` hears the channel and status of each reply.
         `trace` asks for the steps of the turn in the last reply's `custom`. A message that comes again with the same
         `message_id` gets the reply of the first time, from whatever process answered it. While the person talks to a
-        clerk, the text goes there and no turn is taken; `reach`: see `Heard`.
+        clerk, the text goes there and no turn is taken; `reach`: see `Heard`. Raises `Busy` where too many are waiting.
         """
+        with self.places.entered():
+            return await self._in_turn(sender, text, as_of, channel, trace, message_id, reach)
+
+    async def _in_turn(
+        self, sender: str, text: str, as_of: date | None, channel: str, trace: bool, message_id: str, reach: str
+    ) -> list[Reply]:
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
-        heard = Heard(sender, mask(text), channel, message_id, reach)
-        plain = as_plain_text(heard.text)
-        key = _key(message_id, plain, as_of) if message_id else ""
-        async with lock:  # nothing is awaited before it, so that turns keep the order in which they came
+        # Nothing is awaited before the lock, so that turns keep the order in which they came.
+        async with lock, self.places.turn():
+            heard = Heard(sender, text, channel, message_id, reach)
+            plain, unread = _read(text) if len(text) <= SHORT else await asyncio.to_thread(_read, text)
+            key = _key(message_id, plain, as_of) if message_id else ""
             # Who talks to a clerk goes on doing so, whether or not the assistant may answer.
             said = await self.people.instead(heard) if self.people else None
             off = await self.switch.now() if said is None else None
@@ -100,7 +112,7 @@ class Conversation:
             elif off is not None:
                 replies = [Reply(self.switched_off(off.reason), custom={"status": "handoff"})]
             else:
-                known, replies = await self._answer(sender, plain, key, as_of, channel, trace)
+                known, replies = await self._answer(sender, plain, unread, key, as_of, channel, trace)
                 if self.people:  # also for what was answered before: a process may have died in between
                     replies = await self.people.after(heard, replies)
                 if known:
@@ -116,7 +128,7 @@ class Conversation:
         return []
 
     async def _answer(
-        self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
+        self, sender: str, plain: str, unread: int, key: str, as_of: date | None, channel: str, trace: bool
     ) -> tuple[bool, list[Reply]]:
         """Whether the message had been answered before, and the replies."""
         for attempt in range(ATTEMPTS):
@@ -126,7 +138,7 @@ class Conversation:
                     if known is not None:
                         return True, [Reply(**utterance) for utterance in known]
             try:
-                return False, await self._turn(sender, plain, key, as_of, channel, trace)
+                return False, await self._turn(sender, plain, unread, key, as_of, channel, trace)
             except Overtaken:
                 logger.info("another process has answered this sender meanwhile; answered anew")
                 await asyncio.sleep(random.uniform(0, STEP_ASIDE * (attempt + 1)))
@@ -134,18 +146,17 @@ class Conversation:
         return False, [apology()]
 
     async def _turn(
-        self, sender: str, plain: str, key: str, as_of: date | None, channel: str, trace: bool
+        self, sender: str, plain: str, unread: int, key: str, as_of: date | None, channel: str, trace: bool
     ) -> list[Reply]:
         output = WholeUtterances()
-        read = first_read(plain)
         message = UserMessage(
-            text=read,
+            text=plain,
             output_channel=output,
             sender_id=sender,
             input_channel=channel,
             metadata=({"as_of": as_of.isoformat()} if as_of else {})
             | ({"trace": True} if trace else {})
-            | ({"unread": len(plain) - len(read)} if len(read) < len(plain) else {}),
+            | ({"unread": unread} if unread else {}),
         )
         with pinned() as snapshot:
 
@@ -156,7 +167,9 @@ class Conversation:
             token = saving.set(turn)
             try:
                 await self.processor.handle_turn(message)
-            except TurnFailed:
+            except TurnFailed as failed:
+                if isinstance(failed.__cause__, TimeoutError | ActionTimedOut):
+                    self.timed_out("turn")
                 logger.exception("turn failed")
                 return [apology()]
             finally:
@@ -186,6 +199,14 @@ class Conversation:
 def apology() -> Reply:
     """The reply to a turn that failed."""
     return Reply(text=APOLOGY, custom={"status": "error"})
+
+
+def _read(text: str) -> tuple[str, int]:
+    """What of a text is understood, masked, and how many of its characters are not."""
+    once = said_once(text)
+    masked = as_plain_text(mask(once[:SEEN]))
+    read = worth_reading(masked)
+    return read, len(masked) - len(read) + max(len(once) - SEEN, 0)
 
 
 def as_plain_text(text: str) -> str:

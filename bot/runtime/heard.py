@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
+
+from bot.privacy.masking import mask
 
 
 @dataclass(frozen=True)
@@ -17,14 +20,20 @@ class Reply:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a person wrote, masked. `key`: the same for every try of the same message, "" where the door has none;
+    """What a person wrote: `text` is masked, when it is first asked for, since a clerk reads all of it, which may be
+    much more than the assistant does. `key`: the same for every try of the same message, "" where the door has none;
     `reach`: what the door needs to send the person something later (an openid), "" where it needs nothing."""
 
     sender: str
-    text: str
+    told: str = field(repr=False)
     channel: str = "gateway"
     key: str = ""
     reach: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """What was told, without personal data."""
+        return mask(self.told)
 
 
 class People(Protocol):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar, copy_context
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.runtime.event_log import Overtaken
+from bot.runtime.stoppable import StoppableThreads
 
 READERS = 2  # messages parsed at once: more only share the interpreter
+READING_LIMIT = 10.0  # seconds to understand a message, as for an action
 _failure: ContextVar[list[Exception] | None] = ContextVar("failure_of_turn", default=None)
 
 
@@ -51,19 +51,19 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._readers = StoppableThreads(READERS, "reader")
 
     def close(self) -> None:
         """Lets the worker threads go."""
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._readers.close()
 
     async def parse_message(
         self, message: Any, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
     ) -> dict[str, Any]:
-        """What the pipeline makes of a message."""
+        """What the pipeline makes of a message; raises `TimeoutError`, and frees its thread, where that takes long."""
         tracker = tracker or DialogueStateTracker.from_events(message.sender_id, [])
-        parsed: dict[str, Any] = await asyncio.get_running_loop().run_in_executor(
-            self._readers, copy_context().run, self._parse_message_with_graph, message, tracker, only_output_properties
+        parsed: dict[str, Any] = await self._readers.run(
+            READING_LIMIT, self._parse_message_with_graph, message, tracker, only_output_properties
         )
         self._update_full_retrieval_intent(parsed)
         self._check_for_unseen_features(parsed)

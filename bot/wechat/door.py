@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from aiohttp import web
 
+from bot.gateway.rate_limit import ALLOWANCE, TooMany
 from bot.gateway.settings import Settings
 from bot.handover.outbox import Outbox
 from bot.runtime.heard import Heard
@@ -31,7 +32,7 @@ from .sealing import Seal
 from .settings import WeChatSettings
 
 if TYPE_CHECKING:  # the door alone needs no Rasa
-    from bot.runtime.conversation import Conversation, Reply
+    from bot.runtime.conversation import Conversation
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ def add_wechat(
 ) -> None:
     """Opens the door where credentials are set. Raises SettingInvalid for credentials of the wrong shape."""
     from bot.handover.door import HANDOVER  # it needs Rasa
+    from bot.runtime.conversation import Reply
 
     account = WeChatSettings.from_environment()
     if account is None:
@@ -66,6 +68,10 @@ def add_wechat(
     seal = Seal(account.tokens)
 
     async def brain(heard: Heard) -> list[Reply]:
+        try:
+            await app[ALLOWANCE].text_of(heard.sender, heard.text)
+        except TooMany as refused:  # said once, as the answer to this message
+            return [Reply(f"{refused.detail.reason}。{refused.detail.mend}。")]
         return await conversation.say(
             heard.sender, heard.text, channel=CHANNEL, message_id=heard.key, reach=seal.close(heard.reach)
         )

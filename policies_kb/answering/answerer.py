@@ -13,7 +13,7 @@ from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Belonging, Part, Question, Scope
 from policies_kb.reading import ASKING
 from policies_kb.reading.days import spoken_day, spoken_hour
-from policies_kb.scope import Fit, Resolution, offers, over, resolve, timeline
+from policies_kb.scope import ASKS_BACK, Fit, Resolution, offers, over, resolve, timeline
 from policies_kb.wordbook.reader import reader_of
 
 from .asked_topics import TopicChooser
@@ -21,11 +21,13 @@ from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
 from .offered import not_offered
 from .part_scope import scope_of_part
+from .places_asked import places_asked
 from .statements import state
 from .topics import Choice, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
 MOST_NOTICES = 8  # set side by side
+STAND_FOR_ALL = 3  # notices that tell what a question is about, where more may be meant
 TELLING = re.compile(r"^(我|俺|本人)[^,，。]{0,4}(是|在|属于)|(上班|工作|任教|的)$")
 CLAUSE_WORDS = 0.2  # share of the question's information a clause must hold to be shown as it stands
 OFFERED = 3  # topics to choose from when none is sure
@@ -52,19 +54,21 @@ class Answerer:
             return self._no_notice(question, resolution)
         if resolution.fit is Fit.NO_ROUND:
             return self._no_round(question, resolution)
-        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
+        asked, resolution = self._asked_among(question, resolution)
         question = self._with_path_offered(question, resolution.notices)
         topics, unanswered, several = self._chooser.topics(question, resolution.notices)
         if question.belonging is Belonging.DOUBTFUL and topics and not (question.scope_only or _sure_of_ours(question)):
-            return self._doubtful(question, resolution, topics)
+            return self._doubtful(question, resolution, topics, asked)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
         if not topics:
             return self._offering(self._unclear(question, resolution), question, resolution)
+        if asked:
+            return self._which_place(resolution, topics, asked)
         statements = tuple(
             self._state(choice, notice, question, part) for choice, part in topics for notice in resolution.notices
         )
-        if resolution.fit not in (Fit.NEED_REGION, Fit.NEED_SERIES):
+        if resolution.fit not in ASKS_BACK:
             statements = applied(statements, resolution.notices, question, self.reader)
         # what a verdict says is not said to be silent
         statements = verdicts_first(_once(self._by_aspect(topics, statements, resolution.notices, question.scope)))
@@ -85,9 +89,26 @@ class Answerer:
             verdict=verdict(question.text, answer.statements),
             alike=alike(question.text, answer.statements),
         )
-        if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
+        if resolution.fit in ASKS_BACK:
             return self._clarify(answer, resolution)
         return self._with_contacts(answer, resolution.notices)
+
+    def _asked_among(self, question: Question, resolution: Resolution) -> tuple[tuple[str, ...], Resolution]:
+        """The places to ask for where too many notices may be meant, and the notices to look into.
+
+        A few stand for all then: what a question is about is learnt from any of them.
+        """
+        few = resolution.notices[:MOST_NOTICES]
+        if resolution.fit not in ASKS_BACK or len(resolution.notices) <= MOST_NOTICES:
+            return (), replace(resolution, notices=few)
+        within = question.scope.regions[0] if question.scope.regions else ""
+        asked = places_asked(resolution.notices, within, self.base.reference)
+        return asked, replace(resolution, notices=few[:STAND_FOR_ALL])
+
+    def _which_place(self, resolution: Resolution, topics: list[tuple[Choice, Part]], asked: tuple[str, ...]) -> Answer:
+        """Asks for the place; what was asked of it is remembered, and nothing is cited from anywhere."""
+        found = tuple(dict.fromkeys(choice.topic for choice, _ in topics))
+        return Answer(Status.CLARIFY, missing=_missing(resolution), topics=found, options=asked)
 
     def _with_path_offered(self, question: Question, notices: tuple[Notice, ...]) -> Question:
         """The question about the wider path, where the one named only narrows it and no notice offers that."""
@@ -110,8 +131,8 @@ class Answerer:
         specialties = self.reader.named("specialty", part.text)
         beside = self.reader.beside(part.text)
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
-        current = {current.id for current in timeline(self.base).current(question.as_of)}
-        named = over(notice, question.as_of) or notice.id not in current
+        current = timeline(self.base).is_current(notice.id, question.as_of)
+        named = not current or over(notice, question.as_of)
         return replace(found, round=notice.head.round.name if named else "")
 
     def _by_aspect(
@@ -139,7 +160,8 @@ class Answerer:
 
         What was asked is remembered: it may be asked of another round next.
         """
-        resolution = replace(resolution, notices=resolution.notices[:MOST_NOTICES])
+        many = len(resolution.notices) > MOST_NOTICES
+        resolution = replace(resolution, notices=resolution.notices[: STAND_FOR_ALL if many else MOST_NOTICES])
         notices = resolution.notices
         topics = self._chooser.topics(question, notices).found if notices else []
         return Answer(
@@ -171,13 +193,19 @@ class Answerer:
             return Answer(Status.OUT_OF_SCOPE)
         return self._nearest_clause(question, resolution.notices[0])
 
-    def _doubtful(self, question: Question, resolution: Resolution, topics: list[tuple[Choice, Part]]) -> Answer:
+    def _doubtful(
+        self,
+        question: Question,
+        resolution: Resolution,
+        topics: list[tuple[Choice, Part]],
+        asked: tuple[str, ...],
+    ) -> Answer:
         """Asks back whether this is meant at all; nothing is cited. What it may be about is remembered."""
         names = tuple(notice.id for notice in resolution.notices)
-        if resolution.fit in (Fit.NEED_REGION, Fit.NEED_SERIES):
-            return Answer(
-                Status.CLARIFY, missing="ours", notices=names, topics=tuple(choice.topic for choice, _ in topics)
-            )
+        if resolution.fit in ASKS_BACK:
+            found = tuple(choice.topic for choice, _ in topics)
+            notices = () if asked else names
+            return Answer(Status.CLARIFY, missing="ours", notices=notices, topics=found, options=asked)
         return self._offering(Answer(Status.CLARIFY, missing="topic", notices=names), question, resolution)
 
     def _offering(self, answer: Answer, question: Question, resolution: Resolution) -> Answer:
@@ -205,7 +233,7 @@ class Answerer:
         )
 
     def _clarify(self, answer: Answer, resolution: Resolution) -> Answer:
-        missing = "region" if resolution.fit is Fit.NEED_REGION else "series"
+        missing = _missing(resolution)
         first = tuple(s for s in answer.statements if s.topic == answer.topics[0])
         length = sum(len(fact.say) for s in first for fact in (s.facts if s.stages else s.facts[:1]))
         shown = first if length <= SIDE_BY_SIDE else ()
@@ -216,6 +244,10 @@ class Answerer:
         silent = dict.fromkeys(s.notice_id for s in answer.statements if _leaves_open(s))
         listed = {notice.id: notice.contacts for notice in notices}
         return replace(answer, contacts=tuple((name, contact) for name in silent for contact in listed[name]))
+
+
+def _missing(resolution: Resolution) -> str:
+    return "region" if resolution.fit is Fit.NEED_REGION else "series"
 
 
 def _once(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

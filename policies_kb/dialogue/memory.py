@@ -8,7 +8,6 @@ from typing import Any
 from policies_kb.loading import KnowledgeBase
 from policies_kb.model.question import Scope
 from policies_kb.reading import Reading
-from policies_kb.scope import covers_region
 
 from .words import words
 
@@ -49,16 +48,13 @@ def events_of(named: Scope, known: Scope, reading: Reading, base: KnowledgeBase,
 
 
 def _has_general(region: str, base: KnowledgeBase) -> bool:
-    return any(
-        notice.head.coverage.series_mode != "only" and covers_region(notice, region, base.reference)
-        for notice in base.notices.values()
-    )
+    return any(name in base.places.general for name in base.reference.region_chain(region))
 
 
 def _covered(series: list[str], regions: tuple[str, ...], base: KnowledgeBase) -> bool:
     """Whether a notice that is about the series alone is for one of the places."""
-    about = [n for n in base.notices.values() if n.head.coverage.series_mode == "only" and set(series) & set(n.series)]
-    return any(covers_region(notice, region, base.reference) for notice in about for region in regions)
+    about = {place for name in series for place in base.places.single.get(name, ())}
+    return any(name in about for region in regions for name in base.reference.region_chain(region))
 
 
 def held_against(text: str, reading: Reading, known: Scope) -> bool:

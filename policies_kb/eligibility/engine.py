@@ -39,7 +39,7 @@ def assess(
     Raises ApplicantError when a stated date lies after ``as_of``.
     """
     applicant.check(as_of)
-    found = bearing(book.on(as_of, rounds), target, applicant, as_of)
+    found = bearing(book.near(as_of, rounds, applicant.region, applicant.series), target, applicant, as_of)
     return [
         assess_notice(
             notice,
@@ -59,7 +59,7 @@ def standing(
 ) -> tuple[str, tuple[Trace, ...]] | None:
     """A notice that bears on the case, the first or the one named, with its conditions: ``assess`` without words."""
     applicant.check(as_of)
-    found = bearing(book.on(as_of, rounds), target, applicant, as_of)
+    found = bearing(book.near(as_of, rounds, applicant.region, applicant.series), target, applicant, as_of)
     own = next((each for each in found if not notice or each.id == notice), None)
     if own is None:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .card import Card
 from .errors import Notes, Problem, RecordError
-from .knowledge_base import Cell, KnowledgeBase, Notice
+from .knowledge_base import Cell, KnowledgeBase, Notice, build_cells
 from .load import (
     NOTICES,
     knowledge_base,
@@ -16,6 +17,7 @@ from .source import NoticeSource, notice_folders, read_notice
 
 __all__ = [
     "NOTICES",
+    "Card",
     "Cell",
     "KnowledgeBase",
     "Notes",
@@ -23,6 +25,7 @@ __all__ = [
     "NoticeSource",
     "Problem",
     "RecordError",
+    "build_cells",
     "knowledge_base",
     "lined_yaml",
     "load_knowledge_base",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from policies_kb.clauses import ClauseTree
 from policies_kb.model.facts import AnyFact, ContactFact, Path, SeriesFact
@@ -14,6 +14,7 @@ from policies_kb.model.record import Deferred, NoticeHead, NotStated, Record
 from policies_kb.reference import Reference
 from policies_kb.wordbook import Wordbook
 
+from .card import Card
 from .source import NoticeSource
 
 
@@ -78,7 +79,7 @@ class Notice:
         return tuple(f for f in self.record.facts if isinstance(f, ContactFact) and f.role == "咨询")
 
     @cached_property
-    def series(self) -> dict[str, tuple[str, ...]]:
+    def series(self) -> Mapping[str, tuple[str, ...]]:
         """The series that may apply with the specialties named, as its facts list them; empty without a list."""
         listed: dict[str, tuple[str, ...]] = {}
         for fact in self.record.facts:
@@ -86,6 +87,10 @@ class Notice:
                 for name, specialties in fact.series.items():
                     listed[name] = (*listed.get(name, ()), *specialties)
         return listed or dict.fromkeys(self.head.coverage.series, ())
+
+    def card(self, reference: Reference) -> Card:
+        """The notice in short."""
+        return Card.of(self, reference)
 
     def cell(self, topic: str) -> Cell:
         """What this notice holds on ``topic``. KeyError for a topic that is not in the catalogue."""
@@ -127,14 +132,22 @@ def _by_topic(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return found
 
 
+class Places(NamedTuple):
+    """``general``: places with a notice for all series; ``single``: for each series those with one for it alone."""
+
+    general: frozenset[str]
+    single: Mapping[str, set[str]]
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All notices on file, of every round, and the reference data. Which are in force on a day: ``scope``.
 
     ``sources``: the files that the notices were made from, for what reads other files of a notice than its record;
     ``parsed``: what their .yml files hold, where that is known already. ``release``: the release's number; None when
-    the notices come straight from a folder. ``wordbook``: what people have added to the reference data's
-    words; ``reference`` holds its places and series already.
+    the notices come straight from a folder. ``filed``: whether the notices are read when they are asked for, this
+    program having read and bound each of them before: what goes through all of them goes by their ``cards``.
+    ``wordbook``: what people have added to the words of the reference data; ``reference`` holds its places and series.
     """
 
     notices: dict[str, Notice]
@@ -142,7 +155,27 @@ class KnowledgeBase:
     sources: Mapping[str, NoticeSource] = field(default_factory=dict)
     parsed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     release: int | None = None
+    filed: bool = False
     wordbook: Wordbook = field(default_factory=Wordbook)
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Every notice in short."""
+        return {name: notice.card(self.reference) for name, notice in self.notices.items()}
+
+    @cached_property
+    def places(self) -> Places:
+        """Which places the notices are for, of whatever round."""
+        general: set[str] = set()
+        single: dict[str, set[str]] = {}
+        for card in self.cards.values():
+            coverage = card.head.coverage
+            if coverage.series_mode != "only":
+                general.update(coverage.regions)
+                continue
+            for series in card.series:
+                single.setdefault(series, set()).update(coverage.regions)
+        return Places(frozenset(general), single)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -99,10 +99,17 @@ def write_folder(sources: Mapping[str, NoticeSource], folder: Path, *, over: boo
 
 def digest(sources: Mapping[str, NoticeSource]) -> str:
     """SHA-256 over ids, file names and texts; the same whatever the order in which they are held."""
+    return digest_of(
+        {name: {file: text_digest(text) for file, text in source.files.items()} for name, source in sources.items()}
+    )
+
+
+def digest_of(files: Mapping[str, Mapping[str, str]]) -> str:
+    """``digest`` of notices whose texts have these digests, by id and file name."""
     whole = hashlib.sha256()
-    for notice_id in sorted(sources):
-        for name, text in sorted(sources[notice_id].files.items()):
-            for part in (notice_id, name, text_digest(text)):
+    for notice_id in sorted(files):
+        for name, text in sorted(files[notice_id].items()):
+            for part in (notice_id, name, text):
                 whole.update(part.encode() + b"\0")
     return whole.hexdigest()
 

@@ -6,12 +6,13 @@ import math
 import re
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 LEAST_PAIRS = 2.1  # pairs that no document holds: a question that tells less proves little, whatever holds it
 SINGLE = 0.35  # a single character tells less than a pair
+RECENT = 1024  # questions
+REMEMBERED = 16_384  # texts of notices
 PLAIN = re.compile(r"[^\w]|_")
 # words that every question has; they tell nothing apart
 STOP = re.compile(
@@ -21,42 +22,58 @@ STOP = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=RECENT)
 def tokens(text: str) -> tuple[str, ...]:
-    """Character pairs and single characters of the telling part of a text.
-
-    Remembered: sister notices say most things in the same words, and everyday words are the same for all.
-    """
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = STOP.sub(" ", text)
+    """Character pairs and single characters of the telling part of a text."""
     found: list[str] = []
-    for run in PLAIN.sub(" ", text).split():
+    for run in telling(text).split():
         found += list(run)
         found += [run[index : index + 2] for index in range(len(run) - 1)]
     return tuple(map(sys.intern, found))  # each pair once in memory, and for as long as somebody holds it
+
+
+@lru_cache(maxsize=REMEMBERED)
+def telling(text: str) -> str:
+    """The runs of a text that tell something, a space between any two: a token is in the text if it is in these.
+
+    Remembered: sister notices say most things in the same words, and everyday words are the same for all.
+    """
+    return PLAIN.sub(" ", STOP.sub(" ", unicodedata.normalize("NFKC", text).lower()))
 
 
 class Evidence:
     """Scores documents (facts, silences) against a question. Each document is a list of (text, weight)."""
 
     def __init__(self, documents: Iterable[tuple[str, list[tuple[str, float]]]]) -> None:
-        self._weights: dict[str, dict[str, float]] = {}
-        frequency: Counter[str] = Counter()
+        self._keys: list[str] = []
+        # text → the documents that have it, each with the largest weight that it is given there
+        held: dict[str, dict[str, float]] = {}
         for key, fields in documents:
+            self._keys.append(key)
+            for text, weight in fields:
+                given = held.setdefault(telling(text), {})
+                given[key] = max(weight, given.get(key, 0.0))
+        self._held = [(text, tuple(given.items())) for text, given in held.items()]
+        self._count = max(len(self._keys), 1)
+        self._unknown = math.log(1 + self._count)
+        self._order = {key: place for place, key in enumerate(self._keys)}
+        # token → the documents that hold it. Looked up when it is first asked for: of a notice's ten thousand tokens
+        # the questions of a day use a few hundred, and most notices of a large book are asked of hardly ever
+        self._postings: dict[str, dict[str, float]] = {}
+
+    def _of(self, token: str) -> dict[str, float]:
+        """The documents that hold a token, each with the largest weight that it is given there."""
+        found = self._postings.get(token)
+        if found is None:
             weights: dict[str, float] = {}
-            # what weighs least first: a token keeps the largest weight that it is given
-            for text, weight in sorted(fields, key=lambda field: field[1]):
-                weights.update(dict.fromkeys(tokens(text), weight))
-            self._weights[key] = weights
-            frequency.update(weights.keys())
-        count = max(len(self._weights), 1)
-        self._idf = {token: math.log(1 + count / n) for token, n in frequency.items()}
-        self._unknown = math.log(1 + count)
-        # token → the documents that hold it: one pass over the question's tokens scores every document
-        self._postings: dict[str, list[tuple[str, float]]] = {}
-        for key, weights in self._weights.items():
-            for token, weight in weights.items():
-                self._postings.setdefault(token, []).append((key, weight))
+            for text, given in self._held:
+                if token in text:
+                    for key, weight in given:
+                        if weight > weights.get(key, 0.0):
+                            weights[key] = weight
+            found = dict(sorted(weights.items(), key=lambda entry: self._order[entry[0]]))
+            self._postings[sys.intern(token)] = found
+        return found
 
     def scores(self, question: Sequence[str]) -> dict[str, float]:
         """The score of every document that shares a token with the question."""
@@ -64,24 +81,23 @@ class Evidence:
         found: dict[str, float] = {}
         for token in question:
             information = self._information(token) / total
-            for key, weight in self._postings.get(token, ()):
+            for key, weight in self._of(token).items():
                 found[key] = found.get(key, 0.0) + information * weight
         return found
 
     def score(self, key: str, question: Sequence[str]) -> float:
         """The share (0…1) of the question's information that the document holds."""
-        weights = self._weights[key]
         total = found = 0.0
         for token in question:
             information = self._information(token)
             total += information
-            found += information * weights.get(token, 0.0)
+            found += information * self._of(token).get(key, 0.0)
         return found / total if total else 0.0
 
     def rest(self, keys: Iterable[str], question: Sequence[str]) -> list[str]:
         """The tokens of the question that none of the documents holds."""
-        held = [self._weights[key] for key in keys]
-        return [token for token in question if not any(token in weights for weights in held)]
+        wanted = list(keys)
+        return [token for token in question if not any(key in self._of(token) for key in wanted)]
 
     def share(self, tokens_: Sequence[str], question: Sequence[str]) -> float:
         """The share (0…1) of the question's information that ``tokens_`` carry."""
@@ -90,4 +106,5 @@ class Evidence:
 
     def _information(self, token: str) -> float:
         size = 1.0 if len(token) > 1 else SINGLE
-        return self._idf.get(token, self._unknown * 0.5) * size
+        held = len(self._of(token))
+        return (math.log(1 + self._count / held) if held else self._unknown * 0.5) * size

@@ -22,6 +22,7 @@ SILENCE_WEIGHT = 0.6  # a fact that states a small silence yields to a plain one
 ASKED_SILENCE_WEIGHT = 1.3  # … unless the question uses one of its own words (字数, 几篇, 上午)
 LIST_WEIGHT = 0.8  # a long list holds a word of everything
 LIST_FROM = 110  # characters
+INDEXED = 128  # notices
 RECENT = 128  # parts × notices: those of a message with many parts, asked of every notice
 
 
@@ -57,17 +58,16 @@ class Ranker:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._evidence: dict[Notice, Evidence] = {}  # an amended notice has an index of its own
+        # an amended notice has an index of its own; each is some hundred kilobytes
+        self.evidence = lru_cache(maxsize=INDEXED)(self._indexed)
         # the last few questions: a part is ranked once for each notice
         self._scores = lru_cache(maxsize=RECENT)(self._scored)
         self._told = lru_cache(maxsize=RECENT)(self._told_of)
         self._cells = lru_cache(maxsize=64)(self._cells_for_path)
 
-    def evidence(self, notice: Notice) -> Evidence:
+    def _indexed(self, notice: Notice) -> Evidence:
         """The wording index over the facts and silences of one notice; made when it is first asked about."""
-        if notice not in self._evidence:
-            self._evidence[notice] = Evidence(_documents(notice, self._base.reference))
-        return self._evidence[notice]
+        return Evidence(_documents(notice, self._base.reference))
 
     def scores(self, notice: Notice, text: str) -> dict[str, float]:
         """How much of a text each fact of the notice holds."""

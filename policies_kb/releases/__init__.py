@@ -6,7 +6,7 @@ to be released is the caller's ``gate``.
 
 from __future__ import annotations
 
-from .contents import export, sources
+from .contents import counted, export, sources
 from .differences import Difference, compare
 from .drafts import Draft, Imported, discard, drafts, import_folder, submit
 from .errors import NoRelease, RefusedRelease, ReleaseError, StoreError
@@ -34,6 +34,7 @@ __all__ = [
     "StoreError",
     "activated",
     "compare",
+    "counted",
     "current",
     "difference",
     "discard",

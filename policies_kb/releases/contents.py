@@ -8,7 +8,7 @@ from policies_kb.loading.source import write_folder
 
 from .errors import NoRelease, ReleaseError
 from .sessions import EMPTY, reading
-from .stored import Snapshot, current_number, snapshot
+from .stored import Snapshot, count_of, current_number, release_row, snapshot
 
 
 def sources(url: str, number: int | None = None) -> Snapshot:
@@ -22,6 +22,16 @@ def sources(url: str, number: int | None = None) -> Snapshot:
         if wanted is None:
             raise NoRelease(EMPTY)
         return snapshot(session, wanted)
+
+
+def counted(url: str, number: int | None = None) -> tuple[int, int]:
+    """The number of a release and of its notices. Raises as ``sources`` does."""
+    with reading(url) as session:
+        wanted = current_number(session) if number is None else number
+        if wanted is None:
+            raise NoRelease(EMPTY)
+        release_row(session, wanted)
+        return wanted, count_of(session, wanted)
 
 
 def export(url: str, folder: Path, number: int | None = None, *, over: bool = False) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -16,6 +17,8 @@ from .differences import compare
 from .parsed import parsed
 from .stored import current_release, documents
 from .tables import ActivationRow, DifferenceRow, DocumentRow, ReleaseDocumentRow, ReleaseRow, Table
+
+AT_ONCE = 10_000  # digests asked for in one statement: SQLite takes 32,766 values at most, PostgreSQL 65,535
 
 
 def make(
@@ -83,7 +86,10 @@ def _store_documents(session: Session, sources: Mapping[str, NoticeSource]) -> N
     wanted = {
         text_digest(text): (name, text) for source in sources.values() for name, text in sorted(source.files.items())
     }
-    known = set(session.scalars(select(DocumentRow.digest).where(DocumentRow.digest.in_(wanted))))
+    known: set[str] = set()
+    keys = iter(wanted)
+    while some := list(islice(keys, AT_ONCE)):
+        known.update(session.scalars(select(DocumentRow.digest).where(DocumentRow.digest.in_(some))))
     new = {key: found for key, found in wanted.items() if key not in known}
     _add(
         session,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from policies_kb.loading import NoticeSource
-from policies_kb.loading.source import digest
+from policies_kb.loading.source import digest, digest_of, text_digest
 
 from .errors import ReleaseError, StoreError
 from .parsed import decode
 from .tables import ActivationRow, DocumentRow, DraftDocumentRow, DraftRow, ReleaseDocumentRow, ReleaseRow
+
+CHANGED = "第 {number} 号发布的内容和发布时不一样：数据库坏了或被改过，从备份恢复"
+TEXTS_AT_ONCE = 200
 
 
 class Snapshot(NamedTuple):
@@ -65,8 +68,50 @@ def snapshot(session: Session, number: int, *, with_parsed: bool = True) -> Snap
             parsed.setdefault(row.notice_id, {})[row.file_name] = decode(row.parsed)
     sources = {notice_id: NoticeSource(notice_id, found) for notice_id, found in sorted(files.items())}
     if digest(sources) != release.digest:
-        raise StoreError(f"第 {number} 号发布的内容和发布时不一样：数据库坏了或被改过，从备份恢复")
+        raise StoreError(CHANGED.format(number=number))
     return Snapshot(number, sources, parsed)
+
+
+def count_of(session: Session, number: int) -> int:
+    """How many notices a release has."""
+    asked = select(func.count(ReleaseDocumentRow.notice_id.distinct())).where(ReleaseDocumentRow.release == number)
+    return session.scalar(asked) or 0
+
+
+def listed(session: Session, number: int) -> dict[str, dict[str, str]]:
+    """The digest of every file of a release, by notice and file name, each text held against it.
+
+    Raises as ``snapshot`` does. A text is read to be proved, and not kept.
+    """
+    release = release_row(session, number)
+    of_release = ReleaseDocumentRow.release == number
+    files: dict[str, dict[str, str]] = {}
+    columns = (ReleaseDocumentRow.notice_id, ReleaseDocumentRow.file_name, ReleaseDocumentRow.document_digest)
+    for row in session.execute(select(*columns).where(of_release).order_by(*columns[:2])):
+        files.setdefault(row.notice_id, {})[row.file_name] = row.document_digest
+    texts = (
+        select(DocumentRow.digest, DocumentRow.text)
+        .where(DocumentRow.digest.in_(select(ReleaseDocumentRow.document_digest).where(of_release)))
+        .execution_options(yield_per=TEXTS_AT_ONCE)
+    )
+    sound = all(text_digest(row.text) == row.digest for row in session.execute(texts))
+    if not sound or digest_of(files) != release.digest:
+        raise StoreError(CHANGED.format(number=number))
+    return files
+
+
+def opened(session: Session, notice_id: str, digests: Mapping[str, str]) -> tuple[NoticeSource, dict[str, Any]]:
+    """The files of one notice by their digests, and what its .yml files hold. Raises StoreError when they changed."""
+    texts: dict[str, str] = {}
+    parsed: dict[str, Any] = {}
+    for name, wanted in digests.items():
+        row = session.get(DocumentRow, wanted)
+        if row is None or text_digest(row.text) != wanted:
+            raise StoreError(f"“{notice_id}”的内容和发布时不一样：数据库坏了或被改过，从备份恢复")
+        texts[name] = row.text
+        if row.parsed is not None and name.endswith(".yml"):
+            parsed[name] = decode(row.parsed)
+    return NoticeSource(notice_id, texts), parsed
 
 
 def drafted(session: Session, drafts: Iterable[DraftRow]) -> dict[str, NoticeSource]:

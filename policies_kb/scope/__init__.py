@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from .resolve import Fit, Resolution, covers_region, covers_series, offers, resolve
+from .resolve import ASKS_BACK, Fit, Resolution, covering, covers_region, covers_series, near, offers, resolve
 from .timeline import Timeline, nearest, over, standing, timeline
 
 __all__ = [
+    "ASKS_BACK",
     "Fit",
     "Resolution",
     "Timeline",
+    "covering",
     "covers_region",
     "covers_series",
+    "near",
     "nearest",
     "offers",
     "over",

@@ -52,13 +52,13 @@ def resolve(scope: Scope, base: KnowledgeBase, day: date) -> Resolution:
     """
     time = timeline(base)
     current = time.current(day)
-    found = _by_place(scope, _view(base.reference, current))
+    found = _by_place(scope, _view(base.reference, _Notices(current)))
     if not scope.rounds or found.fit is Fit.NO_NOTICE:
         return found
     parts: list[Resolution] = []
     absent: list[Wish] = []
     for wish in scope.rounds:
-        part = _by_place(scope, _view(base.reference, time.of_round(wish, day)))
+        part = _by_place(scope, _view(base.reference, _Notices(time.of_round(wish, day))))
         fits = part.notices and part.fit is not Fit.NO_NOTICE
         if fits and not (part.fit in ASKS_BACK and found.fit not in ASKS_BACK):
             parts.append(part)
@@ -77,11 +77,19 @@ class _View:
 
     def __init__(self, reference: Reference, notices: tuple[Notice, ...]) -> None:
         self.reference, self.notices = reference, notices
+        self._at = {notice: number for number, notice in enumerate(notices)}
         self._of_region: dict[str, list[int]] = {}
         self._about: dict[str, list[Notice]] = {}
+        self._offering: dict[str, list[Notice]] = {}
+        self._inside: dict[str, list[Notice]] = {}
         for number, notice in enumerate(notices):
             for region in notice.head.coverage.regions:
                 self._of_region.setdefault(region, []).append(number)
+            for parent in dict.fromkeys(reference.regions[name].parent for name in notice.head.coverage.regions):
+                if parent:
+                    self._inside.setdefault(parent, []).append(notice)
+            for path in notice.head.coverage.paths:
+                self._offering.setdefault(path, []).append(notice)
             for series in () if _general(notice) else notice.series:
                 self._about.setdefault(series, []).append(notice)
 
@@ -90,14 +98,62 @@ class _View:
         numbers = {n for name in self.reference.region_chain(region) for n in self._of_region.get(name, ())}
         return [self.notices[number] for number in sorted(numbers)]
 
+    def near(self, region: str, series: str, most: int) -> tuple[Notice, ...]:
+        """The notices for the place, and as many others, in their order, as make ``most``."""
+        here = [*self.covering(region), *self.inside(region)] if region else self.about(series)
+        wanted = [notice for notice in here if covers_series(notice, series) or _general(notice)]
+        chosen = list(dict.fromkeys([*wanted, *here, *self.notices[:most]]))[:most]
+        return tuple(sorted(chosen, key=self._at.__getitem__))
+
+    def general_in(self, regions: tuple[str, ...]) -> list[Notice]:
+        """The notices for all series that address units of one of the regions."""
+        numbers = {
+            number
+            for region in regions
+            for name in self.reference.region_chain(region)
+            for number in self._of_region.get(name, ())
+        }
+        return [self.notices[number] for number in sorted(numbers) if _general(self.notices[number])]
+
+    def inside(self, prefecture: str) -> list[Notice]:
+        """The notices for a county of the prefecture."""
+        return self._inside.get(prefecture, [])
+
+    def offering(self, path: Path) -> list[Notice]:
+        """The notices that handle the path."""
+        return self._offering.get(path, [])
+
     def about(self, series: str) -> list[Notice]:
         """The notices that are about this series alone."""
         return self._about.get(series, [])
 
 
+class _Notices:
+    """Some notices, told by the tuple that the timeline keeps: to look at each of thousands would cost a turn."""
+
+    def __init__(self, notices: tuple[Notice, ...]) -> None:
+        self.all = notices
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Notices) and self.all is other.all
+
+    def __hash__(self) -> int:
+        return id(self.all)
+
+
 @lru_cache(maxsize=64)
-def _view(reference: Reference, notices: tuple[Notice, ...]) -> _View:
-    return _View(reference, notices)
+def _view(reference: Reference, notices: _Notices) -> _View:
+    return _View(reference, notices.all)
+
+
+def covering(notices: tuple[Notice, ...], region: str, reference: Reference) -> list[Notice]:
+    """Of these notices those that address units of ``region``. ``notices``: a tuple that the timeline gave."""
+    return _view(reference, _Notices(notices)).covering(region)
+
+
+def near(notices: tuple[Notice, ...], region: str, series: str, most: int, reference: Reference) -> tuple[Notice, ...]:
+    """Of these notices those for a place ("": none) and series, with others that fill up to ``most``, in order."""
+    return _view(reference, _Notices(notices)).near(region, series, most)
 
 
 def _by_place(scope: Scope, view: _View) -> Resolution:
@@ -108,7 +164,7 @@ def _by_place(scope: Scope, view: _View) -> Resolution:
     if len(scope.regions) > 1:
         return _several_regions(scope, view)
     if len(scope.series) > 1 and len(_about_series(scope, view)) > 1:
-        general = [n for n in view.notices if _general(n) and _in_regions(n, scope, view)]
+        general = view.general_in(scope.regions)
         return Resolution(Fit.COMPARE, (*_about_series(scope, view), *general))
     if scope.regions:
         return _one_region(scope.regions[0], scope, view)
@@ -118,10 +174,6 @@ def _by_place(scope: Scope, view: _View) -> Resolution:
 def covers_region(notice: Notice, region: str, reference: Reference) -> bool:
     """Whether units of ``region`` are addressed: the notice names it or what it answers to."""
     return any(name in notice.head.coverage.regions for name in reference.region_chain(region))
-
-
-def _in_regions(notice: Notice, scope: Scope, view: _View) -> bool:
-    return any(covers_region(notice, region, view.reference) for region in scope.regions)
 
 
 def covers_series(notice: Notice, series: str) -> bool:
@@ -161,8 +213,7 @@ def _one_region(region: str, scope: Scope, view: _View) -> Resolution:
         found = _of_newest_round(found, scope)
         return Resolution(Fit.ONE if len(found) == 1 else Fit.OVERLAP, found)
     if single and not scope.series:
-        inside = [n for n in view.notices if _lies_in(n, region, view)]
-        return Resolution(Fit.NEED_SERIES, (*single, *(n for n in inside if n not in single)))
+        return Resolution(Fit.NEED_SERIES, (*single, *(n for n in view.inside(region) if n not in single)))
     return Resolution(Fit.NO_NOTICE, tuple(single), (region,))
 
 
@@ -170,11 +221,6 @@ def _of_newest_round(notices: tuple[Notice, ...], scope: Scope) -> tuple[Notice,
     """An older round overlaps with none, unless the newer notice is not for the series asked about."""
     newest = max((n.head.year for n in notices if all(covers_series(n, series) for series in scope.series)), default=0)
     return tuple(notice for notice in notices if notice.head.year >= newest)
-
-
-def _lies_in(notice: Notice, region: str, view: _View) -> bool:
-    """Whether the notice is for a county of the prefecture ``region``."""
-    return any(view.reference.regions[name].parent == region for name in notice.head.coverage.regions)
 
 
 def _several_regions(scope: Scope, view: _View) -> Resolution:
@@ -198,9 +244,9 @@ def _no_region(scope: Scope, view: _View) -> Resolution:
     if about:
         return Resolution(Fit.ONE if len(about) == 1 else Fit.OVERLAP, about)
     if scope.path:
-        offering = tuple(n for n in view.notices if scope.path in n.head.coverage.paths)
+        offering = tuple(view.offering(scope.path))
         if len(offering) == 1:
             return Resolution(Fit.ONE, offering)
         if scope.path != view.reference.ordinary_path.id and offering:
             return Resolution(Fit.NEED_REGION, offering)
-    return Resolution(Fit.NEED_REGION, tuple(view.notices))
+    return Resolution(Fit.NEED_REGION, view.notices)

@@ -17,7 +17,10 @@ class Timeline:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._amendments = tuple(n for n in base.notices.values() if n.head.amends)
+        self._amending: dict[str, list[Notice]] = {}
+        for notice in base.notices.values():
+            for name in notice.head.amends:
+                self._amending.setdefault(name, []).append(notice)
         self._ended_by: dict[str, tuple[Notice, ...]] = {}
         for notice in base.notices.values():
             for name in (*notice.head.supersedes, *notice.head.repeals):
@@ -29,6 +32,11 @@ class Timeline:
         self._lines = {line: tuple(sorted(notices, key=self._place)) for line, notices in self._lines.items()}
         self.current = lru_cache(maxsize=64)(self._current)
         self.of_round = lru_cache(maxsize=64)(self._of_round)
+        self._current_ids = lru_cache(maxsize=64)(lambda day: frozenset(notice.id for notice in self.current(day)))
+
+    def is_current(self, notice_id: str, day: date) -> bool:
+        """Whether the notice is the newest in force of its line."""
+        return notice_id in self._current_ids(day)
 
     def _place(self, notice: Notice) -> tuple[object, ...]:
         """Where it stands in its line; of two issued on one day the one that took the other's place is the later."""
@@ -86,7 +94,7 @@ class Timeline:
 
     def as_of(self, notice: Notice, day: date) -> Notice:
         """``notice`` with what later notices have changed in it by ``day``."""
-        changes = [a for a in self._issued(self._amendments, day) if notice.id in a.head.amends]
+        changes = self._issued(self._amending.get(notice.id, ()), day)
         for change in sorted(changes, key=lambda change: change.head.issued):
             notice = amended(notice, change, self._base.reference)
         return notice

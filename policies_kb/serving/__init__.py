@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from .process import current, pinned, refresh, serve, serving_base, start
-from .proof import Unproved, prove, proved
+from .proof import Unproved, answers, judges, prove, proved
 from .snapshot import Snapshot
 
-__all__ = ["Snapshot", "Unproved", "current", "pinned", "prove", "proved", "refresh", "serve", "serving_base", "start"]
+__all__ = [
+    "Snapshot",
+    "Unproved",
+    "answers",
+    "current",
+    "judges",
+    "pinned",
+    "prove",
+    "proved",
+    "refresh",
+    "serve",
+    "serving_base",
+    "start",
+]

@@ -24,13 +24,31 @@ class Unproved(RuntimeError):
 def prove(snapshot: Snapshot, day: date) -> None:
     """Has every notice in force on ``day`` judge somebody who has told nothing, and asks the newest for their phone.
 
-    Raises Unproved. Whatever a notice has of a place, a series, an index or a rule is used on the way.
+    Raises Unproved. Whatever a notice has of a place, a series, an index or a rule is used on the way. Where notices
+    are read when they are asked for, the newest stand for all: each has had its rules bound when it was made ready.
     """
     in_force = timeline(snapshot.base).current(day)
-    for notice in in_force:
+    newest = sorted(in_force, key=lambda notice: notice.head.issued, reverse=True)[:ASKED]
+    for notice in newest if snapshot.base.filed else in_force:
         _judged(snapshot, notice, day)
-    for notice in sorted(in_force, key=lambda notice: notice.head.issued, reverse=True)[:ASKED]:
+    for notice in newest:
         _asked(snapshot, notice, day)
+
+
+def answers(snapshot: Snapshot, day: date) -> None:
+    """Asks the newest notice in force once more, as the doors would; raises Unproved."""
+    for notice in _newest(snapshot, day):
+        _asked(snapshot, notice, day)
+
+
+def judges(snapshot: Snapshot, day: date) -> None:
+    """Has the newest notice in force judge once more; raises Unproved."""
+    for notice in _newest(snapshot, day):
+        _judged(snapshot, notice, day)
+
+
+def _newest(snapshot: Snapshot, day: date) -> list[Notice]:
+    return sorted(timeline(snapshot.base).current(day), key=lambda notice: notice.head.issued)[-1:]
 
 
 def proved(snapshot: Snapshot) -> bool:

@@ -6,26 +6,26 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from policies_kb.eligibility import notice_rules
 from policies_kb.gate import examine
 from policies_kb.loading import (
     NOTICES,
     KnowledgeBase,
-    Notice,
     NoticeSource,
     Problem,
     RecordError,
-    lined_yaml,
-    rebuilt,
 )
-from policies_kb.loading.source import RECORD, RULES, read_each
+from policies_kb.loading.source import read_each
 from policies_kb.reference import load_reference
-from policies_kb.releases import NoRelease, StoreError, activated, sources
-from policies_kb.wordbook import BOOK, FILE, BookFault, Wordbook, apart, overlaid
+from policies_kb.releases import NoRelease, StoreError, activated, counted, sources
+from policies_kb.wordbook import overlaid
+
+from .assembling import assembled, book_apart
+from .filing import filed
 
 logger = logging.getLogger(__name__)
+
+READ_AT_ONCE = 100  # so many notices are held in memory whole; of more only their cards (docs/decisions/0030)
 
 
 def choose(url: str, folder: Path = NOTICES) -> KnowledgeBase:
@@ -53,7 +53,10 @@ def load_release(url: str, number: int | None = None) -> tuple[int, KnowledgeBas
 
     Raises RecordError when it is not fit for this program, NoRelease, ReleaseError or StoreError as ``sources`` does.
     """
-    found, files, parsed = sources(url, number)
+    found, notices = counted(url, number)
+    if notices > READ_AT_ONCE:
+        return found, filed(url, found)
+    found, files, parsed = sources(url, found)
     return found, replace(assembled(files, parsed), release=found)
 
 
@@ -64,38 +67,6 @@ def unfit(files: Mapping[str, NoticeSource]) -> list[Problem]:
     except RecordError as error:
         return error.problems
     return []
-
-
-def assembled(files: Mapping[str, NoticeSource], parsed: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
-    """The notices of files that have passed the gate before. Raises RecordError when they do not fit any more."""
-    reference = load_reference()
-    notices: dict[str, Notice] = {}
-    problems: list[Problem] = []
-    sources_of_notices, book = _apart(files)
-    for source in sources_of_notices:
-        held = parsed.get(source.id, {})
-        try:
-            data = held[RECORD] if RECORD in held else lined_yaml(source, RECORD).data
-            notices[source.id] = rebuilt(source, data, reference)
-            if not notices[source.id].head.amends:
-                notice_rules(source, notices[source.id], reference, held.get(RULES))
-        except RecordError as error:
-            problems += error.problems
-        except Exception as error:  # the program has changed since: whatever happens, an earlier release may do
-            logger.exception("notice %s does not load", source.id)
-            problem = f"装不进这个程序（{type(error).__name__}）"
-            problems.append(Problem(source.id, 1, "", problem, "按现在的格式改好，再发布"))
-    if problems:
-        raise RecordError(problems)
-    return KnowledgeBase(notices, overlaid(reference, book), files, parsed, wordbook=book)
-
-
-def _apart(files: Mapping[str, NoticeSource]) -> tuple[list[NoticeSource], Wordbook]:
-    """The notices, and the wordbook. Raises RecordError where that cannot be read."""
-    try:
-        return apart(files.values())
-    except BookFault as fault:
-        raise RecordError([Problem(f"{BOOK}/{FILE}", 1, "", fault.problem, fault.mend)]) from fault
 
 
 def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
@@ -109,6 +80,6 @@ def load_folder(folder: Path = NOTICES) -> KnowledgeBase:
     if not notices:
         nothing = [Problem(str(folder), 1, "", "没有一份可以用的通知", "改好上面的错误")]
         raise RecordError([problem for problems in refused.values() for problem in problems] or nothing)
-    _, book = _apart(files)
+    _, book = book_apart(files)
     reference = overlaid(load_reference(), book)
     return KnowledgeBase(notices, reference, {name: files[name] for name in notices}, wordbook=book)

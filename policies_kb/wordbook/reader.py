@@ -10,9 +10,10 @@ from policies_kb.vocabulary import Mention
 from policies_kb.vocabulary.gazetteer import normalise
 
 from .book import Kind
+from .indexed import IndexedReader
 
 
-class WordedReader(Reader):
+class WordedReader(IndexedReader):
     """Reads a topic's word as the words that the trained model knows, where it masks places and series anyway: the
     classifier and the evidence see these, and what people wrote stays as it is."""
 
@@ -28,4 +29,4 @@ class WordedReader(Reader):
 
 def reader_of(base: KnowledgeBase) -> Reader:
     """The reader for these notices, with their wordbook where it holds words of topics."""
-    return WordedReader(base) if any(one.kind is Kind.TOPIC for one in base.wordbook.words) else Reader(base)
+    return WordedReader(base) if any(one.kind is Kind.TOPIC for one in base.wordbook.words) else IndexedReader(base)

@@ -35,6 +35,7 @@ from bot.staff.roles import Role
 from policies_kb import choosing
 from policies_kb.choosing import stored
 from policies_kb.serving import serving_base
+from tests.unhurried import unhurried
 
 if TYPE_CHECKING:
     from .talking import Clerk
@@ -58,6 +59,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest_asyncio.fixture
 async def client(settings: Settings) -> AsyncIterator[Client]:
     app = web.Application(middlewares=[answer_errors])
+    unhurried(app)
     app[KNOWLEDGE_BASE] = serving_base
     set_up_pages(app)
     receipts.set_up(app, settings)

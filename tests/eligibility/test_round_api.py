@@ -14,12 +14,14 @@ from bot.gateway.operations import add_routes
 from policies_kb.checklist import read_token
 from policies_kb.model.rounds import Wish
 from policies_kb.serving import current
+from tests.unhurried import unhurried
 
 DAY = date(2026, 5, 1)
 
 
 async def _ask(**named: Any) -> tuple[int, dict[str, Any]]:
     app = web.Application(middlewares=[answer_errors])
+    unhurried(app)
     add_routes(app, OPERATIONS)
     async with TestClient(TestServer(app, host="127.0.0.1")) as client:
         body = {"target": "初定初级", "applicant": {}, "as_of": DAY.isoformat(), **named}

@@ -8,12 +8,14 @@ import logging
 import shutil
 import threading
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.cli import serve
 from bot.gateway import health
 from bot.gateway.app import OPERATIONS, create_app
 from bot.gateway.settings import Settings
@@ -23,7 +25,7 @@ from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
-from policies_kb.serving import serving_base
+from policies_kb.serving import Unproved, serving_base
 
 PER_MINUTE = 20
 JSON = {"Content-Type": "application/json"}
@@ -213,6 +215,9 @@ async def test_health(client: TestClient[Any, Any], toy: Conversation, monkeypat
     assert told["status"] == "store failed"
     assert {probe["name"]: probe["ok"] for probe in told["probes"]} == {
         "release": True,
+        "question": True,
+        "check": True,
+        "model": True,
         "search": True,
         "store": False,
         "disk": True,
@@ -225,6 +230,32 @@ async def test_a_full_disk_is_not_ready(client: TestClient[Any, Any], monkeypatc
     assert [probe["name"] for probe in told["probes"] if not probe["ok"]] == ["disk"]
 
 
+@pytest.mark.parametrize("name", ["question", "check", "model", "search"])
+async def test_what_does_not_work_is_named(
+    client: TestClient[Any, Any], toy: Conversation, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise Unproved("with somebody's words")
+
+    if name == "model":
+        monkeypatch.setattr(toy.processor, "_parse_message_with_graph", broken)
+    else:
+        monkeypatch.setattr(health, {"question": "answers", "check": "judges", "search": "search"}[name], broken)
+    response = await client.get("/readyz")
+    told = await response.json()
+    assert (response.status, told["status"]) == (503, f"{name} failed")
+    assert [(probe["name"], probe["reason"]) for probe in told["probes"] if not probe["ok"]] == [(name, "Unproved")]
+
+
+def test_an_older_model_serves_where_the_newest_is_broken(toy_model: Path, tmp_path: Path) -> None:
+    older, newest = tmp_path / "older.tar.gz", tmp_path / "newest.tar.gz"
+    shutil.copy(toy_model, older)
+    newest.write_bytes(b"no model")
+    loaded = serve._load(newest, Settings(store_url=f"sqlite:///{tmp_path / 'talk.db'}", model_folder=tmp_path))
+    assert loaded.processor.model_filename == older.name
+    asyncio.run(loaded.close())
+
+
 async def test_liveness_asks_no_database(client: TestClient[Any, Any], toy: Conversation) -> None:
     hangs = threading.Event()
     toy.switch.state = hangs.wait  # type: ignore[method-assign,assignment]
@@ -232,6 +263,7 @@ async def test_liveness_asks_no_database(client: TestClient[Any, Any], toy: Conv
     toy.store.log.check = hangs.wait  # type: ignore[method-assign,assignment]
     async with asyncio.timeout(2):
         assert (await client.get("/healthz")).status == 200
+    async with asyncio.timeout(30):  # the other probes load what they need
         assert (await client.get("/readyz")).status == 503
     hangs.set()
 

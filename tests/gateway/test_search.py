@@ -14,6 +14,7 @@ from bot.gateway import search
 from bot.gateway.errors import answer_errors
 from bot.gateway.operations import add_routes
 from policies_kb.serving import serving_base
+from tests.unhurried import unhurried
 
 ADDRESS = "/api/search"
 
@@ -21,6 +22,7 @@ ADDRESS = "/api/search"
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[TestClient[Any, Any]]:
     app = web.Application(middlewares=[answer_errors])
+    unhurried(app)
     add_routes(app, search.OPERATIONS)
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
         yield running

@@ -18,6 +18,7 @@ from bot.pages.check import add_check_pages
 from bot.pages.notices import add_notice_pages
 from bot.pages.site import set_up
 from policies_kb.serving import serving_base
+from tests.unhurried import unhurried
 
 Client = TestClient[Any, Any]
 
@@ -25,6 +26,7 @@ Client = TestClient[Any, Any]
 def pages_app() -> web.Application:
     """The pages over what serves."""
     app = web.Application(middlewares=[answer_errors], client_max_size=BYTES_PER_CHARACTER * 1000)
+    unhurried(app)
     app[KNOWLEDGE_BASE] = serving_base
     set_up(app)
     add_notice_pages(app)

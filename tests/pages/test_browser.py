@@ -23,6 +23,7 @@ from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant
 from policies_kb.serving import serving_base
 from scripts.browser import ARGUMENTS, CHROMIUM
+from tests.unhurried import unhurried
 
 AXE = Path("web/node_modules/axe-core/axe.min.js")
 PHONE = {"width": 360, "height": 740}
@@ -52,6 +53,7 @@ def site() -> Iterator[str]:
 
     async def start() -> tuple[web.AppRunner, int]:
         app = web.Application()
+        unhurried(app)
         app[KNOWLEDGE_BASE] = serving_base
         set_up(app)
         add_notice_pages(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.gateway.app import create_app
 from bot.gateway.feedback_store import FeedbackStore
+from bot.gateway.issued import Senders
 from bot.gateway.settings import Settings
 from bot.runtime.conversation import Conversation
 from policies_kb.loading import KnowledgeBase
@@ -69,17 +71,32 @@ async def test_a_number_that_is_too_long_is_refused(client: TestClient[Any, Any]
 
 
 @pytest.mark.parametrize(
-    ("sent", "kept"), [({"Sec-Fetch-Site": "same-origin"}, True), ({}, True), ({"Sec-Fetch-Site": "cross-site"}, False)]
+    "made_up", ["0123456789abcdef" * 2, "0123456789abcdef" * 4, "", "张三", "0" * 63 + "\n", "A" * 64]
 )
-async def test_no_other_site_puts_a_browser_into_a_conversation_of_its_own(
-    client: TestClient[Any, Any], sent: dict[str, str], kept: bool
+async def test_a_page_goes_on_only_with_a_sender_that_was_issued_here(
+    client: TestClient[Any, Any], made_up: str
 ) -> None:
-    foreign = "0123456789abcdef" * 2
-    page = await client.post("/", data={"message": "轮台电话", "sender": foreign}, headers=sent)
-    assert (foreign in await page.text()) is kept
-    assert foreign not in await (await client.get("/", params={"q": "轮台电话", "s": foreign})).text()
+    issued = _SENDER.findall(await (await client.get("/")).text())[0]
+    page = await client.post("/", data={"message": "轮台电话", "sender": issued})
+    assert issued in await page.text()
+    page = await client.post("/", data={"message": "轮台电话", "sender": made_up})
+    found = set(_SENDER.findall(await page.text()))
+    assert len(found) == 1
+    assert not found & {issued, made_up}
+    assert issued not in await (await client.get("/", params={"q": "轮台电话", "s": issued, "sender": issued})).text()
 
 
+def test_the_signature_holds_over_processes_and_for_one_sender_alone() -> None:
+    senders = Senders(b"secret")
+    issued = senders.issue()
+    assert Senders(b"secret").ours(issued)
+    assert not Senders(b"another").ours(issued)
+    changed = ("0" if issued[0] != "0" else "1") + issued[1:]
+    assert not senders.ours(changed)
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_SENDER = re.compile(r"[0-9a-f]{64}")
 OPINION = {"sender": "person-1", "question": "几年能初定", "answer_status": "answered", "useful": True}
 
 
@@ -139,7 +156,7 @@ async def test_old_opinions_are_purged(client: TestClient[Any, Any], store_url: 
 
 @pytest.mark.parametrize("body", [b"", b"message=%ff%fe", b"message=" + "问".encode() * 4001, b"a=b&a=c", b"\xff\x00"])
 async def test_the_plain_form_bears_anything(client: TestClient[Any, Any], body: bytes) -> None:
-    response = await client.post("/", data=body)
+    response = await client.post("/", data=body, headers=FORM)
     assert response.status in (200, 413)
     assert "<form" in await response.text()
 

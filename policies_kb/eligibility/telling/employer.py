@@ -36,7 +36,8 @@ def region(story: Story, own_prefecture: Mapping[str, str], *, level_asked: bool
                 return None  # two places of work, and not which is the present one
         if named:
             # 「某州某县」 is 某县
-            inner = [event for event in named if any(known[event.value].parent == other.value for other in named)]
+            outer = {event.value for event in named}
+            inner = [event for event in named if known[event.value].parent in outer]
             chosen = (inner or named)[0]
             return Found(chosen.value, (chosen.token,), strong=role == "work")
     for token in story.all("PREF") if not level_asked else ():

@@ -1,0 +1,17 @@
+"""Bounds for small applications of a test, which have one door or two: so wide that nothing is refused."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from limits.aio.storage import MemoryStorage
+
+from bot.gateway.computing import COMPUTING, Computing
+from bot.gateway.rate_limit import ALLOWANCE, Allowance
+
+PER_MINUTE = 10**6
+
+
+def unhurried(app: web.Application) -> None:
+    """Gives ``app`` what doors count and compute with."""
+    app[COMPUTING] = Computing()
+    app[ALLOWANCE] = Allowance(MemoryStorage(), PER_MINUTE, PER_MINUTE)
