@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from policies_kb.dialogue.trace import Line
 
 from .wording import Reply
+from .wording.cards import by_bubble
 from .wording.phrasebook import load_phrasebook
 
 
@@ -41,6 +42,7 @@ def send(dispatcher: CollectingDispatcher, replies: list[Said], trace: tuple[Lin
         custom = dict(said.custom)
         if trace and number == len(replies):
             custom["trace"] = [line.as_dict() for line in trace]
-        for text in said.before:
-            dispatcher.utter_message(text=text)
-        dispatcher.utter_message(text=said.text, buttons=list(said.buttons), json_message=custom)
+        *before, last = by_bubble(custom, [*said.before, said.text])
+        for text, own in zip(said.before, before, strict=True):
+            dispatcher.utter_message(text=text, json_message=own)
+        dispatcher.utter_message(text=said.text, buttons=list(said.buttons), json_message=last)

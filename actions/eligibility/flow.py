@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from actions.wording.checklist import checklist_brief, checklist_text
+from actions.wording.cards import as_data
+from actions.wording.checklist import checklist_brief, checklist_card, checklist_text
 from actions.wording.contacts import phones
 from actions.wording.phrasebook import load_phrasebook
 from policies_kb.checklist import Case, make_checklist, make_token
@@ -30,7 +31,9 @@ from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covering, covers_series, timeline
 
+from .cards import verdict_card
 from .check import TARGET, TIMED, Check
+from .choosing import choices
 
 MOST_LISTS = 2
 
@@ -82,7 +85,7 @@ class Flow:
         """
         found = self.decide(check, as_of)
         if isinstance(found, Open):
-            return self._ask_target(check, found.offered) if found.field == TARGET else self._ask(check, found)
+            return self._ask_target(check, found.offered) if found.field == TARGET else self._ask(check, found, as_of)
         again = [[result.notice_id, result.verdict.value] for result in found.results]
         same = check.done and check.verdicts == again
         check.done, check.verdicts = True, again
@@ -210,7 +213,7 @@ class Flow:
             found += [self._base.reference.paths[path].target for path in notice.head.coverage.paths]
         return list(dict.fromkeys(found))
 
-    def _ask(self, check: Check, found: Open) -> Step:
+    def _ask(self, check: Check, found: Open, as_of: date) -> Step:
         check.asking = found.field
         words = question(found.field, self._base)
         if found.said_back:
@@ -220,7 +223,8 @@ class Flow:
         lead = f"{found.reason}。" if found.reason else ""
         if not lead and check.unread and check.missed[-1:] == [found.field]:
             lead = self._say("check_unclear", example=words.example)
-        return Step(lead + text, buttons, {"status": "clarify", "ask": found.field})
+        custom = {"status": "clarify", "ask": found.field, **choices(found.field, self._base, as_of)}
+        return Step(lead + text, buttons, custom)
 
     def _ask_target(self, check: Check, offered: tuple[Target, ...]) -> Step:
         unclear = check.unread and TARGET in check.missed
@@ -256,7 +260,8 @@ class Flow:
             for c in result.conditions
             if c.quote
         ]
-        text = "\n".join(result.text if whole else result.short for result in shown)
+        texts = [result.text if whole else result.short for result in shown]
+        text = "\n".join(texts)
         text += "\n" + self._say("check_again" if whole else "check_reminder")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             whom = "；".join(
@@ -270,7 +275,9 @@ class Flow:
         }
         if again:
             heads = [result.text.split("\n", 1)[0] for result in shown]
+            custom |= as_data(verdict_card(result, head) for result, head in zip(shown, heads, strict=True))
             return Step("\n".join([self._say("check_same"), *heads]), self._folded("check_why"), custom)
+        custom |= as_data(verdict_card(result, said, whole=whole) for result, said in zip(shown, texts, strict=True))
         useful = [result for result in shown if self.can_apply(result, as_of)]
         if not useful:
             return Step(text, () if whole else self._folded("check_why"), custom)
@@ -313,7 +320,7 @@ class Flow:
         }
         text = checklist_text(self._say, checklist, notice)
         if whole:
-            return text, custom
+            return text, custom | as_data([checklist_card(self._say, checklist, notice)])
         digest = sha256(text.encode()).hexdigest()[:16]
         same = check.lists.get(notice.id) == digest
         check.lists[notice.id] = digest

@@ -9,6 +9,7 @@ from policies_kb.model.answer import Answer, Citation, Statement
 from policies_kb.model.question import Question
 
 from . import windows
+from .cards import TABLE, Card, list_card
 from .contacts import whom_to_ask
 from .materials import Listed, is_list, listed
 from .once import once
@@ -23,32 +24,62 @@ MOST_LISTS = 2  # notices whose whole lists are shown; of more only how many ite
 class Body:
     """The lines of a reply, the lists that follow as bubbles of their own, and where all of it stands.
 
-    ``whom``: the notices whose phone is given.
+    ``whom``: the notices whose phone is given. ``cards``: which of the lines are a list or a table.
     """
 
     lines: list[str]
     lists: list[str] = field(default_factory=list)
     sources: list[Citation] = field(default_factory=list)
     whom: frozenset[str] = frozenset()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one or several notices say on a topic. ``line``: the same as a line of text."""
+
+    topic: str
+    notice: str
+    says: str
+    line: str
 
 
 def told(voice: Voice, answer: Answer, question: Question, most: int | None = None) -> Body:
     """Everything the answer states. ``most``: so many facts of a notice at most."""
     lists = {s.notice_id: listed(voice, s, question) for s in answer.statements if is_list(s)}
+    cards: list[Card] = []
     if len(answer.notices) > 1:
-        lines, said = _side_by_side(voice, answer.statements, lists, most or FEW)
+        rows, said = _side_by_side(voice, answer.statements, lists, most or FEW)
+        lines = [row.line for row in rows]
+        cards += [_table(voice, rows)] if len(rows) > 1 else []
     else:
         lines, said = _of_one(voice, answer.statements, lists)
     sources = [citation for found in said for citation in found.sources]
     whom = frozenset(s.notice_id for s, found in zip(answer.statements, said, strict=True) if found.open)
     if len(lists) > MOST_LISTS or not lists:
-        return Body(lines, sources=sources, whom=whom)
+        return Body(lines, sources=sources, whom=whom, cards=tuple(cards))
     named = len(lists) > 1
     texts = [
         voice.say("list_named", notice=voice.base.names[name], text=found.text) if named else found.text
         for name, found in lists.items()
     ]
-    return Body(lines, texts, sources, whom)
+    cards += [
+        list_card(text, found.parts, voice.base.names[name] if named else "")
+        for text, (name, found) in zip(texts, lists.items(), strict=True)
+        if found.parts
+    ]
+    return Body(lines, texts, sources, whom, tuple(cards))
+
+
+def _table(voice: Voice, rows: Sequence[Row]) -> Card:
+    """The rows as data; their topics are named where there are several."""
+    topics = {row.topic for row in rows}
+    known = voice.base.reference.topics
+    told = [
+        {"notice": row.notice, "says": row.says, **({"topic": known[row.topic].name} if len(topics) > 1 else {})}
+        for row in rows
+    ]
+    return Card(TABLE, "\n".join(row.line for row in rows), {"rows": told})
 
 
 def compared(voice: Voice, answer: Answer) -> list[str]:
@@ -96,8 +127,8 @@ def _all_over(voice: Voice, statements: Sequence[Statement]) -> list[str]:
 
 def _side_by_side(
     voice: Voice, statements: Sequence[Statement], lists: dict[str, Listed], most: int
-) -> tuple[list[str], Sequence[Said]]:
-    """A line a notice and topic; notices that say the same share one. What a notice has said it does not say again."""
+) -> tuple[list[Row], Sequence[Said]]:
+    """A row a notice and topic; notices that say the same share one. What a notice has said it does not say again."""
     told_by: dict[str, list[str]] = {}
     names: dict[tuple[str, str], list[str]] = {}
     said = [_said(voice, statement, lists, most) for statement in statements]
@@ -108,7 +139,11 @@ def _side_by_side(
         before += [*found.lines, *ask]
         if text:
             names.setdefault((statement.topic, text), []).append(voice.name(statement))
-    return [voice.say("named", notice="、".join(found), text=text) for (_, text), found in names.items()], said
+    rows = []
+    for (topic, text), named in names.items():
+        notice = "、".join(named)
+        rows.append(Row(topic, notice, text, voice.say("named", notice=notice, text=text)))
+    return rows, said
 
 
 def _said(voice: Voice, statement: Statement, lists: dict[str, Listed], most: int | None = None) -> Said:

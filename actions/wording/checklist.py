@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from policies_kb.checklist import Checklist, Item, PostingStart, StageDates, rows
+from policies_kb.checklist import Checklist, PostingStart, StageDates
 from policies_kb.loading import Notice
 
+from .cards import Card, list_card
 from .dates import day, moment
-from .materials import counts, row_text
+from .materials import as_lines, counts, parts
 from .phrasebook import Phrasebook
+
+HEADINGS = {"online": "checklist_online", "paper": "checklist_paper", "by_unit": "checklist_unit"}
 
 
 def checklist_brief(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
@@ -22,16 +25,7 @@ def checklist_brief(say: Phrasebook, checklist: Checklist, notice: Notice) -> st
 
 def checklist_text(say: Phrasebook, checklist: Checklist, notice: Notice) -> str:
     """The whole message; parts that the notice does not have are left out."""
-    lines = [say("checklist_title", notice=notice.head.short_name, target=checklist.target)]
-    if checklist.online:
-        lines.append(say("checklist_online", clauses=_clauses(checklist.online)))
-        lines += _items(say, checklist.online)
-    if checklist.paper:
-        lines.append(say("checklist_paper", clauses=_clauses(checklist.paper)))
-        lines += _items(say, checklist.paper)
-    if checklist.by_unit:
-        lines.append(say("checklist_unit"))
-        lines += _items(say, checklist.by_unit)
+    lines = [checklist_card(say, checklist, notice).text]
     if checklist.ahead:
         lines.append(say("checklist_dates", dates="；".join(map(_stage, checklist.ahead))))
         if checklist.posting and checklist.posting.deadline >= checklist.as_of:
@@ -45,22 +39,19 @@ def checklist_text(say: Phrasebook, checklist: Checklist, notice: Notice) -> str
     return "\n".join(lines)
 
 
+def checklist_card(say: Phrasebook, checklist: Checklist, notice: Notice) -> Card:
+    """The list with which the whole message begins."""
+    title = say("checklist_title", notice=notice.head.short_name, target=checklist.target)
+    told = tuple(parts(say, checklist.materials, HEADINGS))
+    return list_card("\n".join([title, *map(as_lines, told)]), told, title)
+
+
 def posting_text(say: Phrasebook, posting: PostingStart, checklist: Checklist) -> str:
     """When the unit's posting has to start at the latest, or why that cannot be counted."""
     if posting.day is None:
         return say("checklist_posting_beyond", days=posting.working_days, year=posting.beyond)
     name = "checklist_posting_late" if posting.passed(checklist.as_of) else "checklist_posting"
     return say(name, days=posting.working_days, day=day(posting.day), deadline=day(posting.deadline))
-
-
-def _items(say: Phrasebook, items: tuple[Item, ...]) -> list[str]:
-    return [f"{number}. {row_text(say, row)}" for number, row in enumerate(rows(items), 1)]
-
-
-def _clauses(items: tuple[Item, ...]) -> str:
-    """The clause that all the items stand in: 五(一)1, 五(一)2 … are 五(一)."""
-    heads = dict.fromkeys(item.fact.clause.rstrip("0123456789") for item in items)
-    return "、".join(heads)
 
 
 def _stage(stage: StageDates) -> str:

@@ -17,6 +17,7 @@ from policies_kb.scope import ASKS_BACK, Fit, resolve, timeline
 
 from . import absent, clarify, contacts, materials
 from .body import Body, compared, told
+from .cards import as_data as cards_as_data
 from .phrasebook import load_phrasebook
 from .reply import BETWEEN, Reply, in_bubbles
 from .sources import as_data, source_line
@@ -131,6 +132,8 @@ class Composer:
             "topics": list(answer.topics),
             "unanswered": list(answer.unanswered),
             "citations": as_data(dict.fromkeys(found)),
+            **({"source": source} if source else {}),
+            **cards_as_data(body.cards),
         }
         if silent := _silent(answer):
             custom["silent"] = silent

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policies_kb.checklist import Item, ListWanted, MaterialList, list_topics, make_list, part_of, rows, wanted
 from policies_kb.model.answer import Answer, Citation, Statement
 from policies_kb.model.question import Question
 
+from .cards import Part
 from .phrasebook import Phrasebook
 from .voice import Voice
 
 LONGEST_REMARK = 16  # characters: longer ones are told when the item is asked about
 PARTS = ("online", "paper", "by_unit")
+HEADINGS = {"online": "list_head_online", "paper": "list_head_paper", "by_unit": "list_head_by_unit"}
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The list of one notice in words. ``summary``: the sentence that comes first."""
+    """The list of one notice in words. ``summary``: the sentence that comes first; ``parts``: the list as data."""
 
     summary: str
     text: str
     sources: tuple[Citation, ...]
+    parts: tuple[Part, ...] = ()
 
 
 def listing(voice: Voice, answer: Answer, question: Question) -> Answer:
@@ -65,7 +69,8 @@ def listed(voice: Voice, statement: Statement, question: Question) -> Listed:
     shown = part_of(whole, want)
     cited = (Citation.of(statement.notice_id, quote) for item in shown.items for quote in item.fact.quotes)
     sources = tuple(dict.fromkeys(cited)) or statement.citations
-    return Listed(_summary(voice.say, whole, want), _text(voice.say, shown), sources)
+    told = tuple(parts(voice.say, shown, HEADINGS))
+    return Listed(_summary(voice.say, whole, want), "\n".join(map(as_lines, told)), sources, told)
 
 
 def counts(say: Phrasebook, found: MaterialList) -> str:
@@ -89,14 +94,27 @@ def _summary(say: Phrasebook, found: MaterialList, want: ListWanted) -> str:
     return "，".join(said) + "。" if said else ""
 
 
-def _text(say: Phrasebook, shown: MaterialList) -> str:
-    lines: list[str] = []
-    for part in PARTS:
-        items = getattr(shown, part)
+def parts(say: Phrasebook, shown: MaterialList, headings: Mapping[str, str]) -> Iterator[Part]:
+    """What the applicant uploads, hands in on paper, and what the unit sees to: as far as there is any of it.
+
+    ``headings``: the phrase that heads each.
+    """
+    for name, phrase in headings.items():
+        items = getattr(shown, name)
         if items:
-            lines.append(say(f"list_head_{part}"))
-            lines += [f"{number}. {row_text(say, row)}" for number, row in enumerate(rows(items), 1)]
-    return "\n".join(lines)
+            heading = say(phrase, clauses=_clauses(items))
+            yield Part(name, heading, tuple(row_text(say, row) for row in rows(items)))
+
+
+def as_lines(part: Part) -> str:
+    """The part as text: its heading, and its items numbered."""
+    return "\n".join([part.heading, *(f"{number}. {item}" for number, item in enumerate(part.items, 1))])
+
+
+def _clauses(items: tuple[Item, ...]) -> str:
+    """The clause that all the items stand in: 五(一)1, 五(一)2 … are 五(一)."""
+    heads = dict.fromkeys(item.fact.clause.rstrip("0123456789") for item in items)
+    return "、".join(heads)
 
 
 def row_text(say: Phrasebook, row: tuple[Item, ...]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from aiohttp import web
 
 from bot.desk.door import add_desk
-from bot.gateway import chat, counters, eligibility, feedback, health, notices, openapi, search
+from bot.gateway import chat, counters, eligibility, feedback, health, notices, openapi, receipt, search
 from bot.gateway.computing import COMPUTING, Computing
 from bot.gateway.connections import CONNECTIONS, Connections, note_requests, room_for_connections
 from bot.gateway.errors import answer_errors
@@ -42,6 +42,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *chat.OPERATIONS,
     *handover.OPERATIONS,
     *feedback.OPERATIONS,
+    *receipt.OPERATIONS,
     *eligibility.OPERATIONS,
     *checklist.OPERATIONS,
     *notices.OPERATIONS,

@@ -27,7 +27,9 @@ class FeedbackRequest(Model):
     useful: bool = Field(strict=True, description="有用为 true,没用为 false")
     reason: str | None = Field(default=None, max_length=500, description="原因;个人信息会被遮盖")
 
-    @field_validator("sender", "question", "reason", mode="before")
+    answer: str | None = Field(default=None, max_length=8000, description="评价的那个回答;个人信息会被遮盖")
+
+    @field_validator("sender", "question", "reason", "answer", mode="before")
     @classmethod
     def _storable(cls, value: object) -> object:
         """Half an emoji (a lone surrogate) and NUL are no text, and PostgreSQL refuses them."""
@@ -45,7 +47,9 @@ class FeedbackResponse(Model):
 async def feedback(request: web.Request) -> web.Response:
     """Stores an opinion without personal data."""
     given = await read_body(request, FeedbackRequest)
-    await request.app[ALLOWANCE].message(request, given.sender, "\n".join((given.question, given.reason or "")))
+    await request.app[ALLOWANCE].message(
+        request, given.sender, "\n".join((given.question, given.reason or "", given.answer or ""))
+    )
     await computed(request, _store, request.app[FEEDBACK], given)
     request.app[METRICS].opinions.labels(str(given.useful).lower()).inc()
     return json_response(FeedbackResponse(stored=True))
@@ -53,7 +57,9 @@ async def feedback(request: web.Request) -> web.Response:
 
 def _store(store: FeedbackStore, given: FeedbackRequest) -> None:
     reason = mask(given.reason).strip() if given.reason else None
-    store.add(Opinion(given.sender, mask(given.question), given.answer_status, given.useful, reason or None))
+    answer = mask(given.answer).strip() if given.answer else None
+    question = mask(given.question)
+    store.add(Opinion(given.sender, question, given.answer_status, given.useful, reason or None, answer or None))
 
 
 def set_up(app: web.Application) -> None:

@@ -25,18 +25,20 @@ feedback_table = sa.Table(
     sa.Column("answer_status", sa.String(64), nullable=False),
     sa.Column("useful", sa.Boolean, nullable=False),
     sa.Column("reason", sa.Text, nullable=True, comment="masked"),
+    sa.Column("answer", sa.Text, nullable=True, comment="as it was shown; masked"),
 )
 
 
 @dataclass(frozen=True)
 class Opinion:
-    """One person's view of one answer; `question` and `reason` are masked already."""
+    """One person's view of one answer; `question`, `reason` and `answer` are masked already."""
 
     sender: str
     question: str
     answer_status: str
     useful: bool
     reason: str | None = None
+    answer: str | None = None
 
 
 class FeedbackStore:
@@ -72,6 +74,7 @@ class FeedbackStore:
             "answer_status": opinion.answer_status,
             "useful": opinion.useful,
             "reason": opinion.reason,
+            "answer": opinion.answer,
         }
         with self.engine.begin() as connection:
             connection.execute(feedback_table.delete().where(same))

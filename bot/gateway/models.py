@@ -66,7 +66,8 @@ class Button(Model):
 
 
 class Message(Model):
-    """One message of the assistant; `custom` may hold `citations`, `ask`, `eligibility` and `status`."""
+    """One message of the assistant; `custom` may hold `status`, `citations`, `ask`, `eligibility`, `cards` (which lines
+    of the text are a list, a table or a verdict, as data) and `choose` (the known answers to a question)."""
 
     text: str
     buttons: list[Button] = []

@@ -19,13 +19,15 @@ from bot.gateway.computing import computed
 from bot.gateway.errors import ApiError
 from bot.gateway.issued import SENDERS
 from bot.gateway.models import ChatRequest, Message
-from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
+from bot.gateway.state import CONVERSATION, KNOWLEDGE_BASE, SETTINGS
 from bot.handover import door as handover
 from bot.privacy.masking import mask
+from bot.runtime.exchanges import Exchange
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 from policies_kb.today import today
 
+from .blocks import blocks, offering
 from .open_now import strip_of
 from .site import BUILT, render
 from .widget import widget_script
@@ -35,6 +37,7 @@ STAMP = BUILT / "stamp"  # written last by scripts/build_web.sh: what stands the
 COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 REGION = re.compile(r"[\u4e00-\u9fff]{2,20}")
 TITLE_LENGTH, GREETING_LENGTH = 30, 200
+SHOWN_EARLIER = 30  # exchanges above the newest, on a page that keeps nothing itself
 PHONE = re.compile(r"(?<![\d-])(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?![\d-])")
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -62,7 +65,10 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     look = _look(request.query) if embedded else {}
     question = await computed(request, mask, told.get("message", "").strip())
     sender = told.get("sender", "")
-    if not request.app[SENDERS].ours(sender):
+    earlier: list[Exchange] = []
+    if request.app[SENDERS].ours(sender):
+        earlier = await _earlier(request.app, sender, look.get("region", ""))
+    else:
         sender = request.app[SENDERS].issue()
         if question and look.get("region"):
             await _answered(request, sender, look["region"])
@@ -88,10 +94,13 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "chat.html",
         refused.status if refused else 200,
         config=shown,
+        earlier=earlier,
         question=question,
         messages=messages,
         refused=f"{refused.detail.reason}。{refused.detail.mend}。" if refused else "",
         built=_built_version(),
+        offering=offering(messages) if question else offering(earlier[-1].replies if earlier else ()),
+        blocks=blocks,
         lines=with_phones,
         standing=standing,
         thread=thread,
@@ -101,6 +110,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
     )
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=(), payment=()"  # to speak
     response.headers.update(refused.headers if refused else {})
     return response
 
@@ -112,6 +122,12 @@ def _welcome(base: KnowledgeBase) -> dict[str, Any]:
     welcome["placeholder"] = welcome["placeholder"].format_map(examples.words())
     welcome["questions"] = [*examples.questions, *welcome["questions"]]
     return welcome
+
+
+async def _earlier(app: web.Application, sender: str, region: str) -> list[Exchange]:
+    """What was said before in this conversation; the place that was told silently before the first question is not."""
+    found = await app[CONVERSATION].earlier(sender, SHOWN_EARLIER)
+    return found[1:] if found and region and found[0].question == region else found
 
 
 async def _answered(request: web.Request, sender: str, question: str) -> tuple[list[Message], ApiError | None]:

@@ -19,6 +19,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import ActionTimedOut, InProcessActions, check_results_once
 from bot.runtime.event_log import Overtaken
+from bot.runtime.exchanges import Exchange
 from bot.runtime.heard import Heard, People, Reply
 from bot.runtime.output import WholeUtterances
 from bot.runtime.places import Places
@@ -119,6 +120,12 @@ class Conversation:
         for reply in replies:
             self.count(channel, str(reply.custom.get("status", "-")))
         return replies
+
+    async def earlier(self, sender: str, most: int) -> list[Exchange]:
+        """What was said before, ``most`` exchanges at most, oldest first; none while the database is out of reach."""
+        with contextlib.suppress(StoreUnavailable):
+            return await self.store.exchanges(sender, most)
+        return []
 
     async def _answer(
         self, sender: str, plain: str, unread: int, key: str, as_of: date | None, channel: str, trace: bool

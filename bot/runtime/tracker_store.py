@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.figures import tallies
 from bot.runtime import history
 from bot.runtime.event_log import Answered, EventLog, Folded
+from bot.runtime.exchanges import Exchange, last_exchanges
 from bot.runtime.history import Folding
 from bot.runtime.reaching import Reaching, StoreUnavailable
 from bot.runtime.saving import saving
@@ -120,6 +121,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
     async def answered(self, sender_id: str, key: str) -> list[dict[str, Any]] | None:
         """What the message of this key was answered, by whatever process; None where it has not been."""
         return await self.reaching.call(self.log.answered, sender_id, key)
+
+    async def exchanges(self, sender_id: str, most: int) -> list[Exchange]:
+        """What was said last, ``most`` exchanges at most, oldest first, whatever a folding has left of them."""
+        return await self.reaching.call(last_exchanges, self.log.engine, sender_id, most)
 
     async def keys(self) -> Iterable[str]:
         """Every sender with a stored conversation."""

@@ -11,6 +11,7 @@ from .outcome import Status
 from .questions import next_question, question, question_options
 from .result import Result, Trace, Verdict, Window
 from .rulebook import NoticeRules, Rulebook, load_rulebook, notice_rules, rulebook
+from .wording import reasons
 
 __all__ = [
     "Applicant",
@@ -32,6 +33,7 @@ __all__ = [
     "notice_rules",
     "question",
     "question_options",
+    "reasons",
     "rulebook",
     "standing",
     "targets",

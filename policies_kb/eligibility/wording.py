@@ -57,7 +57,7 @@ def explain(
     head = f"【{name}】{result.target}：{_headline(result, level, notice.window(result.target))}"
     if not whole:
         return "\n".join(filter(None, (head, *_brief(notice, result, as_of))))
-    lines = [head, *(_line(c, head) for c in sorted(result.conditions, key=lambda c: ORDER[c.status]))]
+    lines = [head, *(f"{MARKS[c.status]} {says}" for c, says in _reasons(result, head))]
     if result.verdict is not Verdict.INELIGIBLE:
         lines += [f"提醒：{sentence}。" for sentence in extra]
     lines.append(_window(notice, result, as_of, later))
@@ -127,14 +127,25 @@ def _not_yet(result: Result, span: Span) -> str:
     return f"现在还不符合，只差时间：{'；'.join(c.note or c.rule for c in short)}。"
 
 
-def _line(condition: Trace, headline: str) -> str:
+def reasons(result: Result) -> list[tuple[Trace, str, str]]:
+    """Every condition, what stands in the way first, with its line of ``result.text`` and without its mark."""
+    told = _reasons(result, result.text.split("\n", 1)[0])
+    return [(condition, f"{MARKS[condition.status]} {says}", says) for condition, says in told]
+
+
+def _reasons(result: Result, headline: str) -> list[tuple[Trace, str]]:
+    ordered = sorted(result.conditions, key=lambda c: ORDER[c.status])
+    return [(condition, _reason(condition, headline)) for condition in ordered]
+
+
+def _reason(condition: Trace, headline: str) -> str:
     told = f"您：{condition.value}；" if condition.value else ""
     # what the headline or the rule already says is not said twice
     said = condition.note in headline or condition.role == "elsewhere"
     note = f"——{condition.note}" if condition.note and not said else ""
     if condition.status is Status.UNKNOWN and condition.missing and not note:
         note = f"——还不知道{'、'.join(map(label, condition.missing))}"
-    return f"{MARKS[condition.status]} {condition.name}：{told}要求：{condition.rule}{note}（{condition.clause}）"
+    return f"{condition.name}：{told}要求：{condition.rule}{note}（{condition.clause}）"
 
 
 def _window(notice: NoticeRules, result: Result, as_of: date, later: Notice | None) -> str:

@@ -107,6 +107,22 @@ def test_an_answer_of_no_use_is_listed_with_its_turn(misses: Misses, log: EventL
     assert found == {"轮台的电话": ("useless", True, "轮台县"), "没有存下来的问题": ("useless", True, "")}
 
 
+def test_an_opinion_is_about_the_answer_that_was_attached(misses: Misses, log: EventLog) -> None:
+    asked = "电话呢"
+    log.append("one", turn(asked, "answered", region="轮台县", topics=["contact"]), 0)
+    again = turn(asked, "answered", AT + 60, region="焉耆县", topics=["contact"])
+    again[1]["text"] = "另一个答复"
+    log.append("one", again, 1)
+    opinions = FeedbackStore(str(misses.engine.url))
+    first = Opinion("one", asked, "answered", useful=False, answer=f"对“{asked}”的答复")
+    opinions.add(first, AT + 90)
+    opinions.add(Opinion("two", "没有存下来的问题", "answered", useful=False, answer="不对的答复"), AT + 91)
+    opinions.close()
+    collect(misses, LATER)
+    found = {miss.question: (miss.region, miss.answered) for miss in misses.listed(settled=False)}
+    assert found == {asked: ("轮台县", first.answer), "没有存下来的问题": ("", "不对的答复")}
+
+
 def test_alike_by_topic_and_place_else_by_wording() -> None:
     def miss(number: int, question: str, topic: str = "", region: str = "") -> Miss:
         return Miss(f"card:{number}", AT - number, "desk", "not_stated", question, region=region, topic=topic)

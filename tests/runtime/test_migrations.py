@@ -33,11 +33,16 @@ def known() -> list[sa.MetaData]:
     return list(found.values())
 
 
-def before_migrations(folder: Path) -> set[str]:
-    """The tables of the programs before migrations: those that the first revision makes."""
+def before_migrations(folder: Path) -> dict[str, set[str]]:
+    """The tables of the programs before migrations with their columns: those that the first revision makes."""
     engine = open_engine(f"sqlite:///{folder / 'first.db'}")
     make_tables(engine, "0001")
-    return set(sa.inspect(engine).get_table_names()) - {VERSION_TABLE}
+    found = sa.inspect(engine)
+    return {
+        name: {column["name"] for column in found.get_columns(name)}
+        for name in found.get_table_names()
+        if name != VERSION_TABLE
+    }
 
 
 def differences(url: str) -> list[object]:
@@ -83,7 +88,11 @@ def test_what_a_program_before_migrations_left_is_kept_and_completed(
     engine, old = open_engine(store_url), before_migrations(tmp_path)
     for tables in known() if share == "all" else [conversations]:
         with engine.begin() as connection:
-            tables.create_all(connection, [table for table in tables.sorted_tables if table.name in old])
+            made = [table for table in tables.sorted_tables if table.name in old]
+            tables.create_all(connection, made)
+            for table in made:
+                for column in {column.name for column in table.columns} - old[table.name]:
+                    connection.execute(sa.text(f"alter table {table.name} drop column {column}"))
     turn = {"event": "user", "text": "焉耆几年", "timestamp": 1.0}
     with engine.begin() as connection:
         connection.execute(sa.text("insert into conversation_state values ('x', 3, 1.0, '[]', 0)"))

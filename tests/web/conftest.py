@@ -6,6 +6,7 @@ import http.server
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,9 +38,9 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
-def neighbour() -> Iterator[Neighbour]:
-    """A second origin that embeds the assistant."""
+@contextmanager
+def served() -> Iterator[Neighbour]:
+    """A site on an origin of its own."""
     site = Neighbour("")
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -60,6 +61,20 @@ def neighbour() -> Iterator[Neighbour]:
     yield site
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def neighbour() -> Iterator[Neighbour]:
+    """A second origin that embeds the assistant."""
+    with served() as site:
+        yield site
+
+
+@pytest.fixture
+def stranger() -> Iterator[Neighbour]:
+    """An origin that may not embed it."""
+    with served() as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -47,16 +47,49 @@ def test_the_questions_asked_most_can_be_tapped(chat: OpenChat) -> None:
     assert set(statuses) <= {"answered", "partial", "clarify"}, statuses
 
 
-def test_only_the_last_buttons_are_active(chat: OpenChat) -> None:
-    page = chat()
+def test_quick_replies_stay_above_the_box_until_one_is_taken(chat: OpenChat) -> None:
+    page = chat(PHONE)
     say(page, "申报时间是什么时候")
-    first = page.locator(".MessageList .choices").first.get_by_role("button", name="轮台县")
-    expect(first).to_be_enabled()
-    first.click()
+    quick = page.get_by_role("group", name="可以这样回答")
+    quick.get_by_role("button", name="轮台县").click()
     answered(page, 2)
     assert questions(page)[-1] == "轮台县"
     assert "轮台" in page.locator(".Message.left[data-status]").last.inner_text()
-    expect(first).to_be_disabled()
+    expect(quick).to_have_count(0)
+
+
+def test_a_place_is_chosen_in_two_taps(chat: OpenChat) -> None:
+    page = chat(PHONE)
+    say(page, "我能不能报初定")
+    quick = page.get_by_role("group", name="可以这样回答")
+    expect(quick).to_be_in_viewport()
+    quick.get_by_role("button", name="巴音郭楞蒙古自治州").click()
+    quick.get_by_role("button", name="轮台县").click()
+    answered(page, 2)
+    assert questions(page)[-1] == "轮台县"
+    assert not overflows(page)
+    quick.get_by_role("button", name="事业单位").click()  # the next question with closed answers
+    answered(page, 3)
+
+
+STORY = "我想初定，轮台县，县直事业单位，工程系列，全日制本科，2022年7月参加工作，没有职称，考核都合格，在职"
+
+
+def test_a_verdict_is_amber_when_the_window_has_closed(chat: OpenChat) -> None:
+    page = chat(PHONE)
+    say(page, STORY)
+    card = page.locator(".verdict-card")
+    expect(card).to_have_attribute("data-tone", "wait")
+    expect(card).to_contain_text("已经截止")
+    expect(card.locator("li").first).to_be_hidden()
+    card.locator("summary").click()
+    expect(card.locator("li").first).to_be_visible()
+    page.get_by_role("button", name="清单").click()  # what is offered with the verdict, though more was said after it
+    parts = page.locator(".list-card").last.locator(".part")
+    expect(parts.first).to_contain_text("项")
+    assert parts.count() >= 2
+    assert parts.first.locator("li").count() > 1
+    assert not overflows(page)
 
 
 def test_several_notices_are_compared_on_a_phone(chat: OpenChat) -> None:
@@ -64,6 +97,7 @@ def test_several_notices_are_compared_on_a_phone(chat: OpenChat) -> None:
     say(page, "焉耆和轮台的申报时间分别是什么时候")
     table = page.get_by_role("table")
     expect(table.get_by_role("row")).to_have_count(3)  # with the head
+    assert page.locator(".said", has_text="【").count() == 0
     expect(table.get_by_role("rowheader")).to_contain_text(["焉耆", "轮台"])
     assert not overflows(page)
     box = table.bounding_box()
@@ -75,7 +109,7 @@ def test_several_notices_are_compared_on_a_phone(chat: OpenChat) -> None:
 def test_feedback_is_sent(chat: OpenChat) -> None:
     page = chat()
     say(page, "焉耆大专毕业几年能初定")
-    page.get_by_role("button", name="没用").click()
+    page.get_by_role("button", name="这条不对").click()
     page.get_by_label("不完整").check()
     page.get_by_label("补充说明").fill("没有说本科")
     with page.expect_response("**/api/feedback") as given:
@@ -86,9 +120,10 @@ def test_feedback_is_sent(chat: OpenChat) -> None:
     assert sent["reason"] == "不完整：没有说本科"
     assert sent["question"] == "焉耆大专毕业几年能初定"
     assert sent["answer_status"] == "answered"
-    expect(page.get_by_text("已记下：没用")).to_be_visible()
+    assert "大专" in sent["answer"]  # as it was shown
+    expect(page.get_by_text("已记下：这条不对")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("已记下：没用")).to_be_visible()
+    expect(page.get_by_text("已记下：这条不对")).to_be_visible()
 
 
 def test_a_useful_answer_takes_one_tap(chat: OpenChat) -> None:
@@ -173,10 +208,14 @@ def test_works_without_javascript(new_page: OpenPage, site: str) -> None:
     expect(page.locator(".answer")).to_contain_text("依据")
     page.get_by_label("请输入问题").fill("申报时间是什么时候")
     page.get_by_role("button", name="提问").click()
-    expect(page.locator(".asked")).to_have_text("申报时间是什么时候")
-    page.get_by_label("请输入问题").fill("轮台的电话")
+    expect(page.locator(".asked").last).to_have_text("我问：申报时间是什么时候")
+    page.get_by_label("请输入问题").fill("轮台的电话，我的手机13912345678")
     page.get_by_role("button", name="提问").click()
     expect(page.locator(".answer a[href^='tel:']").first).to_be_visible()
+    asked = page.locator(".asked").all_inner_texts()
+    assert len(asked) == 3  # the whole conversation, the first question by a link included
+    assert "13912345678" not in page.content()
+    expect(page.locator("#newest")).to_be_in_viewport()
     page.locator("summary").first.click()
     page.locator("blockquote a").first.click()
     assert "/notices/" in page.url
@@ -188,5 +227,19 @@ def test_without_javascript_buttons_are_answers(new_page: OpenPage, site: str) -
     page.get_by_label("请输入问题").fill("申报时间是什么时候")
     page.get_by_role("button", name="提问").click()
     page.get_by_role("button", name="轮台县").click()
-    expect(page.locator(".asked")).to_have_text("轮台县")
-    expect(page.locator(".answer")).to_contain_text("轮台县初定通知")
+    expect(page.locator(".asked").last).to_have_text("我问：轮台县")
+    expect(page.locator(".answer").last).to_contain_text("轮台县初定通知")
+
+
+def test_without_javascript_places_are_chosen_and_cards_are_shown(new_page: OpenPage, site: str) -> None:
+    page = new_page(PHONE, java_script_enabled=False)
+    page.goto(f"{site}/?q=我能不能报初定")
+    page.get_by_label("从列表里选").select_option("轮台县")
+    page.get_by_role("button", name="选好了").click()
+    expect(page.locator(".asked").last).to_have_text("我问：轮台县")
+    page.get_by_label("请输入问题").fill(STORY)
+    page.get_by_role("button", name="提问").click()
+    expect(page.locator(".verdict-card")).to_have_attribute("data-tone", "wait")
+    page.get_by_role("button", name="清单").click()
+    expect(page.locator(".list-card .part").last).to_be_visible()
+    assert not overflows(page)

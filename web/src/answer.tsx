@@ -1,35 +1,38 @@
 import { Bubble } from "@chatui/core";
+import { CardView, shows } from "./cards";
 import { Feedback } from "./feedback";
-import { blocks, Linked, splitSources, type Row } from "./text";
+import { PassingOn } from "./passing_on_buttons";
+import { placed, withoutSource } from "./placing";
+import { Linked } from "./text";
 import type { Answered, Citation, Config } from "./types";
 
 interface Props {
   line: Answered;
   config: Config;
-  /** Whether its buttons can still be pressed: only those of the last message can. */
-  last: boolean;
-  waiting: boolean;
-  onChoose: (payload: string) => void;
+  /** All bubbles of the answer that ends with this one. */
+  answer: string;
+  onLink: () => Promise<string>;
   onOpine: (useful: boolean, reason?: string) => Promise<void>;
 }
 
 const NOT_JUDGED = new Set(["small_talk", "error"]);
 
-export function Answer({ line, config, last, waiting, onChoose, onOpine }: Props) {
+export function Answer({ line, config, answer, onLink, onOpine }: Props) {
   const citations = line.custom.citations ?? [];
-  const { said, sources } = citations.length ? splitSources(line.text) : { said: line.text, sources: "" };
+  const source = citations.length ? (line.custom.source ?? "") : "";
+  const said = withoutSource(line.text, source);
   const status = line.custom.status;
   const judged = status !== undefined && !NOT_JUDGED.has(status) && !line.custom.ask && !line.custom.handover;
   return (
     <>
       <Bubble>
-        {blocks(said).map((block, index) =>
-          block.kind === "text" ? (
+        {placed(said, (line.custom.cards ?? []).filter(shows)).map((block, index) =>
+          typeof block === "string" ? (
             <p key={index} className="said">
-              <Linked text={block.text} />
+              <Linked text={block} />
             </p>
           ) : (
-            <Comparison key={index} rows={block.rows} />
+            <CardView key={index} card={block} />
           ),
         )}
         {line.custom.checklist?.startsWith("/") && (
@@ -39,63 +42,22 @@ export function Answer({ line, config, last, waiting, onChoose, onOpine }: Props
             </a>
           </p>
         )}
-        {citations.length > 0 && <Sources sources={sources} citations={citations} notices={config.notices} />}
+        {citations.length > 0 && <Sources source={source} citations={citations} notices={config.notices} />}
       </Bubble>
-      {line.buttons.length > 0 && (
-        <div className="choices" role="group" aria-label="可以这样回答">
-          {line.buttons.map((button) => (
-            <button
-              key={button.payload}
-              type="button"
-              disabled={!last || waiting}
-              onClick={() => onChoose(button.payload)}
-            >
-              {button.title}
-            </button>
-          ))}
-        </div>
+      {judged && (
+        <Feedback opinion={line.opinion} reasons={config.reasons} onOpine={onOpine}>
+          <PassingOn line={line} answer={answer} title={config.title} onLink={onLink} />
+        </Feedback>
       )}
-      {judged && <Feedback opinion={line.opinion} reasons={config.reasons} onOpine={onOpine} />}
     </>
   );
 }
 
-/** A table that turns into a list of cards on a narrow screen; the roles keep it a table for a screen reader. */
-function Comparison({ rows }: { rows: Row[] }) {
-  return (
-    <table className="comparison" role="table">
-      <caption className="unseen">各通知对照</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            通知
-          </th>
-          <th role="columnheader" scope="col">
-            规定
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={row.notice + row.says}>
-            <th role="rowheader" scope="row">
-              {row.notice}
-            </th>
-            <td role="cell">
-              <Linked text={row.says} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Sources({ sources, citations, notices }: { sources: string; citations: Citation[]; notices: Record<string, string> }) {
+function Sources({ source, citations, notices }: { source: string; citations: Citation[]; notices: Record<string, string> }) {
   return (
     <details className="sources">
       <summary>
-        依据：{sources || `通知原文${citations.length}处`}
+        {source || `依据：通知原文${citations.length}处`}
         <span className="open-hint">（看原文）</span>
       </summary>
       {byClause(citations).map(({ citation, quotes }, index) => (

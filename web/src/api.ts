@@ -52,6 +52,12 @@ export async function judge(opinion: {
   answer_status: string;
   useful: boolean;
   reason?: string;
+  answer?: string;
 }): Promise<void> {
   await post("/api/feedback", opinion);
+}
+
+/** A link to what the notices say to this; refused where the answer cannot stand alone. */
+export async function receiptOf(sender: string, question: string, answer: string): Promise<string> {
+  return ((await post("/api/receipts", { sender, question, answer })) as { address: string }).address;
 }

@@ -1,16 +1,20 @@
 import { Bubble, Typing } from "@chatui/core";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Answer } from "./answer";
+import { offered, QuickReplies } from "./choosing";
 import { Composer } from "./composer";
 import { useConversation } from "./conversation";
 import { askToClose, inWidget } from "./embed";
+import { wholeAnswer } from "./passing_on";
 import type { Config, Said } from "./types";
 import { Welcome } from "./welcome";
 
 export function App({ config }: { config: Config }) {
   const talk = useConversation(config);
   const list = useRef<HTMLDivElement>(null);
-  const lastId = talk.lines[talk.lines.length - 1]?.id;
+  const last = talk.lines[talk.lines.length - 1];
+  const lastId = last?.id;
+  const offering = offered(talk.lines);
 
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute("data-large", talk.large);
@@ -23,8 +27,8 @@ export function App({ config }: { config: Config }) {
       return;
     }
     const asked = list.current?.querySelectorAll(".Message.right");
-    const last = asked?.[asked.length - 1];
-    if (last) last.scrollIntoView({ block: "start" });
+    const newest = asked?.[asked.length - 1];
+    if (newest) newest.scrollIntoView({ block: "start" });
     else list.current?.scrollTo({ top: 0 });
   }, [lastId, talk.waiting]);
 
@@ -47,9 +51,8 @@ export function App({ config }: { config: Config }) {
                 <Answer
                   line={line}
                   config={config}
-                  last={line.id === lastId}
-                  waiting={talk.waiting}
-                  onChoose={talk.send}
+                  answer={wholeAnswer(talk.lines, line)}
+                  onLink={() => talk.link(line)}
                   onOpine={(useful, reason) => talk.opine(line, useful, reason)}
                 />
               </div>
@@ -69,6 +72,7 @@ export function App({ config }: { config: Config }) {
             {talk.standing}
           </p>
         )}
+        {offering && !talk.waiting && <QuickReplies line={offering} onChoose={talk.send} />}
         <Composer placeholder={config.placeholder} longest={config.longest} waiting={talk.waiting} onSend={talk.send} />
         <p className="privacy">{config.privacy}</p>
       </div>

@@ -1,6 +1,7 @@
 import { Button, Input } from "@chatui/core";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { meaningOfEnter } from "./enter";
+import { useListening } from "./listening";
 
 interface Props {
   placeholder: string;
@@ -15,6 +16,10 @@ export function Composer({ placeholder, longest, waiting, onSend }: Props) {
   const composing = useRef(false);
   const compositionEnded = useRef(-Infinity);
   const input = useRef<HTMLTextAreaElement>(null);
+  const listening = useListening((words) => {
+    setText((before) => (before + words).slice(0, longest));
+    input.current?.focus();
+  });
   const ready = text.trim() !== "" && !waiting;
 
   const send = () => {
@@ -70,9 +75,23 @@ export function Composer({ placeholder, longest, waiting, onSend }: Props) {
           }}
         />
       </div>
+      {listening.offered && (
+        <button
+          type="button"
+          className="Composer-voice"
+          aria-pressed={listening.on}
+          title="由浏览器把语音转成文字，发送前可以修改"
+          onClick={listening.toggle}
+        >
+          {listening.on ? "在听" : "语音"}
+        </button>
+      )}
       <Button className="Composer-sendBtn" color="primary" type="submit" disabled={!ready}>
         发送
       </Button>
+      <p className="listening" role="status">
+        {listening.trouble}
+      </p>
     </form>
   );
 }

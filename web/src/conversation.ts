@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ask, judge, Trouble } from "./api";
+import { ask, judge, receiptOf, Trouble } from "./api";
 import { load, MOST, randomId, save, type Kept } from "./storage";
 import { usePeople } from "./people";
+import { todayInBeijing, wholeAnswer } from "./passing_on";
 import type { Answered, Config, Line, Reply, Said } from "./types";
 
 export interface Conversation {
@@ -12,13 +13,16 @@ export interface Conversation {
   standing: string;
   send: (text: string) => void;
   retry: (line: Said) => void;
+  /** A link to what the notices say to the line's question. */
+  link: (line: Answered) => Promise<string>;
   opine: (line: Answered, useful: boolean, reason?: string) => Promise<void>;
   clear: () => void;
   toggleLarge: () => void;
 }
 
 function answers(question: string, replies: Reply[]): Answered[] {
-  return replies.map((reply) => ({ ...reply, id: randomId(), who: "assistant", question }));
+  const day = todayInBeijing();
+  return replies.map((reply) => ({ ...reply, id: randomId(), who: "assistant", question, day }));
 }
 
 /** Continues what this browser kept; a question answered by the server itself (?q=) joins it once. */
@@ -128,7 +132,8 @@ export function useConversation(config: Config): Conversation {
   const opine = useCallback(
     async (line: Answered, useful: boolean, reason?: string) => {
       const { sender } = now.current;
-      await judge({ sender, question: line.question, answer_status: line.custom.status ?? "none", useful, reason });
+      const answer = wholeAnswer(now.current.lines, line);
+      await judge({ sender, question: line.question, answer_status: line.custom.status ?? "none", useful, reason, answer });
       change((k) => ({
         ...k,
         lines: k.lines.map((l) => (l.id === line.id ? { ...line, opinion: useful ? "useful" : "useless" } : l)),
@@ -144,6 +149,7 @@ export function useConversation(config: Config): Conversation {
     standing,
     send,
     retry: deliver,
+    link: (line) => receiptOf(now.current.sender, line.question, line.text),
     opine,
     clear: () => change((k) => ({ ...k, sender: randomId(), lines: [], region: "", people: false, seen: 0 })),
     toggleLarge: () => change((k) => ({ ...k, large: !k.large })),

@@ -1,15 +1,17 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 
 interface Props {
   opinion?: "useful" | "useless";
   reasons: string[];
   onOpine: (useful: boolean, reason?: string) => Promise<void>;
+  /** What else can be done with the answer. */
+  children?: ReactNode;
 }
 
 const LONGEST = 200; // characters of a reason in one's own words
 
-/** 有用 / 没用 under an answer; 没用 asks why, and may be left without a reason. */
-export function Feedback({ opinion, reasons, onOpine }: Props) {
+/** 有用 / 这条不对 under an answer; the latter asks why, may be left without a reason, and takes the answer along. */
+export function Feedback({ opinion, reasons, onOpine, children }: Props) {
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState(false);
   const [reason, setReason] = useState("");
@@ -38,20 +40,24 @@ export function Feedback({ opinion, reasons, onOpine }: Props) {
 
   if (opinion && !asking) {
     return (
-      <p className="feedback" role="status">
-        {opinion === "useful" ? "已记下：有用。" : "已记下：没用。我们会查看这个回答。"}
-      </p>
+      <div className="feedback">
+        <p role="status">{opinion === "useful" ? "已记下：有用。" : "已记下：这条不对。回答已一并附上，我们会查看。"}</p>
+        <div role="group" aria-label="转给别人或朗读">
+          {children}
+        </div>
+      </div>
     );
   }
   return (
     <div className="feedback">
-      <div role="group" aria-label="这个回答有没有用">
+      <div role="group" aria-label="对这个回答">
         <button type="button" onClick={() => void give(true)}>
           有用
         </button>
         <button type="button" aria-expanded={asking} onClick={() => setAsking(!asking)}>
-          没用
+          这条不对
         </button>
+        {children}
       </div>
       {asking && (
         <form ref={form} onSubmit={submit}>

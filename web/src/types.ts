@@ -26,6 +26,48 @@ export interface Choice {
   payload: string;
 }
 
+/** Lines of a reply that belong together, as the wording names them: the first of them, and how many they are. */
+interface Lines {
+  first: string;
+  lines: number;
+}
+
+export interface ListCard extends Lines {
+  kind: "list";
+  /** Whose list it is, "" where that is plain. */
+  heading: string;
+  parts: { part: string; heading: string; items: string[] }[];
+}
+
+export interface Row {
+  notice: string;
+  says: string;
+  /** Named where the rows are on several topics. */
+  topic?: string;
+}
+
+export interface TableCard extends Lines {
+  kind: "table";
+  rows: Row[];
+}
+
+export interface VerdictCard extends Lines {
+  kind: "verdict";
+  verdict: "eligible" | "not_yet" | "ineligible" | "need_info";
+  window: "open" | "closed" | "upcoming" | "unknown";
+  after: string[];
+  reasons: { status: "unmet" | "unknown" | "met"; says: string }[];
+  open: boolean;
+}
+
+export type Card = ListCard | TableCard | VerdictCard;
+
+/** Something to choose: `title` is what is said where there are no options below it. */
+export interface Choosable {
+  title: string;
+  options: string[];
+}
+
 /** One message of the assistant, as /api/chat gives it. */
 export interface Reply {
   text: string;
@@ -35,6 +77,11 @@ export interface Reply {
     ask?: string;
     citations?: Citation[];
     checklist?: string;
+    cards?: Card[];
+    /** The line of sources with which the text ends. */
+    source?: string;
+    /** The known answers to the question, where they are too many for buttons. */
+    choose?: Choosable[];
     /** How the person stands in the queue; `receipt`: it only says that the clerk has the message. */
     handover?: { number: number; state: string; receipt?: boolean };
     /** Who says it, where it is not the assistant. */
@@ -69,6 +116,8 @@ export interface Answered extends Reply {
   /** The person's message that this answers. */
   question: string;
   opinion?: "useful" | "useless";
+  /** The day on which it was answered, in Beijing, as people write it. */
+  day?: string;
 }
 
 export type Line = Said | Answered;

@@ -125,11 +125,14 @@ def _opinions(connection: Connection, after: float, until: float) -> Iterator[Mi
         said = _events(connection, row.given_at - SECONDS_PER_DAY, row.sender_hash)
         turns = list(_of_sender(row.sender_hash, said)) if said else []
         about = [t.miss for t in turns if t.miss.question == row.question and t.miss.asked_at <= row.given_at]
+        # the same question may have been answered twice: the opinion is about the answer that was attached
+        about = [miss for miss in about if (row.answer or "") in miss.answered] or about
         if about:
-            yield replace(about[-1], kind=about[-1].kind or "useless", useless=True)
+            answered = row.answer or about[-1].answered
+            yield replace(about[-1], kind=about[-1].kind or "useless", useless=True, answered=answered)
         else:
-            source = f"opinion:{_digest(row.sender_hash, row.given_at)}"
-            yield Miss(source, row.given_at, "gateway", "useless", row.question, useless=True)
+            source, answered = f"opinion:{_digest(row.sender_hash, row.given_at)}", row.answer or ""
+            yield Miss(source, row.given_at, "gateway", "useless", row.question, useless=True, answered=answered)
 
 
 def _releases() -> list[tuple[float, int]]:
