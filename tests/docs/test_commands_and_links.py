@@ -76,6 +76,13 @@ def test_each_module_and_each_command_exists(page: Path) -> None:
 
 
 @named
+def test_each_module_is_run_as_it_works_without_an_activated_environment(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    bare = re.findall(r"(?<![/\w])python -m ([a-z_]+)", text)
+    assert [module for module in bare if (ROOT / module).is_dir()] == []
+
+
+@named
 def test_each_link_leads_somewhere(page: Path) -> None:
     links = [unquote(link) for link in LINK.findall(page.read_text(encoding="utf-8"))]
     assert [link for link in links if not (page.parent / link).exists()] == []
