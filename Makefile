@@ -40,6 +40,7 @@ help:
 	@echo "make bench-handover 一百人同时转人工、五个人接、中途断电;BENCH='--store 地址' 换数据库"
 	@echo "make screenshots 重拍 docs/images 里的截图"
 	@echo "make train | kb | lock | clean"
+	@echo ".venv/bin/assistant --help  服务和知识库的全部命令"
 
 setup:
 	@scripts/setup.sh run

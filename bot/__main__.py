@@ -1,4 +1,4 @@
-"""`python -m bot`: train, serve, purge; off, on and status of answering."""
+"""`python -m bot`: the command `assistant` by another name."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ import sys
 from bot.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(prog="python -m bot"))

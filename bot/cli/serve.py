@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         settings = replace(settings, port=options.port)
     model = model_file.path_for_inputs(Path.cwd(), settings.model_folder)
     if not model.exists():
-        raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 python -m bot train)")
+        raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 assistant train)")
     logs.set_up(settings.log, requests=options.verbose)
     if options.inherited:
         descriptor, number = options.inherited.split(":")
@@ -109,7 +109,7 @@ async def serve(taken: socket.socket, model: Path, settings: Settings, number: i
         flush=True,
     )
     if number == 1 and not await asyncio.to_thread(app[DESK_ACCOUNTS].open_for_work):
-        print("工作台 /desk 还没有开通:python -m bot staff invite 登录名 --role admin", flush=True)
+        print("工作台 /desk 还没有开通:assistant staff invite 登录名 --role admin", flush=True)
     chores = [
         asyncio.ensure_future(purge_daily(conversation.store, settings)),
         asyncio.ensure_future(follow_releases(settings.release_seconds)),
@@ -157,7 +157,7 @@ def _load(model: Path, settings: Settings) -> Conversation:
             raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error
         except Exception:
             logger.exception("the model %s cannot be loaded; an older one is tried", candidate.name)
-    raise Refused(f"模型 {model.name} 读不出来,旧的也不行:运行 python -m bot train --force")
+    raise Refused(f"模型 {model.name} 读不出来,旧的也不行:运行 assistant train --force")
 
 
 async def keep_beating(store: LiveTrackerStore) -> None:

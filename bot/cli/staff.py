@@ -1,4 +1,4 @@
-"""`python -m bot staff …`: the accounts of the desk; the first admin is made here, by a link that works once."""
+"""`assistant staff …`: the accounts of the desk; the first admin is made here, by a link that works once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.staff.roles import TITLES, Role
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """One change, or the list of everybody."""
     if options.change != "list" and not options.name:
-        raise Refused("要写登录名:python -m bot staff invite 登录名 --role admin")
+        raise Refused("要写登录名:assistant staff invite 登录名 --role admin")
     accounts = Accounts(settings.store_url)
     try:
         if options.change == "invite":

@@ -17,11 +17,11 @@ GRAPHS = Path(__file__).parents[2] / "docs" / "graphs"
 
 def register(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser("graph", help="draw the conditions of a notice (Mermaid)")
-    parser.add_argument("notice", nargs="*", help="notice ids (default: all)")
-    parser.add_argument("--folder", type=Path, default=NOTICES)
-    parser.add_argument("--write", action="store_true", help="write docs/graphs/NOTICE.md instead of printing")
-    parser.add_argument("--svg", type=Path, metavar="FOLDER", help="draw each path as an SVG file into FOLDER")
+    parser = commands.add_parser("graph", help="把通知的资格条件画成图（Mermaid）")
+    parser.add_argument("notice", nargs="*", help="通知编号（不写就是全部）")
+    parser.add_argument("--folder", type=Path, default=NOTICES, help="通知文件夹")
+    parser.add_argument("--write", action="store_true", help="写进 docs/graphs/编号.md，不打印")
+    parser.add_argument("--svg", type=Path, metavar="文件夹", help="每种申报方式画一个 SVG 文件，放进这个文件夹")
     parser.set_defaults(run=run)
 
 
