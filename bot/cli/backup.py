@@ -14,6 +14,7 @@ from bot.runtime.model_file import fingerprint
 from bot.runtime.schema import HEAD
 from policies_kb.releases import current
 from policies_kb.store import default_url
+from policies_kb.today import BEIJING
 
 TALK, BOOK = "conversations", "knowledge"
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
                 (folder / part).write_bytes(key.read_bytes())
                 found[folder / part] = "key"
         made = file.Backup(
-            made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            made_at=datetime.now(BEIJING).isoformat(timespec="seconds"),
             release=current(default_url()) if folder / BOOK in found else None,
             model=fingerprint(Path.cwd()),
             schema=HEAD,

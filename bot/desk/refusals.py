@@ -45,6 +45,6 @@ async def only_when_open(request: web.Request, handler: Handler) -> web.StreamRe
     if request.path.startswith("/desk/invitation/") or await member(request) is not None:
         return await handler(request)
     if not await asyncio.to_thread(request.config_dict[ACCOUNTS].open_for_work):
-        said = "工作台还没有开通。管理员请在服务器上运行：python -m bot staff invite 登录名 --role admin"
+        said = "工作台还没有开通。管理员请在服务器上运行：.venv/bin/assistant staff invite 登录名 --role admin"
         return await render(request, "message.html", status=404, title="工作台还没有开通", said=said)
     return await handler(request)

@@ -10,9 +10,10 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from aiohttp import hdrs, web
+
+from policies_kb.today import today
 
 FORMULA = frozenset("=+-@\t\r\n|%")
 HARMLESS = "'"  # what a spreadsheet takes for the mark of a text
@@ -25,7 +26,7 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]])
     writer = csv.writer(written)
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
-    disposition = f'attachment; filename="{name}-{date.today().isoformat()}.csv"'
+    disposition = f'attachment; filename="{name}-{today().isoformat()}.csv"'
     return web.Response(
         text=MARK + written.getvalue(),
         content_type="text/csv",
