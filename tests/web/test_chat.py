@@ -177,7 +177,7 @@ def test_works_without_javascript(new_page: OpenPage, site: str) -> None:
     page.get_by_label("请输入问题").fill("轮台的电话")
     page.get_by_role("button", name="提问").click()
     expect(page.locator(".answer a[href^='tel:']").first).to_be_visible()
-    page.locator("summary").first.click()
+    page.locator(".answer summary").first.click()
     page.locator("blockquote a").first.click()
     assert "/notices/" in page.url
 
