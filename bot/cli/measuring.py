@@ -25,6 +25,7 @@ BENCHES = {
     "many": ("benchmarks.notice_curve", "五份、五百份、一万份编造的通知"),
     "search": ("benchmarks.search", "十万条编造的条款里查找"),
     "drafting": ("evaluation.drafting", "逐份去掉记录来起草，和核对过的比"),
+    "owner": ("benchmarks.owner", "两个人把一份通知从上传办到上线，按了几下、等了多久"),
     "calls": ("benchmarks.calls", "四十个典型来电，按键量工作台的快慢和对错"),
     "page": ("benchmarks.page_weight", "聊天页的大小和首次绘制时间"),
     "wechat": ("benchmarks.wechat_load", "公众号压力：重复、超时、中途断电"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policies_kb.loading import KnowledgeBase
-from policies_kb.standing import Area, lead, line_words, overview
+from policies_kb.standing import Area, brief, lead, line_words, overview
 from policies_kb.standing.told import words
 
 
@@ -27,6 +27,7 @@ class Strip:
     """``areas``: the counts by 州/地区, where the lines are too many to list."""
 
     lead: str
+    brief: str
     running: bool
     lines: tuple[ShownLine, ...]
     areas: tuple[Area, ...]
@@ -48,4 +49,4 @@ def strip_of(base: KnowledgeBase, day: date) -> Strip:
         for line in shown
     )
     areas = found.areas if len(shown) < len(found.lines) else ()
-    return Strip(lead(found), bool(found.running), lines, areas)
+    return Strip(lead(found), brief(found), bool(found.running), lines, areas)

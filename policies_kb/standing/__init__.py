@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .overview import Area, Line, Overview, overview
 from .state import Standing, State, standing_of
-from .told import lead, line_words, told
+from .told import brief, lead, line_words, told
 
 __all__ = [
     "Area",
@@ -16,6 +16,7 @@ __all__ = [
     "Overview",
     "Standing",
     "State",
+    "brief",
     "lead",
     "line_words",
     "overview",

@@ -36,6 +36,14 @@ def lead(found: Overview) -> str:
     return str(words()["lead"][kind]).format(year=found.day.year, **counts)
 
 
+def brief(found: Overview) -> str:
+    """What is open in a few words, where there is room for one line only."""
+    table = words()["brief"]
+    parts = [table["running"].format(running=len(found.running))] if found.running else []
+    parts += [table["upcoming"].format(upcoming=len(found.upcoming))] if found.upcoming else []
+    return "，".join(parts) or str(table["none"])
+
+
 def line_words(line: Line, year: int) -> str:
     """How a line stands: its days, the days left, and where this year's notice is still to come."""
     standing = line.standing

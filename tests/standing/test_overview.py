@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from policies_kb.serving import serving_base
-from policies_kb.standing import Line, Overview, State, lead, overview, told
+from policies_kb.standing import Line, Overview, State, brief, lead, overview, told
 from policies_kb.standing.told import words
 
 RUNS, BEFORE, OVER, YEARS_AFTER = date(2024, 10, 10), date(2024, 9, 1), date(2024, 12, 1), date(2026, 11, 29)
@@ -80,6 +80,12 @@ def test_of_hundreds_only_the_open_ones_are_listed_and_the_rest_is_counted() -> 
         assert any(line.whom in one and "正在申报" in one for one in said)
     assert len(said) <= 2 + words()["most_lines"] + len(many.areas)
     assert sum(area.running + area.upcoming + area.rest for area in many.areas) == len(many.lines)
+
+
+def test_in_brief_it_is_one_short_line() -> None:
+    assert brief(on(RUNS)) == f"{len(on(RUNS).running)}份正在申报"
+    assert "还没开始" in brief(on(BEFORE))
+    assert "都不在申报期" in brief(on(YEARS_AFTER))
 
 
 def test_nothing_on_file_says_so() -> None:

@@ -216,7 +216,7 @@ def test_works_without_javascript(new_page: OpenPage, site: str) -> None:
     assert len(asked) == 3  # the whole conversation, the first question by a link included
     assert "13912345678" not in page.content()
     expect(page.locator("#newest")).to_be_in_viewport()
-    page.locator("summary").first.click()
+    page.locator(".answer summary").first.click()
     page.locator("blockquote a").first.click()
     assert "/notices/" in page.url
 
