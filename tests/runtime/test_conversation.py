@@ -111,7 +111,7 @@ async def test_messages_are_parsed_off_the_event_loop(toy: Conversation, monkeyp
 
 
 async def test_only_the_beginning_of_a_long_message_is_kept_and_the_action_is_told(toy: Conversation) -> None:
-    long = "".join(f"我在轮台第{number}站，" for number in range(400))
+    long = "我在轮台，" + "".join(f"也到过第{number}站，" for number in range(400))
     await toy.say("a", long)
     tracker = await tracker_of(toy, "a")
     said = tracker.latest_message
