@@ -94,6 +94,7 @@ class AtFirstUse:
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={LOCKED * 1000:.0f}", "secure_delete=ON"):
+    # The patience first: six processes that start together all want the new journal.
+    for pragma in (f"busy_timeout={LOCKED * 1000:.0f}", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

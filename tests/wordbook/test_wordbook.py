@@ -11,13 +11,13 @@ from policies_kb.gate import check_sources, examine
 from policies_kb.loading import KnowledgeBase, NoticeSource, Problem, load_knowledge_base
 from policies_kb.loading.source import digest, read_folder
 from policies_kb.model.question import Scope
-from policies_kb.reading import Reader
 from policies_kb.reference import load_reference
 from policies_kb.releases import NoRelease, ReleaseError, current, export, log, rollback, seed, sources
 from policies_kb.releases.words import release_word
 from policies_kb.store import load_release, unfit
 from policies_kb.wordbook import BOOK, FILE, BookFault, Kind, Word, Wordbook, book_of, overlaid
 from policies_kb.wordbook.adding import refusals
+from policies_kb.wordbook.indexed import IndexedReader
 from policies_kb.wordbook.reader import reader_of
 
 BOOKS = Path(__file__).parents[1] / "book"
@@ -51,7 +51,7 @@ def test_a_topics_word_is_read_as_words_that_the_model_knows(base: KnowledgeBase
 def test_places_and_series_settle_the_scope(base: KnowledgeBase) -> None:
     reader = reader_of(with_words(base, VILLAGE, MINDERS))
     assert reader.read("梨木屯看娃的能报吗").scope == Scope(regions=("轮台县",), series=("艺术系列",))
-    assert type(reader_of(base)) is Reader, "without words of topics nothing is read otherwise"
+    assert type(reader_of(base)) is IndexedReader, "without words of topics nothing is read otherwise"
 
 
 def test_the_longest_word_counts(base: KnowledgeBase) -> None:
