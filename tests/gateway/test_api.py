@@ -25,7 +25,7 @@ from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
-from policies_kb.serving import Unproved, serving_base
+from policies_kb.serving import Unproved, pinned, serving_base
 
 PER_MINUTE = 20
 JSON = {"Content-Type": "application/json"}
@@ -92,12 +92,14 @@ async def test_chat_answers(client: TestClient[Any, Any]) -> None:
     asked = {"sender": "a", "message": "我在轮台", "as_of": "2024-10-10"}
     response = await client.post("/api/chat", json=asked)
     assert response.status == 200
+    with pinned() as serves:
+        release = serves.release
     assert await response.json() == {
         "messages": [
             {
                 "text": "地方:轮台\n\n第二段",
                 "buttons": [{"title": "轮台", "payload": "我在轮台"}],
-                "custom": {"place": "轮台", "as_of": "2024-10-10", "release": None},
+                "custom": {"place": "轮台", "as_of": "2024-10-10", "release": release},
             }
         ]
     }
