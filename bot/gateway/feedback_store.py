@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
 
-from bot.runtime.database import SECONDS_PER_DAY, open_engine
-from bot.runtime.migrating import make_tables
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 metadata = sa.MetaData()
 feedback_table = sa.Table(
@@ -41,23 +38,8 @@ class Opinion:
     answer: str | None = None
 
 
-class FeedbackStore:
+class FeedbackStore(AtFirstUse):
     """Opens the database at the first use, so that an assistant nobody judges opens none."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._engine: Engine | None = None
-        self._opening = threading.Lock()
-
-    @property
-    def engine(self) -> Engine:
-        """The engine, with the table made where it is missing."""
-        with self._opening:
-            if self._engine is None:
-                engine = open_engine(self.url)
-                make_tables(engine)
-                self._engine = engine
-            return self._engine
 
     def add(self, opinion: Opinion, now: float | None = None) -> None:
         """Writes one opinion; a second one of the same person on the same question takes the first one's place."""
@@ -90,9 +72,3 @@ class FeedbackStore:
         limit = (time.time() if now is None else now) - older_than_days * SECONDS_PER_DAY
         with self.engine.begin() as connection:
             return connection.execute(feedback_table.delete().where(feedback_table.c.given_at < limit)).rowcount
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None

@@ -5,16 +5,14 @@ from __future__ import annotations
 import base64
 import re
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection
 
-from bot.runtime.database import SECONDS_PER_DAY, open_engine
-from bot.runtime.migrating import make_tables
+from bot.runtime.database import SECONDS_PER_DAY, AtFirstUse
 
 from .content import Content, Used
 from .tables import content_table, receipt_table, used_table
@@ -37,22 +35,12 @@ class Expired(LookupError):
     """The receipt was ours, but is older than receipts are kept."""
 
 
-class Receipts:
+class Receipts(AtFirstUse):
     """The receipts of one database. ``days``: how long one can be opened; 0 for ever."""
 
     def __init__(self, url: str | URL, days: float, clock: Callable[[], float] = time.time) -> None:
-        self._url, self._days, self._clock = url, days, clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
-
-    @property
-    def _engine(self) -> Engine:
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine)
-                self._opened = engine
-            return self._opened
+        super().__init__(url)
+        self._days, self._clock = days, clock
 
     def keep(self, content: Content) -> Receipt:
         """A new receipt of the content; the same content is stored once."""
@@ -68,7 +56,7 @@ class Receipts:
         if not ID.fullmatch(number):
             return None
         joined = sa.select(receipt_table, content_table.c.body).join(content_table)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             row = connection.execute(joined.where(receipt_table.c.id == number)).first()
         if row is None:
             return None
@@ -84,7 +72,7 @@ class Receipts:
             .where(used_table.c.notice_id == notice_id, used_table.c.point == fact, receipt_table.c.made_at >= since)
             .order_by(receipt_table.c.made_at.desc())
         )
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return list(connection.scalars(wanted))
 
     def of_notices(self, notice_ids: Iterable[str], since: float) -> list[Receipt]:
@@ -99,7 +87,7 @@ class Receipts:
             .where(receipt_table.c.made_at >= since, receipt_table.c.content.in_(resting))
             .order_by(receipt_table.c.made_at.desc())
         )
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return [
                 Receipt(row.id, Content.model_validate_json(row.body), row.content, row.made_at)
                 for row in connection.execute(rows)
@@ -111,22 +99,16 @@ class Receipts:
             return 0
         limit = self._clock() - self._days * SECONDS_PER_DAY
         left = sa.select(receipt_table.c.content)
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             gone = connection.execute(receipt_table.delete().where(receipt_table.c.made_at < limit)).rowcount
             if gone:
                 connection.execute(used_table.delete().where(used_table.c.content.not_in(left)))
                 connection.execute(content_table.delete().where(content_table.c.digest.not_in(left)))
         return gone
 
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
-
     def _write(self, receipt: Receipt) -> None:
         row = {"id": receipt.number, "content": receipt.digest, "made_at": receipt.made_at}
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             _store(connection, receipt)
             connection.execute(receipt_table.insert(), row)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Connection
 
-from bot.runtime.database import open_engine
-from bot.runtime.migrating import make_tables
+from bot.runtime.database import AtFirstUse
 
 from . import audit, lockout, passwords
 from .roles import Permission, Role, permitted
@@ -46,36 +44,18 @@ class Member:
         return not self.disabled and permitted(self.roles, permission)
 
 
-class Accounts:
+class Accounts(AtFirstUse):
     """Reads and writes the accounts; every change leaves a line in the audit."""
 
     def __init__(self, url: str | URL, clock: Callable[[], float] = time.time) -> None:
-        self._url = url
+        super().__init__(url)
         self._clock = clock
-        self._opened: Engine | None = None
-        self._opening = threading.Lock()
-
-    @property
-    def _engine(self) -> Engine:
-        """Opened at the first use: an assistant without staff opens none."""
-        with self._opening:
-            if self._opened is None:
-                engine = open_engine(self._url)
-                make_tables(engine)
-                self._opened = engine
-            return self._opened
-
-    def close(self) -> None:
-        """Closes the connections."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
 
     # people
 
     def everybody(self) -> list[Member]:
         """All members, by name."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return [_member(row) for row in connection.execute(sa.select(member).order_by(member.c.name))]
 
     def open_for_work(self) -> bool:
@@ -94,7 +74,7 @@ class Accounts:
             raise AccountRefused("登录名用2到32个小写字母、数字、点、横线，以字母开头")
         if not wanted:
             raise AccountRefused("至少给一个角色")
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             if self._named(connection, name):
                 raise AccountRefused(f"已有登录名{name}；要重发链接请用“重设密码”")
             row = {
@@ -111,7 +91,7 @@ class Accounts:
 
     def reset(self, name: str, by: str = "") -> str:
         """Takes password and sittings away; returns the secret of a new link."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             row = self._must(connection, name)
             connection.execute(member.update().where(member.c.id == row.id).values(password=""))
             self._end(connection, row.id)
@@ -123,7 +103,7 @@ class Accounts:
         wanted = frozenset(roles)
         if not wanted:
             raise AccountRefused("至少给一个角色")
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             row = self._must(connection, name)
             if Role.ADMIN not in wanted:
                 self._keep_an_admin(connection, row)
@@ -132,7 +112,7 @@ class Accounts:
 
     def disable(self, name: str, by: str = "") -> None:
         """Ends the account: nothing more can be done with it, at once; its lines in the record stay."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             row = self._must(connection, name)
             self._keep_an_admin(connection, row)
             connection.execute(member.update().where(member.c.id == row.id).values(disabled_at=self._clock()))
@@ -141,7 +121,7 @@ class Accounts:
 
     def enable(self, name: str, by: str = "") -> None:
         """Opens an ended account again."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             row = self._must(connection, name)
             connection.execute(member.update().where(member.c.id == row.id).values(disabled_at=None))
             self._note(connection, by, "enable", row.name)
@@ -150,17 +130,17 @@ class Accounts:
 
     def invited(self, secret: str) -> Member | None:
         """Whom the link is for; None when it was used, is too old or never was."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return self._invited(connection, secret)
 
     def accept(self, secret: str, password: str) -> Member:
         """Chooses the password by a link; raises `AccountRefused` or `passwords.PasswordRefused`."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             found = self._invited(connection, secret)
         if found is None:
             raise AccountRefused("这个链接已经用过或过期。请向管理员要新的")
         hashed = passwords.digest(password, found.name)
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             used = connection.execute(invitation.delete().where(invitation.c.digest == _digest(secret))).rowcount
             if not used:  # somebody else was faster
                 raise AccountRefused("这个链接已经用过或过期。请向管理员要新的")
@@ -174,7 +154,7 @@ class Accounts:
         name = name.strip().lower()[:32]
         keys = lockout.counted(name, address)
         now = self._clock()
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             left = lockout.wait(connection, keys, now)
             row = self._named(connection, name)
         if left > 0:
@@ -182,11 +162,11 @@ class Accounts:
         if row is None or not passwords.matches(row.password, password) or row.disabled_at is not None:
             if row is None:
                 passwords.matches("", password)  # takes as long as for a name that exists
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 lockout.fail(connection, keys, now)
                 self._note(connection, "", "sign_in_failed", name if row is not None else "")
             raise AccountRefused("登录名或密码不对")
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             lockout.forgive(connection, keys)
             if passwords.outdated(row.password):
                 renewed = passwords.digest(password, "")
@@ -201,7 +181,7 @@ class Accounts:
     def sitting(self, secret: str) -> Member | None:
         """Who sits there; None when the sitting ended, was idle too long, or the account is disabled."""
         now = self._clock()
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             joined = sa.select(member, sitting.c.seen_at, sitting.c.began_at).join(sitting)
             row = connection.execute(joined.where(sitting.c.digest == _digest(secret))).first()
         if row is None or row.disabled_at is not None:
@@ -210,36 +190,36 @@ class Accounts:
             self.sign_out(secret)
             return None
         if now - row.seen_at > SEEN_EVERY:
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 seen = sitting.update().where(sitting.c.digest == _digest(secret)).values(seen_at=now)
                 connection.execute(seen)
         return _member(row)
 
     def sign_out(self, secret: str) -> None:
         """Ends one sitting; its cookie is worth nothing any more."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(sitting.delete().where(sitting.c.digest == _digest(secret)))
 
     def sign_out_everywhere(self, of: Member) -> None:
         """Ends every sitting of a person."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             self._end(connection, of.id)
             self._note(connection, of.name, "sign_out_everywhere", of.name)
 
     def change_password(self, of: Member, old: str, new: str) -> None:
         """A new password for one who knows the old one; every sitting ends."""
         keys = lockout.counted(of.name, "")
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             left = lockout.wait(connection, keys, self._clock())
             row = self._must(connection, of.name)
         if left > 0:
             raise AccountRefused(f"密码错了太多次。请过{_minutes(left)}再试")
         if not passwords.matches(row.password, old):
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 lockout.fail(connection, keys, self._clock())
             raise AccountRefused("原来的密码不对")
         hashed = passwords.digest(new, of.name)
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(member.update().where(member.c.id == of.id).values(password=hashed))
             self._end(connection, of.id)
             self._note(connection, of.name, "password", of.name)
@@ -248,12 +228,12 @@ class Accounts:
 
     def note(self, by: Member, action: str, subject: str) -> None:
         """Adds a line: every read of a conversation is one."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             self._note(connection, by.name, action, subject)
 
     def record(self, limit: int = 200, before: int | None = None) -> list[audit.Audited]:
         """The lines, the newest first; ``before`` is the number of a line."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return audit.lines(connection, limit, before)
 
     def _note(self, connection: Connection, by: str, action: str, subject: str) -> None:
