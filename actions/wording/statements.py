@@ -70,6 +70,9 @@ def _silence(voice: Voice, statement: Statement) -> str:
         return asked + "".join(fact.say for fact in statement.facts)
     if statement.kind == "deferred":
         return statement.say or voice.say("deferred", topic=topic, document=statement.document)
+    if statement.instead:
+        others = "、".join(statement.instead)
+        return voice.say("not_stated_for", topic=topic, asked=statement.asked_for, others=others)
     return statement.say or voice.say("not_stated", topic=topic)
 
 

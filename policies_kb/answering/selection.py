@@ -104,6 +104,21 @@ def fits(fact: AnyFact, scope: Scope) -> bool:
     return not (fact.levels and scope.level and scope.level not in fact.levels)
 
 
+def left_out(candidate: Candidate, scope: Scope) -> tuple[str, tuple[AnyFact, ...]]:
+    """The education or level asked about that is the reason why no fact fits, and the facts for others.
+
+    "" where something fits, or the topic has no facts at all.
+    """
+    facts = [fact for fact, _ in candidate.facts]
+    if any(fits(fact, scope) for fact in facts):
+        return "", ()
+    by_education = [fact for fact in facts if fact.education] if scope.education else []
+    if by_education:
+        return "、".join(scope.education), tuple(by_education)
+    by_level = [fact for fact in facts if fact.levels] if scope.level else []
+    return (scope.level.value, tuple(by_level)) if scope.level and by_level else ("", ())
+
+
 def _repeats(fact: AnyFact, chosen: list[AnyFact]) -> bool:
     """Whether the fact says what a chosen one already says."""
     return any(set(fact.say) <= set(other.say) for other in chosen)

@@ -13,7 +13,7 @@ from policies_kb.model.answer import Citation, Statement, WindowState
 from policies_kb.model.facts import AnyFact, CutoffFact, WindowFact
 from policies_kb.model.question import Scope
 
-from .selection import select
+from .selection import left_out, select
 from .windows import window_state
 
 # the day and the hour at which the asker means to act; whether no more is asked than whether something may be done
@@ -52,6 +52,9 @@ def state(
             applied=shut_out[1:] if shut_out else (),
             score=candidate.score,
         )
+    asked_for, others = left_out(candidate, scope)
+    if asked_for:
+        return _of_others(candidate, asked_for, others)
     if candidate.cell.deferred:
         deferral = candidate.cell.deferred[0]
         citation = Citation(notice.id, deferral.clause, deferral.quote)
@@ -72,6 +75,20 @@ def state(
         "not_stated",
         say=silence.say if silence else "",
         citations=tuple(Citation.of(notice.id, quote) for quote in silence.quotes) if silence else (),
+        score=candidate.score,
+    )
+
+
+def _of_others(candidate: Candidate, asked_for: str, facts: tuple[AnyFact, ...]) -> Statement:
+    """The topic is written of, but not for the education or level that was asked about: which are, is said."""
+    said = (tuple(fact.education) or tuple(level.value for level in fact.levels) for fact in facts)
+    return Statement(
+        candidate.notice.id,
+        candidate.cell.topic,
+        "not_stated",
+        asked_for=asked_for,
+        instead=tuple(dict.fromkeys(str(name) for names in said for name in names)),
+        citations=cite(candidate.notice, facts),
         score=candidate.score,
     )
 

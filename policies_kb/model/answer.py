@@ -105,7 +105,8 @@ class Statement:
     facts: tuple[AnyFact, ...] = ()
     say: str = ""
     document: str = ""
-    asked_for: str = ""  # not_offered: the path or level
+    asked_for: str = ""  # not_offered: the path or level; not_stated: the education or level that no fact is for
+    instead: tuple[str, ...] = ()  # not_stated with ``asked_for``: the educations or levels that there are facts for
     citations: tuple[Citation, ...] = ()
     correction: Correction | None = None
     window: WindowState | None = None

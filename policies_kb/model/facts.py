@@ -29,8 +29,12 @@ class Level(StrEnum):
 
 
 class Education(StrEnum):
-    """The education that a fact speaks of; the values are the words of the applicant fields."""
+    """The education that a fact speaks of, lowest first; the values are the words of the applicant fields.
 
+    The lowest is told by people, and is no college or secondary vocational education (大、中专): no notice on file admits it.
+    """
+
+    SCHOOL = "高中及以下"
     SECONDARY = "中专"
     COLLEGE = "大专"
     BACHELOR = "本科"

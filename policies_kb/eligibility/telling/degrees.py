@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .events import Event
 from .story import Found, Story, only
 
-ORDER = ("中专", "大专", "本科", "硕士", "博士", "博士后出站")
+ORDER = ("高中及以下", "中专", "大专", "本科", "硕士", "博士", "博士后出站")
 FULL, PART, PARTY = "全日制", "非全日制", "党校"
 BESIDE = 3  # gap between a degree and the way it was studied across a pause
 NEARLY_OUT, OUT = "博士", "博士后出站"
