@@ -10,7 +10,7 @@ from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility import Verdict
-from policies_kb.model.answer import Answer
+from policies_kb.model.answer import Answer, Statement
 from policies_kb.reading import ASKING
 from policies_kb.reading.clauses import clauses
 from policies_kb.scope import Fit, offers, resolve
@@ -19,7 +19,7 @@ from .asking import answered, first_of, remember, say
 from .checking import Done, advanced, asks_rule, findings, running
 from .eligibility import OWN_CASE, Check, begins, wishes
 from .eligibility.flow import Decided
-from .knowledge import answerer, flow
+from .knowledge import answerer, flow, rulebook
 from .saying import Said
 from .wording.phrasebook import load_phrasebook
 
@@ -160,7 +160,7 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
     if refused and check.target is None and turn.named.path:
         check.target = answerer().base.reference.paths[turn.named.path].target  # what is asked is what is judged
     if given is not None and not alone and (refused or _surely_asked(given, check, turn)):
-        rule = [say(turn, _besides(given) if given.several else first_of(given))]
+        rule = [say(turn, _besides(given, check, turn) if given.several else first_of(given))]
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
@@ -169,15 +169,33 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
     return said, frame
 
 
-def _besides(given: Answer) -> Answer:
-    """All that is asked besides the own case; the years the check tells itself, where something else is asked."""
-    others = tuple(s for s in given.statements if s.topic not in YEARS)
+def _besides(given: Answer, check: Check, turn: Turn) -> Answer:
+    """All that is asked besides the own case; what the check tells itself only where nothing else is asked."""
+    others = tuple(s for s in given.statements if not _told_by_the_check(s, check, turn))
     return replace(given, statements=others or given.statements)
+
+
+def _told_by_the_check(statement: Statement, check: Check, turn: Turn) -> bool:
+    """Whether a statement rests on nothing but the clauses that the person is judged by anyhow."""
+    if statement.topic in YEARS:
+        return True
+    if asks_rule(turn) or statement.notice_id not in rulebook():
+        return False
+    rules = rulebook().of(statement.notice_id, turn.message.day).rules
+    path = rules.path(check.target) if check.target else None
+    if path is None:
+        return False
+    judged = {condition.evidence.clause for condition in (rules.region, *path.conditions)}
+    return {citation.clause for citation in statement.citations} <= judged
 
 
 def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
+    own = [_told_by_the_check(statement, check, turn) for statement in given.statements]
+    if all(own) and any(statement.topic not in YEARS for statement in given.statements):
+        decided = isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
+        return not (decided or findings(deepcopy(check), set(check.told), turn))
     if given.several and not given.missing:
         return True
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):

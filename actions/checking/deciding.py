@@ -34,7 +34,8 @@ MEASURED = {
 def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
     """What the facts told decide already, in a line each; of what time cures, from which day."""
     say_, day, today = load_phrasebook(), judged_on(turn), turn.message.day
-    corrected = "correct" in turn.act.leads or bool(turn.told.denied)  # then all that it decides is told, also if met
+    # who corrects or supposes something is told all that it decides, also if met
+    corrected = bool({"correct", "suppose"} & turn.act.leads or turn.told.denied or turn.told.what_if)
     measured = told_of(check, {name for name in changed if corrected or name in MEASURED}, turn)
     found = finding(rulebook(), check, changed, day)
     # what only the day named makes true is said to be true on that day

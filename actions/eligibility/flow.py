@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -27,6 +28,7 @@ from policies_kb.eligibility import (
     question,
     targets,
 )
+from policies_kb.eligibility.plausible import Taken, plausible
 from policies_kb.eligibility.values import fields, label, shown, span_between
 from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covering, covers_series, timeline
@@ -63,10 +65,11 @@ class Open:
 
 @dataclass(frozen=True)
 class Decided:
-    """The results, in the order in which they concern the person."""
+    """The results, in the order in which they concern the person. ``taken``: what was taken for granted (plausible)."""
 
     results: tuple[Result, ...]
     applicant: Applicant
+    taken: Mapping[str, Taken] = field(default_factory=dict)
 
 
 class Flow:
@@ -111,22 +114,20 @@ class Flow:
             else:
                 check.target = self._base.reference.ordinary_path.target
         check.target = self._meant(check.target, self._offered(applicant, as_of, check))
-        # where time is short nothing makes it enough: what they were asked and do not know is not waited for either,
-        # once it is known whose rule on years it is
-        waived = self._usual | (frozenset(check.asked) if applicant.region else frozenset())
-        results = assess(self._book, check.target, applicant, as_of, check.wishes(), waived)
+        taken, results = self._results(check, check.target, applicant, as_of)
+        applicant = applicant.with_values({name: one.value for name, one in taken.items()})
         placeless = applicant.region is None and "region" not in check.asked and len(results) > 1
         if placeless and not self._ruled_out(check, results):
             return Open("region")  # an answer from another place helps nobody, even a sure one
-        field = next_question(results, applicant, check.asked)
-        if field and not self._settled(results):
-            return Open(field)
+        asked = next_question(results, applicant, check.asked)
+        if asked and not self._settled(results):
+            return Open(asked)
         if doubt := self._doubtful(check, results):
             said = shown(doubt, getattr(applicant, doubt))
             words = check.inferred[doubt]
             understood = self._say("check_understood", field=label(doubt), value=said, words=words)
             return Open(doubt, understood, said_back=True)
-        return Decided(tuple(self._shown_first(check, results)), applicant)
+        return Decided(tuple(self._shown_first(check, results)), applicant, taken)
 
     def reasons(self, check: Check, as_of: date) -> Step:
         """The verdict again, with the words of the notice that each condition rests on."""
@@ -163,6 +164,35 @@ class Flow:
             return Step(self._say("check_target_meaning"), (), {"status": "answered"})
         meaning = question(check.asking, self._base).meaning
         return Step(self._say("check_meaning", meaning=meaning), (), {"status": "answered"})
+
+    def _results(
+        self, check: Check, target: Target, told: Applicant, as_of: date
+    ) -> tuple[dict[str, Taken], list[Result]]:
+        """The results, and what was taken for granted for them: only where it leaves no doubt in any condition."""
+        taken = self.taken(check, told, as_of)
+        while True:
+            applicant = told.with_values({name: one.value for name, one in taken.items()})
+            # where time is short nothing makes it enough: what they were asked and do not know is not waited for,
+            # once it is known whose rule on years it is
+            waived = self._usual | (frozenset(check.asked) if applicant.region else frozenset())
+            results = assess(self._book, target, applicant, as_of, check.wishes(), waived)
+            doubtful = {
+                name
+                for result in results
+                if result.verdict is not Verdict.INELIGIBLE
+                for condition in result.conditions
+                if condition.status is not Status.MET
+                for name in condition.reads
+            } & taken.keys()
+            if not doubtful:
+                return taken, results
+            taken = {name: one for name, one in taken.items() if name not in doubtful}
+
+    def taken(self, check: Check, applicant: Applicant, as_of: date) -> dict[str, Taken]:
+        """What is taken for granted of what would be asked; what was asked and is not known stays open."""
+        path = self._base.reference.targets[check.target].id if check.target else ""
+        found = plausible(applicant, as_of, path)
+        return {name: one for name, one in found.items() if name not in check.asked}
 
     def _ruled_out(self, check: Check, results: list[Result]) -> bool:
         """Whether the notice about the person's own series alone rules them out, and no other place can help."""
@@ -262,6 +292,8 @@ class Flow:
         ]
         texts = [result.text if whole else result.short for result in shown]
         text = "\n".join(texts)
+        if found.taken and any(result.verdict is not Verdict.INELIGIBLE for result in shown):
+            text += "\n" + self._say("check_taken", values="、".join(one.says for one in found.taken.values()))
         text += "\n" + self._say("check_again" if whole else "check_reminder")
         if len([r for r in shown if r.verdict is not Verdict.INELIGIBLE]) > 1:
             whom = "；".join(

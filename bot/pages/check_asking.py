@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from actions.eligibility import Check, Decided, Open
 from actions.knowledge import flow, rulebook
 from policies_kb.eligibility import Applicant, ApplicantError, Verdict, assess, targets
-from policies_kb.eligibility.plausible import Taken, plausible
+from policies_kb.eligibility.plausible import Taken
 from policies_kb.eligibility.values import fields
 
 from .check_state import State
@@ -51,7 +51,7 @@ def _open(check: Check, name: str) -> bool:
 def _taken(check: Check, state: State) -> dict[str, Taken]:
     """What is taken for granted of what would be asked, put into the check."""
     applicant = _applicant(check)
-    found = {} if applicant is None else plausible(applicant, state.day)
+    found = {} if applicant is None else flow().taken(check, applicant, state.day)
     if found:
         matter = _still_matter(check, state)
         found = {name: one for name, one in found.items() if name in matter}

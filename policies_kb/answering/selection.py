@@ -70,6 +70,8 @@ def _of_its_kind(fitting: list[tuple[AnyFact, float]], scope: Scope, text: str) 
         return sorted(fitting, key=lambda pair: not isinstance(pair[0], PlaceFact))
     if isinstance(first, FeeFact) and scope.level is None and scope.path is None:
         return sorted(fitting, key=lambda pair: isinstance(pair[0], FeeFact))
+    if any(isinstance(fact, FeeFact) for fact, _ in fitting) and scope.level:
+        return sorted(fitting, key=lambda pair: not (isinstance(pair[0], FeeFact) and scope.level in pair[0].levels))
     return fitting
 
 

@@ -49,8 +49,8 @@ def parts(turn: Turn) -> Turn:
 def _of_the_last_path(turn: Turn) -> Scope:
     """The scope; a question without a subject of its own (「要干满几年」) is about the path that was just told of."""
     asked = turn.frame.case.asked
-    new = turn.named.regions or turn.named.series or turn.named.path or turn.named.level
-    if not turn.goes_on or not turn.whole_text or turn.scope.path or new:
+    new = turn.named.regions or turn.named.series or turn.named.path or turn.named.level or turn.named.education
+    if not (turn.goes_on or asked.fresh) or not turn.whole_text or turn.scope.path or new:
         return turn.scope
     return replace(turn.scope, path=asked.path or None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.question import Scope
-from policies_kb.reading import Reading
+from policies_kb.reading import ASKING, Reading
 from policies_kb.reading.quantities import heads
 
 from .acts import ASK, Act, cut_leaving, leads_of, whole_act
@@ -19,7 +19,7 @@ from .memory import beside, carried, events_of, held_against, still_beside
 from .people import NEW, of_them, own_words, person_of
 from .recall import going_back, once_more, varying
 from .turn import Turn
-from .whole import lacks, make_whole, numbered_parts
+from .whole import enough_of, lacks, make_whole, numbered_parts
 from .words import longest_first, words
 
 REPEAT = "repeat"
@@ -132,7 +132,7 @@ def whole(turn: Turn) -> Turn:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
             "whole", f"{len(text)} characters", "a scope alone: the last topics"
         )
-    found = make_whole(text, reading, asked, reader)
+    found = enough_of(text) if _tells_a_value(turn, reading) else make_whole(text, reading, asked, reader)
     if found.goes_on and found.numbered:
         reading = reader.read(found.text)
     if found.tells:
@@ -140,6 +140,17 @@ def whole(turn: Turn) -> Turn:
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )
+
+
+def _tells_a_value(turn: Turn, reading: Reading) -> bool:
+    """Whether no more is told than a value of one's own that the last answer's rule is about, and no check waits."""
+    asked, told = turn.frame.case.asked, set(turn.told.values)
+    ruled = words("asking")["ruled"]
+    matter = next((fields for topic, fields in ruled.items() if topic in asked.topics), ())
+    waits = bool((turn.frame.case.check or {}).get("asking"))
+    if not told or not told <= set(matter) or waits or not asked.fresh or turn.act.leads or turn.told.what_if:
+        return False
+    return ASKING.search(turn.text) is None and not any(w in turn.text for w in longest_first("asking", "aspects"))
 
 
 def _counts_for(turn: Turn, reading: Reading) -> Scope:

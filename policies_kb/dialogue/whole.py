@@ -84,6 +84,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if circumstances := _after_a_bare_one(text, reader):
         return Whole(f"{_plain(kept)}，{circumstances}", True, "the last one, of a case that is told")
     if not (no_subject or bare):
+        if asked.fresh and _leans_on(text, asked, reader):
+            return Whole(f"{_plain(kept)}，{text}", True, "sure of nothing, and the likeliest is the last topic")
         return Whole(text)
     if no_subject and _asks_the_same(text, reading, asked):
         return Whole(_plain(kept), True, "the same is asked of another scope")
@@ -119,6 +121,17 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if alone > with_last:
         return Whole(text, no_subject and reading.scope == Scope(), "reads better alone")
     return Whole(joined, True, because)
+
+
+def _leans_on(text: str, asked: Asked, reader: Reader) -> bool:
+    """「领导说差半年也能先报上」: unsure alone, and what it is likeliest about was asked right before."""
+    row = guesses(in_use(), reader, [text])[0]
+    return bool(row) and row[0].topic in asked.topics[:1] and row[0].probability < SURE
+
+
+def enough_of(text: str) -> Whole:
+    """「我三甲」 after a rule on grades: whoever then tells their own value asks whether it is enough."""
+    return Whole(f"{text.strip(_EDGE)}{words('asking')['enough_asked']}", True, "a value told after a rule")
 
 
 def _sureness(rows: tuple[TopicGuess, ...]) -> float:
@@ -261,7 +274,8 @@ def _swapped(text: str, reading: Reading, kept: str, asked: Asked, reader: Reade
         other = next((word for word in others if word in kept), "")
         swapped = _plain(kept.replace(other, said)) if other else ""
         first = asked.model_copy(update={"topics": asked.topics[:1]})
-        if swapped and _alike(guesses(in_use(), reader, [swapped])[0], first):
+        alone, as_swapped = guesses(in_use(), reader, [text, swapped])
+        if swapped and _sureness(alone) < SURE and _alike(as_swapped, first):
             return swapped
     return ""
 

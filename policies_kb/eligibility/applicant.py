@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -165,6 +166,10 @@ class Applicant(BaseModel):
         """The same person by each of their degrees, the highest first: a level and its way of study belong together."""
         others = (degree.model_dump() | {"other_degrees": ()} for degree in self.other_degrees)
         return (self, *(self.model_copy(update=other) for other in others))
+
+    def with_values(self, values: Mapping[str, Any]) -> Applicant:
+        """The same person with these fields set, read as they are in JSON."""
+        return Applicant.model_validate({**self.model_dump(), **values}) if values else self
 
     def check(self, as_of: date) -> None:
         """Raises ApplicantError when a date lies after the day of asking."""

@@ -19,16 +19,19 @@ from .applicant import Applicant
 
 class _Rule(Strict):
     taken_as: Any
-    below_years: int = Field(ge=1, le=50)
+    below_years: int | None = Field(default=None, ge=1, le=50)
+    path: str = ""
     why: str = Field(min_length=4)
+    says: str = Field(min_length=2)
 
 
 @dataclass(frozen=True)
 class Taken:
-    """The value that a field is taken to have, and why, in words to show."""
+    """The value that a field is taken to have, why, and the value in a sentence (「按您{says}核对」)."""
 
     value: Any
     why: str
+    says: str
 
 
 @lru_cache(maxsize=1)
@@ -37,16 +40,20 @@ def _rules() -> dict[str, _Rule]:
     return TypeAdapter(dict[str, _Rule]).validate_python(data)
 
 
-def plausible(applicant: Applicant, as_of: date) -> dict[str, Taken]:
-    """The fields that need not be asked of this person; empty while it is not known how long they have worked."""
+def plausible(applicant: Applicant, as_of: date, path: str = "") -> dict[str, Taken]:
+    """The fields that need not be asked of this person, who applies by ``path`` ("" while that is not known)."""
     most = _most_years(applicant, as_of)
-    if most is None:
-        return {}
     return {
-        name: Taken(rule.taken_as, rule.why)
+        name: Taken(rule.taken_as, rule.why, rule.says)
         for name, rule in _rules().items()
-        if getattr(applicant, name) is None and most < rule.below_years
+        if getattr(applicant, name) is None and _applies(rule, most, path)
     }
+
+
+def _applies(rule: _Rule, most: int | None, path: str) -> bool:
+    if rule.path and rule.path != path:
+        return False
+    return rule.below_years is None or (most is not None and most < rule.below_years)
 
 
 def _most_years(applicant: Applicant, as_of: date) -> int | None:

@@ -31,7 +31,7 @@ class Level(StrEnum):
 class Education(StrEnum):
     """The education that a fact speaks of, lowest first; the values are the words of the applicant fields.
 
-    The lowest is told by people, and is no college or secondary vocational education (大、中专): no notice on file admits it.
+    The lowest is what people tell of themselves; it is neither 大专 nor 中专, which notices ask for.
     """
 
     SCHOOL = "高中及以下"
