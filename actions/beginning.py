@@ -16,7 +16,7 @@ from policies_kb.reading.clauses import clauses
 from policies_kb.scope import Fit, offers, resolve
 
 from .asking import answered, first_of, remember, say
-from .checking import Done, advanced, asks_rule, findings, running
+from .checking import Done, advanced, asks_rule, findings, first_guess, running
 from .eligibility import OWN_CASE, Check, begins, wishes
 from .eligibility.flow import Decided
 from .knowledge import answerer, flow, rulebook
@@ -37,11 +37,18 @@ def begins_now(turn: Turn) -> Done | None:
     parts = () if turn.goes_on else turn.whole.parts
     decided = _decided(turn)
     wants = decided or begins(turn.text, turn.told, parts) or _bare(turn)
-    of_another = turn.another and bool(_personal(turn)) and not asks_rule(turn)
+    of_another = turn.another and bool(_personal(turn)) and not (asks_rule(turn) or _asks_the_last_of(turn))
     corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
     if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
         return None
     return _begin(turn, alone=corrected or decided or bool(turn.another and turn.frame.case.like))
+
+
+def _asks_the_last_of(turn: Turn) -> bool:
+    """「我同事在州直 没驻过村 也免?」: the last question is asked of somebody else, whose case is told for it."""
+    first = first_guess(turn)
+    topical = first is not None and first[0] in answerer().base.reference.topics and first[1] >= SURELY_ASKED
+    return turn.goes_on and topical and not _decided(turn)
 
 
 def _new_case(turn: Turn, check: Check) -> bool:

@@ -1,7 +1,7 @@
 """The eligibility check in the background of a conversation: any question is answered first, then it goes on."""
 
 from .advancing import advanced, asks_again, explained, own_lists, reasons, why_asked
-from .current import Done, asks_rule, expects, running, waits
+from .current import Done, asks_rule, expects, first_guess, running, waits
 from .deciding import findings
 from .enough import when_enough
 from .going_on import goes_on
@@ -15,6 +15,7 @@ __all__ = [
     "expects",
     "explained",
     "findings",
+    "first_guess",
     "goes_on",
     "opens_again",
     "own_lists",

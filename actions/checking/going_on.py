@@ -8,6 +8,7 @@ from dataclasses import replace
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
+from policies_kb.eligibility.values import fields, label
 from policies_kb.model.answer import Status
 from policies_kb.reading import ASKING
 
@@ -15,11 +16,13 @@ from ..asking import answered, first_of, remember, say
 from ..eligibility import OWN_CASE, TARGET, Check, is_answer
 from ..eligibility.finding import finding
 from ..knowledge import answerer, rulebook
+from ..wording.phrasebook import load_phrasebook
 from .advancing import advanced, ask, explained, kept
 from .current import SURE, Done, asks_rule, changed_fields, first_guess, running
 from .deciding import findings, judged_on
 
 INTENT = "check_eligibility"
+SCOPE = {"region", "series", "specialty"}
 YEARS = ("years",)  # the rule that the check tells itself
 
 
@@ -48,8 +51,12 @@ def goes_on(turn: Turn) -> Done | None:
         return [say(given), *ask(given, check)], remember(given).with_case(check=check.as_slot())
     changed = changed_fields(turn.told, check)
     rule = _asked_beside_the_answer(turn)
+    asked = check.asking
     check.take(turn.told)
     said, frame = advanced(turn, check, set(check.told) if "region" in changed else changed)
+    if turn.told.unknown and check.asking not in (None, asked) and asked in fields():
+        noted = load_phrasebook()("check_not_known", field=label(asked))
+        said[0] = replace(said[0], text="\n".join([noted, said[0].text]))
     if rule is None:
         return said, frame
     return [say(rule, first_of(rule.answer)), *said] if rule.answer else said, frame
@@ -127,7 +134,8 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
     if turn.told.values and not new and turn.goes_on and asks:
         return topical  # 「退下来的也不行吗」: nothing new is told, the last question is asked of somebody else
     if turn.told.values:
-        return topical and sure and (asks_rule(turn) or (asks and _of_a_group(turn)))
+        of_a_scope = set(turn.told.values) <= SCOPE  # 「轮台也要普通话证?」 names a place to ask of, and tells nothing
+        return topical and sure and (asks_rule(turn) or (asks and (of_a_scope or _of_a_group(turn))))
     return topical and (asks or sure)
 
 

@@ -15,7 +15,9 @@ from .barred import barred_until
 from .binding import bind
 from .bounds import grade_enough, months_enough
 from .deferral import deferral_total
+from .exam_only import by_examination
 from .exempt import exempt
+from .extremes import fee_extreme
 from .found import Found
 from .hours import hours_enough
 from .newcomer import newcomers_first
@@ -45,12 +47,14 @@ COMPARATORS: tuple[Comparator, ...] = (
     long_enough,
     fee_total,
     fee_difference,
+    fee_extreme,
     copies_total,
     grade_enough,
     hours_total,
     hours_enough,
     months_enough,
     exempt,
+    by_examination,
 )
 
 

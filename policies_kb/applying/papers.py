@@ -35,13 +35,20 @@ def paper_age(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
         return None
     limit = int(float(bound.value))
     if ages:
-        return None  # about so many months
+        return _by_age(fact, bound.of, limit, ages.pop())
     made = days.pop()
     if made > by:
         return None
     until = _months_after(made, limit)
     phrase = "paper_valid" if by <= until else "paper_old"
     return found(phrase, fact, what=bound.of, limit=limit, made=day_in_words(made, by), by=day_in_words(by))
+
+
+def _by_age(fact: AnyFact, what: str, limit: int, age: float) -> Found | None:
+    """By an age in months, which is told in round numbers: none where it is near the limit."""
+    if abs(age - limit) < 1:
+        return None
+    return found("paper_old_by" if age > limit else "paper_valid_by", fact, what=what, limit=limit, age=f"{age:g}")
 
 
 def long_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | None:

@@ -59,7 +59,7 @@ def fee_difference(statement: Statement, notice: Notice, asker: Asker) -> Found 
     if len(ways) != 2 or any(len(way) != 1 for way in ways):
         return None
     (one,), (other,) = ways
-    each = "，".join(f"{_name(fact)}{fact.amount}元" for fact in (one, other))
+    each = "，".join(f"{fee_name(fact)}{fact.amount}元" for fact in (one, other))
     return found("fee_difference", one, other, difference=abs(one.amount - other.amount), each=each)
 
 
@@ -93,7 +93,7 @@ def _group(mentions: list[Mention]) -> Group | None:
 
 def _sum(groups: list[Group], way: tuple[FeeFact, ...]) -> tuple[int, str]:
     total = sum(group.count * fact.amount for group, fact in zip(groups, way, strict=True))
-    each = "，".join(f"{_name(fact)}{g.count}人×{fact.amount}元" for g, fact in zip(groups, way, strict=True))
+    each = "，".join(f"{fee_name(fact)}{g.count}人×{fact.amount}元" for g, fact in zip(groups, way, strict=True))
     return total, each
 
 
@@ -104,7 +104,8 @@ def _called(fees: list[FeeFact], asker: Asker) -> list[FeeFact]:
     return named if named and not paths else fees
 
 
-def _name(fact: FeeFact) -> str:
+def fee_name(fact: FeeFact) -> str:
+    """What the fee is for: its path and level."""
     name = load_reference().paths[fact.paths[0]].name if len(fact.paths) == 1 else ""
     level = fact.levels[0].value if len(fact.levels) == 1 else ""
     return name if level and level in name else name + level

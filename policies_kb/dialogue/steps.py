@@ -148,7 +148,8 @@ def _tells_a_value(turn: Turn, reading: Reading) -> bool:
     ruled = words("asking")["ruled"]
     matter = next((fields for topic, fields in ruled.items() if topic in asked.topics), ())
     waits = bool((turn.frame.case.check or {}).get("asking"))
-    if not told or not told <= set(matter) or waits or not asked.fresh or turn.act.leads or turn.told.what_if:
+    other = turn.another or turn.told.what_if or bool(turn.act.leads)
+    if not told or not told <= set(matter) or waits or not asked.fresh or other:
         return False
     return ASKING.search(turn.text) is None and not any(w in turn.text for w in longest_first("asking", "aspects"))
 

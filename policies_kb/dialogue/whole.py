@@ -294,12 +294,15 @@ def _only(word: str, text: str) -> bool:
 
 
 def _after_a_bare_one(text: str, reader: Reader) -> str:
-    """「那他呢 他刚来一年」: what is told after a clause that only says of whom the last question is asked."""
+    """「那他呢 他刚来一年」「一般技术员呢 事业编的」: of whom the last question is asked, and what is told of them."""
     clause, _, rest = text.strip(_EDGE).replace("，", " ").replace(",", " ").partition(" ")
     if not rest.strip() or _stem(clause) == clause or ASKING.search(rest):
         return ""
     reading = reader.read(clause)
-    return rest.strip(_EDGE) if reading.scope == Scope() and all(lacks(clause, reading)) else ""
+    if reading.scope != Scope():
+        return ""
+    told = rest.strip(_EDGE)
+    return told if all(lacks(clause, reading)) else f"{_stem(clause)}，{told}" if lacks(clause, reading)[1] else ""
 
 
 def _asks_the_same(text: str, reading: Reading, asked: Asked) -> bool:
