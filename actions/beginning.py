@@ -10,6 +10,7 @@ from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility import Verdict
+from policies_kb.eligibility.rules import PathRules
 from policies_kb.model.answer import Answer, Statement
 from policies_kb.reading import ASKING
 from policies_kb.reading.clauses import clauses
@@ -182,24 +183,41 @@ def _besides(given: Answer, check: Check, turn: Turn) -> Answer:
     return replace(given, statements=others or given.statements)
 
 
+def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
+    """Whether no more is stated than whom the notice leaves out, and the asker is not known to be one of them."""
+    rules = _rules_of(statement, check, turn)
+    if statement.applied or rules is None or not statement.facts:
+        return False
+    excluded = {condition.evidence.quote for condition in rules.conditions if condition.role == "exclusion"}
+    return {citation.quote for citation in statement.citations} <= excluded
+
+
 def _told_by_the_check(statement: Statement, check: Check, turn: Turn) -> bool:
     """Whether a statement rests on nothing but the clauses that the person is judged by anyhow."""
     if statement.topic in YEARS:
         return True
-    if asks_rule(turn) or statement.notice_id not in rulebook():
+    rules = _rules_of(statement, check, turn)
+    if asks_rule(turn) or rules is None:
         return False
-    rules = rulebook().of(statement.notice_id, turn.message.day).rules
-    path = rules.path(check.target) if check.target else None
-    if path is None:
-        return False
-    judged = {condition.evidence.clause for condition in (rules.region, *path.conditions)}
+    region = rulebook().of(statement.notice_id, turn.message.day).rules.region
+    judged = {condition.evidence.clause for condition in (region, *rules.conditions)}
     return {citation.clause for citation in statement.citations} <= judged
+
+
+def _rules_of(statement: Statement, check: Check, turn: Turn) -> PathRules | None:
+    """The rules by which the check judges, of the notice that the statement is of."""
+    if statement.notice_id not in rulebook():
+        return None
+    target = check.target or answerer().base.reference.ordinary_path.target
+    return rulebook().of(statement.notice_id, turn.message.day).rules.path(target)
 
 
 def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     """Whether a case also asks for a rule, which is then told: the rule on years the check tells itself."""
     least = SURELY_ASKED if check.told.get("education") else ALSO_ASKED
     own = [_told_by_the_check(statement, check, turn) for statement in given.statements]
+    if all(_shuts_out_others(statement, check, turn) for statement in given.statements):
+        return False
     if all(own) and any(statement.topic not in YEARS for statement in given.statements):
         decided = isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
         return not (decided or findings(deepcopy(check), set(check.told), turn))

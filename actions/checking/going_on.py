@@ -8,7 +8,7 @@ from dataclasses import replace
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.words import longest_first, words
 from policies_kb.eligibility import Status as Stands
-from policies_kb.eligibility.values import fields, label
+from policies_kb.eligibility.values import fields, label, spoken_of
 from policies_kb.model.answer import Status
 from policies_kb.reading import ASKING
 
@@ -51,15 +51,28 @@ def goes_on(turn: Turn) -> Done | None:
         return [say(given), *ask(given, check)], remember(given).with_case(check=check.as_slot())
     changed = changed_fields(turn.told, check)
     rule = _asked_beside_the_answer(turn)
-    asked = check.asking
-    check.take(turn.told)
+    not_known = _not_known(turn, check)
+    if not_known and check.asking not in not_known:  # 「考核结果我不知道」 while another field is asked for
+        check.asked += [name for name in not_known if name not in check.asked]
+        check.asking = None
+        check.take(replace(turn.told, unknown=False))
+    else:
+        check.take(turn.told)
     said, frame = advanced(turn, check, set(check.told) if "region" in changed else changed)
-    if turn.told.unknown and check.asking not in (None, asked) and asked in fields():
-        noted = load_phrasebook()("check_not_known", field=label(asked))
+    if not_known and check.asking:
+        noted = load_phrasebook()("check_not_known", field="、".join(label(name) for name in not_known))
         said[0] = replace(said[0], text="\n".join([noted, said[0].text]))
     if rule is None:
         return said, frame
     return [say(rule, first_of(rule.answer)), *said] if rule.answer else said, frame
+
+
+def _not_known(turn: Turn, check: Check) -> list[str]:
+    """The fields that somebody says not to know: those that they name, else the one that is asked for."""
+    if not turn.told.unknown:
+        return []
+    named = [name for name in spoken_of(turn.message.text) if name not in {**check.told, **turn.told.values}]
+    return named or [name for name in (check.asking,) if name in fields()]
 
 
 def suppose(turn: Turn, check: Check) -> Done:

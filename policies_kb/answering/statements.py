@@ -81,13 +81,13 @@ def state(
 
 def _of_others(candidate: Candidate, asked_for: str, facts: tuple[AnyFact, ...]) -> Statement:
     """The topic is written of, but not for the education or level that was asked about: which are, is said."""
-    said = (tuple(fact.education) or tuple(level.value for level in fact.levels) for fact in facts)
+    said = ([str(one.value) for one in fact.education or fact.levels] for fact in facts)
     return Statement(
         candidate.notice.id,
         candidate.cell.topic,
         "not_stated",
         asked_for=asked_for,
-        instead=tuple(dict.fromkeys(str(name) for names in said for name in names)),
+        instead=tuple(dict.fromkeys(name for names in said for name in names)),
         citations=cite(candidate.notice, facts),
         score=candidate.score,
     )

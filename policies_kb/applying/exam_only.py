@@ -1,4 +1,4 @@
-"""Somebody whose profession has its titles from a national examination, and a notice that leaves such professions out."""
+"""Somebody whose titles come from a national examination, and a notice that leaves such professions out."""
 
 from __future__ import annotations
 

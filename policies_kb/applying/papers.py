@@ -19,6 +19,7 @@ from .spoken import day_in_words
 from .words import asks, beside, has, words
 
 Pair = tuple[AnyFact, Bound]
+MONTHS = {"months": 1, "years": 12}  # of what a paper is old by
 
 
 def paper_age(statement: Statement, notice: Notice, asker: Asker) -> Found | None:
@@ -30,7 +31,8 @@ def paper_age(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
     by = acting_day(asker.text, asker.today)
     mine = [clause for clause in clauses(asker.text) if has(clause, words("made"))]
     days = {each.day for clause in mine for each in days_spoken(clause, asker.today)} - {by}
-    ages = {q.value for clause in mine for q in quantities(clause) if q.dimension == "months"}
+    spans = [q for clause in mine for q in quantities(clause) if q.dimension in MONTHS]
+    ages = {q.value * MONTHS[q.dimension] for q in spans}
     if len(mine) != 1 or len(days) + len(ages) != 1:
         return None
     limit = int(float(bound.value))

@@ -20,7 +20,7 @@ class FieldText:
     ``meaning`` explains the terms to somebody who does not know them, and where to look the answer up. ``question``,
     ``meaning`` and ``example`` may hold placeholders. ``earned``: what the person has come by (an education, years,
     assessments) and not where they belong. ``usual``: nearly everybody answers it in the way that stands
-    in nobody's way, so that it is not asked for a "not yet".
+    in nobody's way, so that it is not asked for a "not yet". ``says``: words by which somebody speaks of it.
     """
 
     label: str
@@ -31,6 +31,7 @@ class FieldText:
     options: dict[Any, str]
     earned: bool = False
     usual: bool = False
+    says: tuple[str, ...] = ()
 
     def filled(self, words: Mapping[str, str]) -> FieldText:
         """The same with its placeholders filled."""
@@ -56,9 +57,15 @@ def fields() -> dict[str, FieldText]:
             dict(entry.get("options", {})),
             entry.get("earned", False),
             entry.get("usual", False),
+            tuple(entry.get("says", ())),
         )
         for name, entry in data.items()
     }
+
+
+def spoken_of(text: str) -> list[str]:
+    """The fields that a text speaks of by name, without a value."""
+    return [name for name, words in fields().items() if any(word in text for word in words.says)]
 
 
 def label(field: str) -> str:
