@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..anniversaries import anniversary, days_of
+from ..anniversaries import anniversary
+from ..periods import days_of, period_of
 from .story import Found, Story, only
 
 SANCTION = "处分"  # the word alone does not say how grave
@@ -28,7 +29,7 @@ def _by_its_time(story: Story, as_of: date) -> Found | None:
     if not named or begun is None or length is None or length.length != int(length.length):
         return None
     when = begun.when
-    span = (when, when) if isinstance(when, date) else days_of(f"{when[0]}-{when[1]:02d}" if when[1] else str(when[0]))
+    span = (when, when) if isinstance(when, date) else days_of(period_of(when))
     first, last = (anniversary(day, int(length.length)) for day in span)
     if first <= as_of < last:
         return None

@@ -114,14 +114,14 @@ def derive(story: Story, reading: Reading, as_of: date, asking: str | None = Non
         "retired": standing.retired(story),
         "under_discipline": standing.under_discipline(story, as_of),
         "putonghua": standing.putonghua(story),
-        "assessments": record.assessments(story, asked=asking == "assessments"),
+        "assessments": record.assessments(story, as_of, asked=asking == "assessments"),
     }
     return {
         **profession(story, reading),
         **{name: found for name, found in single.items() if found is not None},
         **degrees(story),
         **working_time(story, as_of),
-        **record.service(story, asked=asking == "grassroots_excellent"),
+        **record.service(story, as_of, asked=asking == "grassroots_excellent"),
     }
 
 
