@@ -111,7 +111,7 @@ def derive(story: Story, reading: Reading, as_of: date, asking: str | None = Non
         "unit_kind": unit_kind(story),
         "unit_level": unit_level(story),
         "current_title": current_title(story),
-        "retired": standing.retired(story),
+        "retired": standing.retired(story, as_of),
         "under_discipline": standing.under_discipline(story, as_of),
         "putonghua": standing.putonghua(story),
         "assessments": record.assessments(story, as_of, asked=asking == "assessments"),
