@@ -76,7 +76,8 @@ def _parts() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
 class Moment:
     """A span of the text with what it says.
 
-    ``tags``: DATE (a day, year and month with 0 for none, or year with first and last month), YEAR, MD (month and day), DUR (years), PTHG (a grade).
+    ``tags``: DATE (a day, year and month with 0 for none, or year with first and last month), YEAR, MD (month and day),
+    DUR (years), PTHG (a grade).
     """
 
     start: int
