@@ -161,8 +161,13 @@ class Check:
         return fields
 
     def _grades_of_service(self, values: dict[str, Any], *, supposed: bool) -> None:
-        """A grade below the best says that not each year of service was best, where it may be one of those years."""
+        """A grade below the best says that not each year of service was best, where it may be one of those years.
+
+        Grades that are told otherwise than before leave open what they were said to come to.
+        """
         grades = values.get("assessments") or ()
+        if grades and self.told.get("assessments") not in (None, grades) and "grassroots_excellent" not in values:
+            self.told.pop("grassroots_excellent", None)
         if not self.told.get("grassroots_excellent") or "grassroots_excellent" in values:
             return
         if any(grade != BEST for grade in grades):
