@@ -47,7 +47,7 @@ def _first_and_last(period: str) -> tuple[date, date]:
 
 
 def between(first: date, last: date) -> str:
-    """Two days in words as the month, the year or the months that they lie in: 2024年5月至8月."""
+    """Two days in words as the month, the year or the months that they lie in."""
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.year}年{first.month}月"
     if first.year != last.year:
