@@ -45,7 +45,9 @@ def findings(check: Check, changed: set[str], turn: Turn) -> list[str]:
         if trace.status is not Stands.UNMET and trace.id not in measured:
             continue
         phrase = {Stands.MET: "found_met", Stands.UNMET: "found_unmet"}.get(trace.status, "found_rule")
-        if trace.status is Stands.UNMET and trace.in_time:
+        if trace.role == "deferral":
+            phrase = "found_postponed"
+        elif trace.status is Stands.UNMET and trace.in_time:
             phrase = "found_short_until" if trace.earliest else "found_short"
         elif trace.status is Stands.MET and now.get(trace.id) is Stands.UNMET:
             phrase = "found_met_on"

@@ -11,6 +11,8 @@ from policies_kb.model.question import Part
 from policies_kb.model.rounds import Wish
 from policies_kb.reading import ASKING
 
+from .degrees import Degree, known, with_degree
+
 INTENT = "check_eligibility"
 SURE = 0.4
 CAN = re.compile(
@@ -63,6 +65,7 @@ class Check:
     ``verdicts``: the verdicts given, as pairs of notice and verdict; ``lists``: digests of the checklists given;
     ``rounds``: the rounds by which to judge, where another than the current one was named. ``inferred``: fields that
     rest on words which may mean something else, with those words: they are said back before they rule anybody out.
+    ``degrees``: all degrees told, also those by which the case is not judged.
     """
 
     target: str | None = None
@@ -77,6 +80,7 @@ class Check:
     lists: dict[str, str] = field(default_factory=dict)
     rounds: list[dict[str, Any]] = field(default_factory=list)
     inferred: dict[str, str] = field(default_factory=dict)
+    degrees: list[Degree] = field(default_factory=list)
 
     @staticmethod
     def from_slot(value: dict[str, Any] | None) -> Check | None:
@@ -119,14 +123,14 @@ class Check:
         if set(TIMED) & set(told.values):
             for name in TIMED:
                 self.told.pop(name, None)
-        if "education" in told.values:
-            self.told.pop("other_degrees", None)
         values = dict(told.values)
+        if "education" in values:
+            values |= self._of_degrees(told)
         if self._of_which_degree(values):
             values.pop("study_mode")
             self.told.pop("study_mode")
         self._grades_of_service(values, supposed=told.what_if)
-        self.told.update(values)
+        self.told.update({name: value for name, value in values.items() if value is not None})
         self._infer(told, values)
         if told.target and (self.asking in (None, TARGET) or self.target is None):
             self.target = told.target  # 「初级」 as an answer about the present title names no target
@@ -145,9 +149,25 @@ class Check:
                 self.missed.append(self.asking)  # it may come once again; after that it counts as not known
             self.asking = None
 
+    def _of_degrees(self, told: Told) -> dict[str, Any]:
+        """The degrees of the case after another one is told; a way of study that is not told is asked for again."""
+        self.degrees = known(self.told, self.degrees)
+        corrects = told.corrects or told.what_if or self.asking == "education" or bool(told.denied)
+        fields = with_degree(self.told, self.degrees, told, corrects=corrects and not told.by_degree)
+        for name in [name for name, value in fields.items() if value is None]:
+            self.told.pop(name, None)
+            if name in self.asked:
+                self.asked.remove(name)
+        return fields
+
     def _grades_of_service(self, values: dict[str, Any], *, supposed: bool) -> None:
-        """A grade below the best says that not each year of service was best, where it may be one of those years."""
+        """A grade below the best says that not each year of service was best, where it may be one of those years.
+
+        Grades that are told otherwise than before leave open what they were said to come to.
+        """
         grades = values.get("assessments") or ()
+        if grades and self.told.get("assessments") not in (None, grades) and "grassroots_excellent" not in values:
+            self.told.pop("grassroots_excellent", None)
         if not self.told.get("grassroots_excellent") or "grassroots_excellent" in values:
             return
         if any(grade != BEST for grade in grades):

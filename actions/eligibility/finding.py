@@ -18,8 +18,8 @@ RULED = ("education",)  # told alone, it says which rule on years is the person'
 def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) -> list[tuple[str, Trace]]:
     """Notice and condition, for each that a field in ``told`` decides: without the field it would be unknown.
 
-    Of the notices on the person's place that can still be met; the rule on years is named as soon as the education
-    says which one it is.
+    Of the notices on the person's place that can still be met, and what puts the application off; the rule on years is
+    named as soon as the education says which one it is.
     """
     if not check.told.get("region"):
         return []
@@ -27,7 +27,7 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
     if own is None:
         return []
     notice, conditions = own
-    found = {c.id: c for c in conditions if c.role == "condition"}
+    found = {c.id: c for c in conditions if c.role == "condition" or _defers(c)}
     decided: dict[str, Trace] = {}
     for name in told:
         if name == "region":
@@ -44,6 +44,11 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
     # in the notice's order, not in that of a set: every process says the same
     in_order = [decided[name] for name in found if name in decided]
     return [(notice, trace) for trace in sorted(in_order, key=lambda t: t.status is not Status.UNMET)]
+
+
+def _defers(trace: Trace) -> bool:
+    """A rule that puts an application off is a finding only where what was told makes it do so."""
+    return trace.role == "deferral" and trace.status is Status.UNMET
 
 
 def _standing(

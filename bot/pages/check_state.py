@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from actions.eligibility import TARGET, TIMED, Check
 from bot.privacy.masking import mask
 from policies_kb.eligibility import Target, targets
+from policies_kb.eligibility.periods import is_period
 from policies_kb.eligibility.values import fields as asked_fields
 from policies_kb.model.rounds import Round, Wish
 from policies_kb.today import today
@@ -29,7 +30,6 @@ LISTS = ("assessments",)
 DEGREES = "other_degrees"
 TOLD = frozenset({*asked_fields(), *TIMED, DEGREES})
 NUMBERS = ("years", "years_least", "years_most", "grassroots_years")
-PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", re.ASCII)
 NUMBER = re.compile(r"\d{1,2}(\.\d{1,4})?", re.ASCII)
 SEPARATOR, BETWEEN = "、", "·"
 LONGEST = 40  # characters of a value
@@ -140,7 +140,7 @@ def _readable(name: str, value: str) -> bool:
     if name in NUMBERS:
         return bool(NUMBER.fullmatch(value))
     if name == "work_period":
-        return bool(PERIOD.fullmatch(value))
+        return is_period(value)
     if name == DEGREES:
         return all(part.count(BETWEEN) == 1 for part in value.split(SEPARATOR))
     return bool(value)

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.eligibility import TARGET, TIMED
 from policies_kb.eligibility import question_options
-from policies_kb.eligibility.anniversaries import days_of
+from policies_kb.eligibility.periods import days_of
 from policies_kb.eligibility.plausible import Taken
 from policies_kb.eligibility.values import label, moment, reached, shown
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
+from policies_kb.eligibility.periods import days_of
 from policies_kb.loading import Notice
 from policies_kb.model.answer import Citation, Statement
 from policies_kb.model.facts import AnyFact, MaterialFact
@@ -14,7 +14,6 @@ from .asker import Asker
 from .words import table
 
 YEAR = 365.25  # days
-YEAR_ALONE = 4  # digits: the first day of it is the longest that somebody may have worked
 
 
 def newcomers_first(statement: Statement, notice: Notice, asker: Asker) -> Statement:
@@ -39,7 +38,7 @@ def _worked(asker: Asker) -> float | None:
     """The years at work that are told, by number or by the first day."""
     start, period = asker.applicant.work_start, asker.applicant.work_period
     if start is None and period:
-        start = date.fromisoformat(f"{period}-01-01" if len(period) == YEAR_ALONE else f"{period}-01")
+        start = days_of(period)[0]  # the longest that they may have worked
     if start is not None and start <= asker.today:
         return (asker.today - start).days / YEAR
     return asker.applicant.years

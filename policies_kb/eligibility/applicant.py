@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from policies_kb.model.facts import Education
 from policies_kb.reference import load_reference
 
+from .periods import is_period
 from .values import fields
 
 Target = str  # what a person applies for: a path's ``target`` in reference/paths.yml
@@ -105,9 +106,9 @@ class Applicant(BaseModel):
     that there has been none yet. ``grassroots_years`` counts the unbroken years served after the present title.
     ``other_degrees`` are those held besides the highest one (``education``, ``study_mode``).
 
-    Two fields say how much is known of the time at work: ``work_period`` is the year or the month (2023, 2023-09) in
-    which somebody began, where the day is not told; ``years_least`` and ``years_most`` are what surely counts and the
-    most that may, where ``years`` is not told (service that was broken off).
+    Two fields say how much is known of the time at work: ``work_period`` is the year, the month or the months (2023,
+    2023-09, 2021-05..2021-08) in which somebody began, where the day is not told; ``years_least`` and ``years_most``
+    are what surely counts and the most that may, where ``years`` is not told (service that was broken off).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -124,7 +125,7 @@ class Applicant(BaseModel):
     years_least: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
     years_most: float | None = Field(default=None, ge=0, le=70, allow_inf_nan=False)
     work_start: date | None = None
-    work_period: str | None = Field(default=None, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
+    work_period: str | None = None
     assessments: tuple[Assessment, ...] | None = None
     retired: bool | None = None
     under_discipline: bool | None = None
@@ -155,6 +156,13 @@ class Applicant(BaseModel):
         kinds = fields()["unit_kind"].options
         if value is not None and value not in kinds:
             raise ValueError(f"没有“{value}”这种单位性质，只有：{'、'.join(kinds)}")
+        return value
+
+    @field_validator("work_period")
+    @classmethod
+    def _span(cls, value: str | None) -> str | None:
+        if value is not None and not is_period(value):
+            raise ValueError(f"“{value}”不是年份、月份或一段月份，请写成 2023、2023-09 或 2021-05..2021-08")
         return value
 
     @field_validator("series")

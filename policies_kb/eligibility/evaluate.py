@@ -11,9 +11,10 @@ from typing import Any
 from policies_kb.reference import load_reference
 
 from . import predicates as p
-from .anniversaries import anniversary, days_of
+from .anniversaries import anniversary
 from .applicant import Applicant, UnitLevel
 from .outcome import MET, OPEN, UNMET, Outcome, Status, all_of, any_of, negate, unknown
+from .periods import between, days_of
 from .values import shown
 
 
@@ -127,8 +128,7 @@ def _worked(applicant: Applicant) -> str:
         start = applicant.work_start
         return f"从{start.year}年{start.month}月{start.day}日开始工作"
     if applicant.work_period:
-        year, _, month = applicant.work_period.partition("-")
-        return f"从{year}年{f'{int(month)}月' if month else ''}开始工作"
+        return f"从{between(*days_of(applicant.work_period))}开始工作"
     if applicant.years is None and applicant.years_least is not None:
         return f"前后几段，最近一段{shown('years', applicant.years_least)}，合计{shown('years', applicant.years_most)}"
     if applicant.years is None:

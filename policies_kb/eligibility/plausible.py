@@ -13,8 +13,9 @@ from pydantic import Field, TypeAdapter
 
 from policies_kb.model.facts import Strict
 
-from .anniversaries import days_of, whole_years
+from .anniversaries import whole_years
 from .applicant import Applicant
+from .periods import days_of
 
 
 class _Rule(Strict):

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from .periods import between
+
 
 @dataclass(frozen=True)
 class FieldText:
@@ -103,12 +105,8 @@ def span_between(start: date, end: date) -> str:
 
 
 def reached(first: date, last: date | None) -> str:
-    """A day in words, or the month or year in which it lies where only the span is known."""
-    if last is None or last == first:
-        return moment(first)
-    return (
-        f"{first.year}年{first.month}月" if (first.year, first.month) == (last.year, last.month) else f"{first.year}年"
-    )
+    """A day in words, or the month, the year or the months in which it lies where only the span is known."""
+    return moment(first) if last is None or last == first else between(first, last)
 
 
 def moment(when: datetime | date | None) -> str:

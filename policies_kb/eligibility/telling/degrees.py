@@ -10,6 +10,8 @@ from .story import Found, Story, only
 ORDER = ("高中及以下", "中专", "大专", "本科", "硕士", "博士", "博士后出站")
 FULL, PART, PARTY = "全日制", "非全日制", "党校"
 BESIDE = 3  # gap between a degree and the way it was studied across a pause
+CHOSEN = "chosen"  # the role of a degree by which somebody wants to be judged
+AROUND = 6  # words between 以前 and the degree
 NEARLY_OUT, OUT = "博士", "博士后出站"
 
 
@@ -40,8 +42,24 @@ def degrees(story: Story) -> dict[str, Found]:
     if set(levels) == {NEARLY_OUT, OUT}:
         return {"education": Found(OUT, tuple(event.token for event in held)), **_mode_found(modes)}
     if not told:
-        return _mode_found(modes)
+        named = only(story.own("degree", CHOSEN), lambda event: event.value)
+        level = {"education": Found(named.value, (named.token,))} if named else {}
+        return level | _mode_found(modes)
     return _several(story, told, modes)
+
+
+def besides(story: Story) -> bool:
+    """「以前还读过统招中专」「后来又拿了本科」: whether the one degree told is one besides another."""
+    held = story.own("degree", "held")
+    return len({event.value for event in held}) == 1 and any(
+        {"ALSO", "FORMER", "LATER"} & set(token.tags) for event in held for token in story.before(event.token, AROUND)
+    )
+
+
+def chosen(story: Story) -> str | None:
+    """「那按中专算呢」: the level by which to judge; None where none is named, or more than one."""
+    named = only(story.own("degree", CHOSEN), lambda event: event.value)
+    return str(named.value) if named else None
 
 
 def _under_way(story: Story, mode: Event) -> bool:

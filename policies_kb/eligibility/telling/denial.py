@@ -37,6 +37,9 @@ def denied(story: Story, reading: Reading) -> Denied:
             found |= dict.fromkeys(pairs)
             if pairs:
                 break
+    undone = any(token.plays("PROCEDURE") == "lacking" for token in story.all("PROCEDURE"))
+    if undone and not story.all("RETIRED"):
+        found["retired", True] = None  # 「手续还没办」: whoever was said to have retired has not
     return tuple(found)
 
 

@@ -65,6 +65,7 @@ def _present(story: Story, places: list[Event]) -> list[Event]:
 def unit_kind(story: Story) -> Found | None:
     """The kind of unit: what is said outright before what a noun (公司, 医院) tells."""
     said = story.own("unit_kind", "now") or story.own("unit_kind", "held")
+    said = [event for event in said if not event.weak] or said  # 「公务员，在编」
     kinds = {event.value for event in said}
     moves = story.all("MOVE")
     if moves and (len(kinds) > 1 or (kinds and story.own("unit"))):
@@ -72,9 +73,9 @@ def unit_kind(story: Story) -> Found | None:
     for special in (LIKE_OFFICE, SOCIETY):
         if special in kinds:
             return _found([event for event in said if event.value == special])
-    if said:
-        return _found(said)
     nouns = [event for event in story.own("unit", "held") if event.value]
+    if said and not (nouns and all(event.weak for event in said)):
+        return _found(said)
     chosen = only(nouns, lambda event: event.value)
     return Found(chosen.value, (chosen.token,), strong=chosen.value != OFFICE) if chosen else None
 
@@ -87,7 +88,7 @@ def _after_move(story: Story, move: Token) -> Found | None:
 
 def _found(events: list[Event]) -> Found | None:
     chosen = only(events, lambda event: event.value)
-    return Found(chosen.value, (chosen.token,)) if chosen else None
+    return Found(chosen.value, (chosen.token,), strong=not chosen.weak) if chosen else None
 
 
 def unit_level(story: Story) -> Found | None:

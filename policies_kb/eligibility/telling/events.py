@@ -9,7 +9,7 @@ from typing import Any
 
 from .tokens import LEVEL, Token
 
-When = date | tuple[int, int] | None
+When = date | tuple[int, int] | tuple[int, int, int] | None
 # label of an anchor → kind of event; moments name their kind by the role they play
 KINDS = {
     "TITLE": "title",

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import yaml
+from pydantic import Field
+
+from policies_kb.model.facts import Strict
 from policies_kb.reading.quantities import GRADE, number
 
 DIGITS = dict(zip("零〇o0一二三四五六七八九", "0000123456789", strict=True))
@@ -46,11 +52,32 @@ LENGTH = re.compile(
 )
 
 
+class _Part(Strict):
+    """Words for a part of a year, and the months that it may mean; above 12 they are of the year after."""
+
+    words: tuple[str, ...]
+    first: int = Field(ge=1, le=12)
+    last: int = Field(ge=1, le=24)
+    not_before: str = ""
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    """A year with a part of it (seasons.yml), and the months of each part."""
+    data = yaml.safe_load(Path(__file__).with_name("seasons.yml").read_text(encoding="utf-8"))
+    parts = [(word, _Part.model_validate(entry)) for entry in data for word in entry["words"]]
+    parts.sort(key=lambda part: -len(part[0]))
+    said = "|".join(word + (f"(?![{part.not_before}])" if part.not_before else "") for word, part in parts)
+    months = {word: (part.first, part.last) for word, part in parts}
+    return re.compile(rf"(?P<year>{_YEAR})的?(?P<part>{said})"), months
+
+
 @dataclass(frozen=True)
 class Moment:
     """A span of the text with what it says.
 
-    ``tags``: DATE (a day, or year and month with 0 for none), YEAR, MD (month and day), DUR (years), PTHG (a grade).
+    ``tags``: DATE (a day, year and month with 0 for none, or year with first and last month), YEAR, MD (month and day),
+    DUR (years), PTHG (a grade).
     """
 
     start: int
@@ -87,6 +114,10 @@ def _all(text: str, as_of: date, counting: tuple[str, ...]) -> Iterator[Moment]:
         )
         if month and day and month <= 12 and day <= 31:
             yield Moment(*m.span(), {"MD": (int(month), int(day))})
+    for m in _parts()[0].finditer(text):
+        year, months = _year(m["year"], as_of), _parts()[1][m["part"]]
+        if year:
+            yield Moment(*m.span(), {"DATE": (year, *months), "YEAR": year})
     for m in YEAR_ALONE.finditer(text):
         year = _year(m["year"], as_of)
         if year and not text[: m.start()].endswith(counting) and not (m.end() < len(text) and text[m.end()] == "了"):

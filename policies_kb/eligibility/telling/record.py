@@ -3,96 +3,57 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby, takewhile
 
-from .stance import UNSURE
+from .order import in_order, up_to_now
+from .places import BAD, LATEST, YEAR, Mark, marks, missed
 from .story import Found, Story, only
 from .tokens import Token
 
-BAD = frozenset({"基本合格", "不合格"})
-BEST, GOOD = "优秀", "合格"
+BEST = "优秀"
 EVERY_YEAR = 3  # 都合格: as many years as any notice looks at
-REST_YEARS = 2
-TOGETHER = ("和", "跟")
-Mark = tuple[int | None, str, Token]
 
 
-def assessments(story: Story, *, asked: bool = False) -> Found | None:
+def assessments(story: Story, as_of: date, *, asked: bool = False) -> Found | None:
     """Most recent first; an empty list when there has been none; None when nothing is told, or not which year."""
-    marks = _marks(story, asked)
-    if not marks:
+    told = marks(story, asked=asked)
+    if not told:
         return _none_yet(story, asked)
-    grades = [grade for _, grade, _ in marks]
-    words = tuple(token for _, _, token in marks)
-    dated = sorted((mark for mark in marks if mark[0]), key=lambda mark: -(mark[0] or 0))
-    if dated and (len(dated) > 1 or len(set(grades)) > 1):
-        return _by_year(story, [grade for _, grade, _ in dated], [grade for year, grade, _ in marks if not year], words)
+    grades = [mark.grade for mark in told]
+    words = tuple(dict.fromkeys(mark.token for mark in told))
+    places = {mark.place.kind for mark in told if mark.place}
+    dated = [mark for mark in told if mark.place and mark.place.kind == YEAR]
+    if all(mark.place for mark in told) and (len(told) > 1 or dated or _latest_year(told[0])):
+        ordered = in_order(story, told, as_of)
+        sure = up_to_now(told, as_of) or not BAD & set(grades)  # which of the years that count is it
+        return Found(ordered, words, sure) if ordered else None
+    if dated and places == {YEAR} and (len(dated) > 1 or len(set(grades)) > 1):
+        by_year = sorted(dated, key=lambda mark: -(mark.place.number or 0) if mark.place else 0)
+        dated_grades = [mark.grade for mark in by_year]
+        return Found(dated_grades, words) if set(grades) <= set(dated_grades) and not BAD & set(grades) else None
     if len(set(grades)) > 1:
         together = not BAD & set(grades) and len({token.clause for token in words}) == 1  # no order makes a difference
         return Found(grades, words) if together or asked or story.all("FROMLATEST") else None
-    every = any(token.clause == mark[2].clause for token in story.all("ALL") for mark in marks)
-    if grades[0] in BAD and not dated and not every and not asked:
+    every = any(token.clause == mark.token.clause for token in story.all("ALL") for mark in told)
+    if grades[0] in BAD and not every and not asked:
         return None  # one bad year, but which
-    return Found(grades[:1] * (_years_graded(story, marks) if every else 1), words)
+    return Found(grades[:1] * (_years_graded(story, told) if every else 1), words)
 
 
-def _years_graded(story: Story, marks: list[Mark]) -> int:
+def _latest_year(mark: Mark) -> bool:
+    """「最近一年基本合格」."""
+    return mark.place is not None and (mark.place.kind, mark.place.number) == (LATEST, 1)
+
+
+def _years_graded(story: Story, told: list[Mark]) -> int:
     """「两年都优秀」: as many as are told beside the grade, else as many as any notice looks at."""
-    clauses = {token.clause for _, _, token in marks}
-    told = [
+    clauses = {mark.token.clause for mark in told}
+    lengths = [
         event.length
         for event in (*story.own("assessed"), *story.own("served"))
         if event.length and event.token.clause in clauses
     ]
-    return int(told[0]) if told and told[0] >= 1 else EVERY_YEAR
-
-
-def _by_year(story: Story, dated: list[str], rest: list[str], words: tuple[Token, ...]) -> Found | None:
-    if not rest:
-        return Found(dated, words)
-    if len(set(rest)) == 1 and story.all("REST"):
-        return Found(dated + rest[:1] * REST_YEARS, words)
-    return Found(dated, words) if set(rest) <= set(dated) else None
-
-
-def _marks(story: Story, asked: bool) -> list[Mark]:
-    """Every grade with the year that it is told of; 「22、23年优秀」 is one grade of two years."""
-    marks: list[Mark] = []
-    years: list[int] = []
-    last: Token | None = None
-    for token in story.tokens:
-        if not (asked or story.tells(token)) or token.modality == UNSURE:
-            continue
-        if _is_year(token):
-            between = story.tokens[last.index + 1 : token.index] if last else []
-            if any(not {"C", "D", "YEAR"} & set(other.tags) and other.text not in TOGETHER for other in between):
-                years = []
-            years.append(token.tags["YEAR"])
-            last = token
-        elif "GRADE" in token.tags:
-            if (token.tags["GRADE"] in BAD and story.negated(token, 3)) or _missed(story, token):
-                continue
-            near = last is not None and token.clause - last.clause <= 1 and not _another_matter(story, last, token)
-            marks += [(year, token.tags["GRADE"], token) for year in ((*years,) if near and years else (None,))]
-            years = []
-        elif "START" in token.tags:
-            years = []
-    return marks
-
-
-def _missed(story: Story, grade: Token) -> bool:
-    """「没评上优秀」: a grade that was not given."""
-    return any("NOTITLE" in token.tags for token in story.before(grade, 2))
-
-
-def _is_year(token: Token) -> bool:
-    when = token.tags.get("DATE")
-    return "YEAR" in token.tags and not isinstance(when, date) and not (isinstance(when, tuple) and when[1])
-
-
-def _another_matter(story: Story, year: Token, grade: Token) -> bool:
-    """Whether the year is of something else: a start, a title."""
-    between = story.tokens[year.index : grade.index]
-    return any("START" in token.tags or token.text in ("取得", "评上") for token in between)
+    return int(lengths[0]) if lengths and lengths[0] >= 1 else EVERY_YEAR
 
 
 def _none_yet(story: Story, asked: bool) -> Found | None:
@@ -107,7 +68,7 @@ def years_as_told(years: float) -> float:
     return int(years) if years == int(years) else years
 
 
-def service(story: Story, *, asked: bool = False) -> dict[str, Found]:
+def service(story: Story, as_of: date, *, asked: bool = False) -> dict[str, Found]:
     """Unbroken years served after the title, and whether each of them was assessed best."""
     found: dict[str, Found] = {}
     if not asked and not story.all("SERVE"):
@@ -123,8 +84,24 @@ def service(story: Story, *, asked: bool = False) -> dict[str, Found]:
     clauses = {token.clause for token in best}
     every = [token for token in story.all("ALL", "UNINT", "DUR") if token.clause in clauses]
     if best and not others and every:
-        lacking = any(story.negated(token, 4) or _missed(story, token) for token in best)
+        lacking = any(story.negated(token, 4) or missed(story, token) for token in best)
         found["grassroots_excellent"] = Found(not lacking, (*every, *best))
     elif best and others and any(token.text in ("有", "一年") or token.tags.get("DUR") == 1 for token in story.tokens):
-        found["grassroots_excellent"] = Found(False, (*best, *others))
+        found |= _unlike_years(story, as_of, (*best, *others), asked=asked)
     return found
+
+
+def _unlike_years(story: Story, as_of: date, words: tuple[Token, ...], *, asked: bool) -> dict[str, Found]:
+    """Not every year was best: of service without a break those last years count that were.
+
+    「驻了四年，头一年合格，后三年优秀」 are three years, each of them best.
+    """
+    told = marks(story, asked=asked)
+    ordered = in_order(story, told, as_of) or []
+    last = len(list(takewhile(lambda grade: grade == BEST, ordered)))
+    if last >= EVERY_YEAR and not story.all("BREAK"):
+        return {"grassroots_years": Found(last, words), "grassroots_excellent": Found(True, words)}
+    runs = [len(list(run)) for grade, run in groupby(ordered) if grade == BEST]
+    if max(runs, default=0) >= EVERY_YEAR:
+        return {}  # as many years were best, and not the last ones
+    return {"grassroots_excellent": Found(False, words)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..anniversaries import anniversary, days_of
+from ..anniversaries import anniversary
+from ..periods import days_of, period_of
 from .story import Found, Story, only
+from .tokens import Token
 
 SANCTION = "处分"  # the word alone does not say how grave
 PERIOD = "处分期"
-LEAVES = "退"
+LEAVES, NOT_YET = "退", "not_yet"
 GRAVE = ("过", "级", "职")  # 记过处分, 降级处分, 撤职处分
 NO_GRADE = "无"
 SOON, REACH = 2, 3  # clauses, words
@@ -28,7 +30,7 @@ def _by_its_time(story: Story, as_of: date) -> Found | None:
     if not named or begun is None or length is None or length.length != int(length.length):
         return None
     when = begun.when
-    span = (when, when) if isinstance(when, date) else days_of(f"{when[0]}-{when[1]:02d}" if when[1] else str(when[0]))
+    span = (when, when) if isinstance(when, date) else days_of(period_of(when))
     first, last = (anniversary(day, int(length.length)) for day in span)
     if first <= as_of < last:
         return None
@@ -64,20 +66,28 @@ def _by_its_words(story: Story) -> Found | None:
     return None
 
 
-def retired(story: Story) -> Found | None:
-    """Whether they have retired; 快退休了 is not yet, and 还有一年退休 says nothing for sure."""
+def retired(story: Story, as_of: date) -> Found | None:
+    """Whether they have retired. Who will, or whose procedure is not done, has not, whatever else is said."""
     if denied := [token for token in story.all("ONDUTY") if LEAVES in token.text]:
         return Found(False, (denied[0],))  # 「我没有退休，返聘的是别人」
-    for token in story.all("RETIRED"):
-        before = story.before(token, REACH)
-        if any("EXPIRES" in other.tags for other in before):
-            return Found(False, (token,))
-        if any("RATHERNOT" in other.tags or "DUR" in other.tags for other in before):
-            return None
-        return Found(not story.negated(token), (token,))
+    told = story.all("RETIRED")
+    if not_yet := [token for token in told if token.plays("RETIRED") == NOT_YET or _to_come(story, token, as_of)]:
+        return Found(False, (not_yet[0],))
+    if undone := [token for token in story.all("PROCEDURE") if told and token.plays("PROCEDURE") == "lacking"]:
+        return Found(False, (undone[0],))
+    if leaving := [token for token in story.all("LEAVING") if token.plays("LEAVING") == NOT_YET]:
+        return Found(False, (leaving[0],), strong=False)
+    if told:
+        return Found(True, (told[0],)) if told[0].plays("RETIRED") == "held" else None
     # 在职研究生 is a way of study
     on_duty = [token for token in story.all("ONDUTY") if token.text != "在职" or not story.near(token, "EDU", 0)]
     return Found(False, (on_duty[0],)) if on_duty else None
+
+
+def _to_come(story: Story, token: Token, as_of: date) -> bool:
+    """「2031年退休」: whether the day told beside it is still to come."""
+    told = [other.tags["DATE"] for other in story.before(token, REACH) if "DATE" in other.tags]
+    return any((when if isinstance(when, date) else days_of(period_of(when))[0]) > as_of for when in told)
 
 
 def putonghua(story: Story) -> Found | None:

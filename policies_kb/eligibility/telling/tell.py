@@ -10,7 +10,7 @@ from policies_kb.reading import Reader, Reading
 
 from ..applicant import Target
 from . import answer, record, standing
-from .degrees import degrees
+from .degrees import besides, chosen, degrees
 from .denial import Denied, denied
 from .employer import region, unit_kind, unit_level
 from .events import Event
@@ -48,7 +48,9 @@ class Told:
     on words which may mean something else. ``what_if``: the values are supposed and not told. ``of_somebody``: fields
     told of a person and not of a group that a rule speaks of. ``means``: somebody says that they mean to apply.
     ``events``: everything that is told, of whomever and however; ``others``: the cases of other people; ``denied``:
-    fields with the values that they are said not to have; ``sources``: the words of each value.
+    fields with the values that they are said not to have; ``sources``: the words of each value. ``besides``: the degree
+    is told as one besides another; ``by_degree``: the level by which to judge, where one is named; ``corrects``: it
+    says that something was told wrongly.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -66,6 +68,9 @@ class Told:
     events: tuple[Event, ...] = ()
     denied: Denied = ()
     sources: dict[str, Source] = field(default_factory=dict)
+    besides: bool = False
+    by_degree: str | None = None
+    corrects: bool = False
 
 
 def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -> Told:
@@ -100,6 +105,9 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         others=_others(story, reading, as_of),
         events=tuple(story.events),
         denied=denied(story, reading),
+        besides=besides(story),
+        by_degree=chosen(story),
+        corrects=any("SLIP" in token.tags for token in story.tokens),
         sources={name: Source(text[slice(*one.span)], *one.span) for name, one in found.items() if one.words},
     )
 
@@ -111,17 +119,17 @@ def derive(story: Story, reading: Reading, as_of: date, asking: str | None = Non
         "unit_kind": unit_kind(story),
         "unit_level": unit_level(story),
         "current_title": current_title(story),
-        "retired": standing.retired(story),
+        "retired": standing.retired(story, as_of),
         "under_discipline": standing.under_discipline(story, as_of),
         "putonghua": standing.putonghua(story),
-        "assessments": record.assessments(story, asked=asking == "assessments"),
+        "assessments": record.assessments(story, as_of, asked=asking == "assessments"),
     }
     return {
         **profession(story, reading),
         **{name: found for name, found in single.items() if found is not None},
         **degrees(story),
         **working_time(story, as_of),
-        **record.service(story, asked=asking == "grassroots_excellent"),
+        **record.service(story, as_of, asked=asking == "grassroots_excellent"),
     }
 
 

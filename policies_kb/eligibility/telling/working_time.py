@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..periods import period_of
 from .events import Event
 from .story import Found, Story, only
 from .tokens import Token
@@ -54,11 +55,13 @@ def working_time(story: Story, as_of: date) -> dict[str, Found]:
 
 
 def since(token: Token, when: object, as_of: date) -> dict[str, Found]:
-    """The month or the year in which they began, and about how long ago; on the anniversary only the day can tell."""
+    """The span in which they began, and of a month how long ago; on the anniversary only the day can tell."""
     if not isinstance(when, tuple) or (when[0], when[1]) > (as_of.year, as_of.month):
         return {}
-    year, month = when
-    found = {"work_period": Found(f"{year}-{month:02d}" if month else str(year), (token,))}
+    year, month, *to = when
+    found = {"work_period": Found(period_of(when), (token,))}
+    if to:
+        return found
     months = (as_of.year - year) * 12 + as_of.month - month
     if month and months % 12:
         found["years"] = Found(round(months / 12, 3), (token,))
@@ -117,7 +120,7 @@ def _day_without_year(story: Story, event: Event, as_of: date) -> Found | None:
 def _day_beside(story: Story, years: list[Event], as_of: date) -> Found | None:
     """「今年才进的站，3月15号」: a day that is a clause of its own, after the year of the start."""
     year = only(years, lambda event: event.when)
-    if year is None or not isinstance(year.when, tuple) or year.when[1]:
+    if year is None or not isinstance(year.when, tuple) or (len(year.when) == 2 and year.when[1]):
         return None
     alone = [
         event

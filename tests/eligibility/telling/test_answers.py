@@ -68,6 +68,8 @@ def test_a_bare_yes_or_no_answers_what_was_asked(field: str, text: str, value: A
         ("我其实是大专不是本科", {("education", "本科")}),
         ("不是二乙 是二甲", {("putonghua", "二级乙等")}),
         ("我不是事业编 是企业的", {("unit_kind", "事业单位")}),
+        ("手续还没办呢", {("retired", True)}),
+        ("退休手续还没办呢", set()),
         ("不是护士能报吗", set()),
         ("如果不是本科呢", set()),
         ("她是不是护士", set()),
