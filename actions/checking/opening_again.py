@@ -45,7 +45,8 @@ def opens_again(turn: Turn) -> Done | None:
     if changed and "suppose" in turn.act.leads:
         return suppose(replace(turn, told=told), check)
     own = Check(**deepcopy(before)) if before else check  # what was supposed counts for one turn
-    corrects = "correct" in turn.act.leads or not ASKING.search(turn.message.text)
+    another_degree = bool(told.by_degree or told.besides)  # 「那按中专算呢」
+    corrects = "correct" in turn.act.leads or another_degree or not ASKING.search(turn.message.text)
     if changed and corrects and not _beside_the_point(turn, own, told.values, changed):
         own.take(told)
         said, frame = advanced(turn, own, changed)
