@@ -16,12 +16,12 @@ from bot.figures import Figures
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.handover.store import Store
+from bot.messenger.inbox import Inbox
 from bot.receipts import Receipts
 from bot.receipts.checklists import Checklists
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog
 from bot.runtime.heartbeat import ClockLeapt
-from bot.wechat.inbox import Inbox
 
 
 @dataclass(frozen=True)

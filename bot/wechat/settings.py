@@ -31,6 +31,11 @@ class WeChatSettings:
     customer_service: bool = False
     api: str = OFFICIAL_API
 
+    @property
+    def receiver(self) -> str:
+        """What stands at the end of each ciphertext (消息加解密说明)."""
+        return self.app_id
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> WeChatSettings | None:
         """None when the door is not set up. Raises SettingInvalid naming the variable."""

@@ -24,7 +24,7 @@ from bot.gateway.settings import SettingInvalid, Settings
 from bot.runtime.conversation import Conversation
 from bot.runtime.event_log import EventLog
 from bot.runtime.switch import Off, Switch
-from bot.wechat.inbox import Inbox
+from bot.messenger.inbox import Inbox
 from policies_kb.serving import serving_base
 
 SITE = "https://www.example.gov.cn"

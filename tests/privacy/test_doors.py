@@ -29,7 +29,7 @@ from bot.privacy.numbers import digits_of
 from bot.runtime import model_file
 from bot.runtime.conversation import Conversation
 from bot.staff.roles import Role
-from bot.wechat.envelope import signature
+from bot.messenger.envelope import signature
 from policies_kb.serving import serving_base
 
 ROOT = Path(__file__).parents[2]
