@@ -76,10 +76,6 @@ class Shape(Protocol):
     async def __call__(self, row: Row, before: Sequence[str], replies: Sequence[Said]) -> Shaped: ...
 
 
-class SomebodyElses(Exception):
-    """Somebody else talks to the person at the moment: nothing is said, and nothing that waits is taken away."""
-
-
 @dataclass(frozen=True)
 class OwnWords:
     """A message of the door itself."""
@@ -96,7 +92,8 @@ class _Thought:
 
 class Thinking:
     """`channel` names the door to the assistant; `after` gets each message once its reply is stored, before the
-    person's next message is thought about; `renewal`: seconds between two renewals of a lease."""
+    person's next message is thought about; `renewal`: seconds between two renewals of a lease. `ours`: whether the
+    assistant talks to the person; where somebody else does nothing is said, and nothing that waits is taken away."""
 
     def __init__(
         self,
@@ -107,9 +104,10 @@ class Thinking:
         shape: Shape,
         after: Callable[[Row], Awaitable[None]],
         renewal: float,
+        ours: Callable[[Row], Awaitable[bool]] | None = None,
     ) -> None:
         self._channel, self._brain, self._inbox, self._words = channel, brain, inbox, words
-        self._shape, self._after, self._renewal = shape, after, renewal
+        self._shape, self._after, self._renewal, self._ours = shape, after, renewal, ours
         self._running: dict[str, asyncio.Task[None]] = {}
         # One person's messages one after the other: what is kept for them goes out with one of them only.
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -147,8 +145,6 @@ class Thinking:
             async with turn:
                 try:
                     thought = await self._think(row)
-                except SomebodyElses:
-                    thought = _Thought(Shaped(""))
                 except Exception:
                     logger.exception("a message could not be answered")
                     thought = await self._own(row, self._words().failed)
@@ -164,7 +160,11 @@ class Thinking:
         """The first page of the reply; the others wait for the person to ask on."""
         kind, _, text = row.text.partition(":")
         words = self._words()
-        own = {Kind.GREET: words.greeting, Kind.UNSUPPORTED: words.unsupported, Kind.WHERE: words.where}
+        if kind == Kind.GREET:
+            return await self._own(row, words.greeting)
+        if self._ours is not None and not await self._ours(row):
+            return _Thought(Shaped(""))
+        own = {Kind.UNSUPPORTED: words.unsupported, Kind.WHERE: words.where}
         if kind in own:
             return await self._own(row, own[Kind(kind)])
         kept = await asyncio.to_thread(self._inbox.kept, row.sender)

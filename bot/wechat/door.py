@@ -47,7 +47,7 @@ SUCCESS = "success"  # the platform's word for: nothing to say, do not try again
 DESK = web.AppKey("wechat_desk", Desk)
 ENVELOPE = web.AppKey("wechat_envelope", Envelope)
 MENU = web.AppKey("wechat_menu", dict[str, str])
-PLACES: web.AppKey[Place] = web.AppKey("wechat_places", Place)  # type: ignore[arg-type]
+PLACES: web.AppKey[Place] = web.AppKey("wechat_places")
 
 
 def load_words(placeholders: Mapping[str, str]) -> Words:
