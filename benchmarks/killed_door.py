@@ -36,12 +36,12 @@ class Door:
         command = [sys.executable, "-m", self._module, "--port", str(self.port)]
         command += ["--folder", str(self._folder), *self._options]
         self._process = subprocess.Popen(command)
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             await asyncio.sleep(0.1)
-        raise RuntimeError("the door did not start within 30 s")
+        raise RuntimeError("the door did not start within two minutes")
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         """Ends it, by default without any warning."""

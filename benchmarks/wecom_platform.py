@@ -57,7 +57,7 @@ class FakeWeCom:
     """`address`: of the door, once it is known. ``pace`` shortens the waiting between tries of a callback."""
 
     def __init__(self, account: WeComSettings, trouble: Trouble = Trouble(), pace: float = 1.0, seed: int = 7) -> None:
-        self.address = ""
+        self.address, self.api = "", ""
         self.sessions: dict[str, Session] = defaultdict(Session)
         self.calls: Counter[str] = Counter()
         self.broken: list[str] = []  # what a real platform would not take
@@ -91,18 +91,19 @@ class FakeWeCom:
 
     async def close(self) -> None:
         """Closes everything."""
-        if self._client is not None:
-            await self._client.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        client, runner, self._client, self._runner = self._client, self._runner, None, None
+        if client is not None:
+            await client.close()
+        if runner is not None:
+            await runner.cleanup()
 
     def said_to(self, customer: str) -> list[str]:
         """What a person has got, as texts; a menu with its entries."""
         return [shown(message) for message in self.sessions[customer].got]
 
-    async def say(self, customer: str, text: str, *, duplicate: bool = False, **more: Any) -> None:
-        """A person writes; the callback comes, with ``duplicate`` twice."""
-        content = more or {"msgtype": "text", "text": {"content": text}}
+    async def say(self, customer: str, text: str, *, duplicate: bool = False, content: Any = None) -> None:
+        """A person writes, or sends other ``content``; the callback comes, with ``duplicate`` twice."""
+        content = content or {"msgtype": "text", "text": {"content": text}}
         session = self.sessions[customer]
         session.sent = 0
         if session.state == ServiceState.OVER:
