@@ -23,13 +23,13 @@ from bot.desk.access import ACCOUNTS
 from bot.gateway import logs
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings
+from bot.messenger.envelope import signature
 from bot.privacy.forms import forms
 from bot.privacy.masking import mask
 from bot.privacy.numbers import digits_of
 from bot.runtime import model_file
 from bot.runtime.conversation import Conversation
 from bot.staff.roles import Role
-from bot.messenger.envelope import signature
 from policies_kb.serving import serving_base
 
 ROOT = Path(__file__).parents[2]
