@@ -81,6 +81,8 @@ class Envelope:
         if not always_encrypted and query.get("encrypt_type") != "aes":
             self._check(query)
             return Opened(_fields(body), False)
+        if not query.get("msg_signature"):  # then nothing of the body need be read
+            raise Refused(403, "wrong signature")
         outer = _fields(body)
         cipher = outer.get("Encrypt", "")
         self._check(query, cipher, given=query.get("msg_signature", ""))
