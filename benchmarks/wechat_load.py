@@ -28,10 +28,8 @@ KILL_AT = 0.5  # of the spread
 async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD) -> dict[str, float]:
     """The numbers of one run; `spread`: seconds (before scaling) over which the messages come."""
     door = Door("benchmarks.wechat_door", "/wechat", folder, ["--scale", str(scale)])
-    await door.start()
     platform = FakePlatform(door.address, ACCOUNT, scale)
     dice = random.Random(7)
-    started = time.monotonic()
 
     async def person(number: int) -> Delivery:
         await asyncio.sleep(dice.random() * spread * scale)
@@ -43,6 +41,8 @@ async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD)
         await door.start()
 
     try:
+        await door.start()
+        started = time.monotonic()
         *sent, _ = await asyncio.gather(*(person(number) for number in range(messages)), accident())
         await asyncio.sleep(30 * scale)  # the sweep hands over what no try fetched
         open_ = [d for d in sent if not answered(d)]

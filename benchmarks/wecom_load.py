@@ -34,9 +34,7 @@ async def run(messages: int, folder: Path, spread: float = SPREAD, trouble: Trou
     platform = FakeWeCom(ACCOUNT, trouble)
     door = Door("benchmarks.wecom_door", "/wecom", folder, ["--api", await platform.open()])
     platform.address = door.address
-    await door.start()
     dice = random.Random(7)
-    started = time.monotonic()
     people = {f"wm{number:06d}": f"问题{number}" for number in range(messages)}
     waited: dict[str, float] = {}
 
@@ -61,6 +59,8 @@ async def run(messages: int, folder: Path, spread: float = SPREAD, trouble: Trou
             await asyncio.sleep(0.2)
 
     try:
+        await door.start()
+        started = time.monotonic()
         watching = asyncio.ensure_future(watch())
         await asyncio.gather(accident(), *(person(customer, text) for customer, text in people.items()))
         await asyncio.wait({watching}, timeout=PATIENCE)

@@ -103,13 +103,16 @@ class Customers(AtFirstUse):
         with self.engine.connect() as connection:
             return {row.account: row.cursor for row in connection.execute(sa.select(cursor_table))}
 
+    def know(self, account: str) -> None:
+        """There is such an account, whose messages are to be fetched."""
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(cursor_table.insert(), {"account": account, "cursor": ""})
+        except sa.exc.IntegrityError:  # known already
+            pass
+
     def move(self, account: str, before: str, cursor: str) -> None:
         """The messages up to ``cursor`` are written down; changes nothing where another process is further already."""
-        mine = cursor_table.c.account == account
+        mine = sa.and_(cursor_table.c.account == account, cursor_table.c.cursor == before)
         with self.engine.begin() as connection:
-            moved = cursor_table.update().where(mine, cursor_table.c.cursor == before).values(cursor=cursor)
-            if connection.execute(moved).rowcount or before:
-                return
-            known = connection.execute(sa.select(cursor_table.c.cursor).where(mine)).first()
-            if known is None:
-                connection.execute(cursor_table.insert(), {"account": account, "cursor": cursor})
+            connection.execute(cursor_table.update().where(mine).values(cursor=cursor))

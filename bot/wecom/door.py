@@ -182,8 +182,9 @@ async def receive(request: web.Request) -> web.Response:
         logger.info("callback refused: %s", refused)
         return web.Response(status=refused.status, text=str(refused))
     if opened.fields.get("Event") == CALLBACK:
-        fetching = request.app[FETCHER].fetch(opened.fields.get("OpenKfId", ""), opened.fields.get("Token", ""))
-        _begin(request.app, fetching)
+        account, fetcher = opened.fields.get("OpenKfId", ""), request.app[FETCHER]
+        await fetcher.know(account)
+        _begin(request.app, fetcher.fetch(account, opened.fields.get("Token", "")))
     return web.Response(text=SUCCESS)
 
 

@@ -46,6 +46,13 @@ class Fetcher:
         self._place, self._take_up, self._clock = place, take_up, clock
         self._wanted: dict[str, str] = {}
         self._busy: set[str] = set()
+        self._known: set[str] = set()
+
+    async def know(self, account: str) -> None:
+        """Remembers the account, so that a process that dies before it has fetched anything leaves it to the next."""
+        if account not in self._known:
+            await asyncio.to_thread(self._customers.know, account)
+            self._known.add(account)
 
     async def fetch(self, account: str, token: str = "") -> None:
         """Fetches what is new of an account; while somebody is at it, it is looked at once more afterwards."""
@@ -71,11 +78,13 @@ class Fetcher:
             await self.fetch(account)
 
     async def all(self) -> None:
-        """Looks at every account that is known: a callback may have come while nobody was there."""
-        for account in await asyncio.to_thread(self._customers.cursors):
+        """Looks at every account that is known, or at all of them where none is: callbacks may have come while nobody
+        was there."""
+        for account in await asyncio.to_thread(self._customers.cursors) or ("",):
             await self.fetch(account)
 
     async def _fetch(self, account: str, token: str) -> None:
+        await self.know(account)
         cursor = (await asyncio.to_thread(self._customers.cursors)).get(account, "")
         first, more = not cursor, True
         while more:

@@ -114,6 +114,23 @@ async def test_what_came_while_nobody_was_there_is_fetched_at_the_start(tmp_path
     assert platform.said_to(A)[1] == "答：没人在"
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["the callback was taken", "no callback ever came"])
+async def test_a_process_that_died_before_its_first_fetch_leaves_it_to_the_next(tmp_path: Path, told: bool) -> None:
+    fake = FakeWeCom(ACCOUNT, pace=0.01)
+    fake.address = "http://127.0.0.1:9/wecom"
+    await fake.say(A, "没人在")
+    await fake.close()
+    if told:
+        customers = Customers(f"sqlite:///{tmp_path / 'wecom.db'}", Seal(ACCOUNT.tokens, LONGEST_ID))
+        customers.know(KFID)
+        customers.close()
+    async with door(Brain(), tmp_path, await reopened(fake)):
+        await until(lambda: fake.said_to(A))
+        await fake.say(A, "再问")
+        await until(lambda: len(fake.said_to(A)) == 2)
+    assert fake.said_to(A) == ["答：没人在", "答：再问"]
+
+
 async def test_what_was_written_long_before_the_door_was_there_is_not_answered(tmp_path: Path) -> None:
     brain = Brain()
     fake = FakeWeCom(ACCOUNT, pace=0.01)
