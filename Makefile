@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
+.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat bench-wecom wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -37,6 +37,7 @@ help:
 	@echo "make bench-page  量聊天页的大小和首次绘制时间"
 	@echo "make wechat-menu 把 bot/wechat/menu.yml 放到公众号上"
 	@echo "make bench-wechat 公众号压力测试:重复、超时、中途断电"
+	@echo "make bench-wecom 微信客服压力测试:回调重复、丢失、中途断电"
 	@echo "make bench-handover 一百人同时转人工、五个人接、中途断电;BENCH='--store 地址' 换数据库"
 	@echo "make screenshots 重拍 docs/images 里的截图"
 	@echo "make train | kb | lock | clean"
@@ -131,6 +132,9 @@ bench-owner: setup-dev kb train web
 
 bench-wechat: setup-dev
 	@$(PY) -m benchmarks.wechat_load $(BENCH)
+
+bench-wecom: setup-dev
+	@$(PY) -m benchmarks.wecom_load $(BENCH)
 
 bench-handover: setup-dev kb train
 	@$(PY) -m benchmarks.handover_load $(BENCH)

@@ -20,7 +20,7 @@ STAYS_WITH_CHECK = {"thanks", "greet", "who_are_you", "what_can_you_do", "unclea
 HANDED_OFF = "handoff"
 WANTS_PERSON = "wants_person"  # in a reply's custom: somebody asked for a person, with the scope of the conversation
 DECLINED = {"out_of_scope", "injection", "act_for_me"}
-START_OVER, CANCEL, OPEN_NOW = "start_over", "cancel", "open_now"
+START_OVER, CANCEL, OPEN_NOW, MORE = "start_over", "cancel", "open_now", "more"
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,13 @@ def shows_what_is_open(turn: Turn) -> Outcome | None:
 
 
 def acts_on_the_last(turn: Turn) -> Outcome | None:
-    """Repeat, source, why, meaning, more, list … act on what was said last."""
+    """Repeat, source, why, meaning, more, list … act on what was said last.
+
+    Asked to go on where nothing was asked, the assistant says what can be asked.
+    """
     replies = last.reply(turn)
+    if not replies and turn.act.name == MORE:
+        return Outcome([_talk(turn, "what_can_you_do")], turn.frame)
     doubted = turn.act.name in last.DOUBTS or turn.frame.case.doubted
     return Outcome(replies, turn.frame.with_case(doubted=doubted)) if replies else None
 

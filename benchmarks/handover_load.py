@@ -31,7 +31,7 @@ from bot.handover.words import words
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
 
-from .wechat_load import free_port
+from .killed_door import free_port
 
 PASSWORD = "丰收的棉花地又白又软"
 HOURS = """

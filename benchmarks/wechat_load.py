@@ -10,15 +10,13 @@ import asyncio
 import collections
 import random
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from bot.wechat.desk import FETCH
 
+from .killed_door import Door
 from .wechat_door import ACCOUNT, ASKED
 from .wechat_platform import Delivery, FakePlatform
 
@@ -27,51 +25,11 @@ SPREAD = 40.0  # seconds over which the messages come
 KILL_AT = 0.5  # of the spread
 
 
-def free_port() -> int:
-    """A port on loopback that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Door:
-    """The door as a process that can be killed and started again on the same database."""
-
-    def __init__(self, folder: Path, scale: float) -> None:
-        self.port, self._folder, self._scale = free_port(), folder, scale
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/wechat"
-
-    async def start(self) -> None:
-        """Starts it and waits until it listens."""
-        command = [sys.executable, "-m", "benchmarks.wechat_door", "--port", str(self.port)]
-        command += ["--folder", str(self._folder), "--scale", str(self._scale)]
-        self._process = subprocess.Popen(command)
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            await asyncio.sleep(0.1)
-        raise RuntimeError("the door did not start within 30 s")
-
-    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
-        """Ends it, by default without any warning."""
-        if self._process is not None:
-            self._process.send_signal(number)
-            self._process.wait(20)
-            self._process = None
-
-
 async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD) -> dict[str, float]:
     """The numbers of one run; `spread`: seconds (before scaling) over which the messages come."""
-    door = Door(folder, scale)
-    await door.start()
+    door = Door("benchmarks.wechat_door", "/wechat", folder, ["--scale", str(scale)])
     platform = FakePlatform(door.address, ACCOUNT, scale)
     dice = random.Random(7)
-    started = time.monotonic()
 
     async def person(number: int) -> Delivery:
         await asyncio.sleep(dice.random() * spread * scale)
@@ -83,6 +41,8 @@ async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD)
         await door.start()
 
     try:
+        await door.start()
+        started = time.monotonic()
         *sent, _ = await asyncio.gather(*(person(number) for number in range(messages)), accident())
         await asyncio.sleep(30 * scale)  # the sweep hands over what no try fetched
         open_ = [d for d in sent if not answered(d)]

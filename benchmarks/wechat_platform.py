@@ -12,7 +12,7 @@ import aiohttp
 import xmltodict
 from wechatpy.crypto import PrpCrypto, WeChatCrypto
 
-from bot.wechat.envelope import signature
+from bot.messenger.envelope import signature
 from bot.wechat.settings import WeChatSettings
 
 WAIT, TRIES = 5.0, 3  # seconds a try, tries; the platform's own numbers

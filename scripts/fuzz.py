@@ -26,6 +26,11 @@ from scripts.assistant_process import Assistant, ChatClient, running_assistant
 OPEN_DOORS = {
     "ZC_WECHAT_TOKEN": "token",
     "ZC_WECHAT_APP_ID": "wx0123456789abcdef",
+    "ZC_WECOM_CORP_ID": "ww0123456789abcdef",
+    "ZC_WECOM_SECRET": "secret",
+    "ZC_WECOM_TOKEN": "token",
+    "ZC_WECOM_AES_KEY": base64.b64encode(bytes(32)).decode().rstrip("="),
+    "ZC_WECOM_API": "http://127.0.0.1:9",
     "ZC_WECHAT_AES_KEY": base64.b64encode(bytes(32)).decode().rstrip("="),
 }
 KEPT_CONVERSATIONS = 2500  # somewhat more than the assistant keeps in memory

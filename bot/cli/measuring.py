@@ -29,6 +29,7 @@ BENCHES = {
     "calls": ("benchmarks.calls", "四十个典型来电，按键量工作台的快慢和对错"),
     "page": ("benchmarks.page_weight", "聊天页的大小和首次绘制时间"),
     "wechat": ("benchmarks.wechat_load", "公众号压力：重复、超时、中途断电"),
+    "wecom": ("benchmarks.wecom_load", "微信客服压力：重复、丢失、中途断电"),
     "handover": ("benchmarks.handover_load", "一百人同时转人工、五个人接、中途断电"),
     "eligibility": ("benchmarks.eligibility", "一次资格判断要多久"),
 }

@@ -16,12 +16,14 @@ from bot.figures import Figures
 from bot.gateway.feedback_store import FeedbackStore
 from bot.gateway.settings import Settings
 from bot.handover.store import Store
+from bot.messenger.inbox import Inbox
+from bot.messenger.sealing import Seal
 from bot.receipts import Receipts
 from bot.receipts.checklists import Checklists
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog
 from bot.runtime.heartbeat import ClockLeapt
-from bot.wechat.inbox import Inbox
+from bot.wecom.customers import Customers
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def purge_rest(store_url: str, days: float, receipt_days: float, figure_days: fl
     """
     opinions = FeedbackStore(store_url)
     inbox = Inbox(store_url, owner="purge", lease=0.0)
+    customers = Customers(store_url, Seal(()))
     cards, given = Cards(store_url), Given(store_url)
     misses, corrections = Misses(store_url), Corrections(store_url)
     checklists = Checklists(store_url)
@@ -76,6 +79,7 @@ def purge_rest(store_url: str, days: float, receipt_days: float, figure_days: fl
     given.purge(days)
     corrections.purge(days)
     checklists.purge()
+    customers.forget()
     purged = Purged(
         opinions.purge(days),
         inbox.purge(days),
@@ -85,7 +89,19 @@ def purge_rest(store_url: str, days: float, receipt_days: float, figure_days: fl
         receipts.purge(),
         figures.purge(figure_days),
     )
-    for store in (opinions, inbox, cards, given, misses, corrections, receipts, checklists, handover, figures):
+    for store in (
+        opinions,
+        inbox,
+        customers,
+        cards,
+        given,
+        misses,
+        corrections,
+        receipts,
+        checklists,
+        handover,
+        figures,
+    ):
         store.close()
     engine = open_engine(store_url)
     if engine.dialect.name == "sqlite":

@@ -22,7 +22,7 @@ from policies_kb.today import in_beijing
 
 from .access import present
 
-DOORS = {"wechat": "微信"}  # every other door is the web
+DOORS = {"wechat": "微信", "wecom": "微信客服"}  # every other door is the web
 DOOR_OF_WEB = "网页"
 WHO = {By.PERSON: "对方", By.CLERK: "工作人员", By.DESK: "系统"}
 ASSISTANT = "助手"

@@ -34,6 +34,7 @@ from bot.pages.site import set_up as set_up_pages
 from bot.receipts import opened as receipts
 from bot.runtime.conversation import Conversation
 from bot.wechat.door import add_wechat
+from bot.wecom.door import add_wecom
 from policies_kb.loading import KnowledgeBase
 
 # UTF-8 needs up to four bytes for a character, JSON escapes up to twelve.
@@ -99,6 +100,7 @@ def create_app(
     add_desk(app, settings)
     conversation.people = add_handover(app, settings, conversation.store.log.read)
     add_wechat(app, conversation, knowledge_base, settings)
+    add_wecom(app, conversation, knowledge_base, settings)
     app.on_cleanup.append(_close)
     return app
 

@@ -19,7 +19,7 @@ READING = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 JSON, FORM, UPLOAD = "application/json", "application/x-www-form-urlencoded", "multipart/form-data"
 DESK = "/desk"
 # The platform's server pushes XML and signs it; no browser has a part in it.
-SIGNED = frozenset({"/wechat"})
+SIGNED = frozenset({"/wechat", "/wecom"})
 
 
 class Foreign(ApiError):

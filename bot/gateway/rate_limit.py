@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 FORWARDED_FOR = "X-Forwarded-For"
 UNNAMED = "unnamed"
 # WeChat sends everybody's messages from a few addresses, and signs them.
-FREE_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/wechat"})
+FREE_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/wechat", "/wecom"})
 WINDOW = 60  # seconds
 # A story told at length is several units; whoever writes one is not at the end of what a minute allows.
 UNITS_OF_A_MESSAGE = 4

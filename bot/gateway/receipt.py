@@ -61,15 +61,15 @@ async def make(request: web.Request) -> web.Response:
     about = [one for one in earlier if one.question == question and asked.answer in [r.text for r in one.replies]]
     if not about:
         raise ApiError(404, "answer_unknown", "没有找到这个回答", "重新问一次,再分享", "answer")
-    day = _day(about[-1])
-    found = await computed(request, _alone, about[-1], day)
+    day = day_of(about[-1])
+    found = await computed(request, alone, about[-1], day)
     if found is None:
         raise ApiError(409, "not_alone", "这个回答离不开前后文或您说的情况,不能单独做成链接", "可以复制文字")
     receipt = await asyncio.to_thread(request.app[RECEIPTS].keep, found.content(day))
     return json_response(ReceiptResponse(address=f"{site(request)}{PLACE}/{receipt.number}"))
 
 
-def _alone(one: Exchange, day: date) -> Direct | None:
+def alone(one: Exchange, day: date) -> Direct | None:
     """What the notices say to the same words for the place that was spoken of; None where that is another answer."""
     custom = next((reply.custom for reply in reversed(one.replies) if reply.custom.get("status")), {})
     if not custom.get("topics"):
@@ -82,7 +82,8 @@ def _alone(one: Exchange, day: date) -> Direct | None:
     return found if same and rests and can_be_sent(found) else None
 
 
-def _day(one: Exchange) -> date:
+def day_of(one: Exchange) -> date:
+    """The day that the exchange is about."""
     return date.fromisoformat(one.as_of) if one.as_of else in_beijing(one.asked_at).date()
 
 

@@ -20,7 +20,8 @@ TO_PERSON = sa.and_(W.by != By.PERSON.value, sa.or_(W.outgoing.is_not(None), W.b
 @dataclass(frozen=True)
 class Parcel:
     """A word to be sent: ``reach`` and ``sender`` lead to the person; ``heard_at`` and ``pushed`` are what a
-    platform's rule on messages counts."""
+    platform's rule on messages counts. ``key``: the same for every try; ``again``: somebody has begun to send it before
+    and did not end."""
 
     word: int
     ticket: int
@@ -30,6 +31,8 @@ class Parcel:
     sender: str
     heard_at: float
     pushed: int
+    key: str = ""
+    again: bool = False
 
 
 class Outbox:
@@ -70,7 +73,8 @@ class Outbox:
     def due(self, door: str, most: int = 50) -> list[Parcel]:
         """What waits to be sent through a door, oldest first; of one person nothing that stands behind another."""
         now = self._store.clock()
-        wanted = sa.select(W.id, W.ticket, W.by, W.text, W.outgoing, T.reach, T.sender, T.heard_at, T.pushed)
+        wanted = sa.select(W.id, W.ticket, W.by, W.text, W.outgoing, W.key, W.state)
+        wanted = wanted.add_columns(T.reach, T.sender, T.heard_at, T.pushed)
         wanted = wanted.join(ticket_table, T.id == W.ticket).where(T.door == door, self._free(now)).order_by(W.id)
         busy = sa.select(W.ticket).where(W.state == Delivery.SENDING.value, W.lease_until >= now)
         found: dict[int, Parcel] = {}
@@ -85,6 +89,8 @@ class Outbox:
                     row.sender or "",
                     row.heard_at,
                     row.pushed,
+                    row.key,
+                    row.state == Delivery.SENDING.value,
                 )
                 found.setdefault(row.ticket, parcel)
         return list(found.values())

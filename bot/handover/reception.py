@@ -43,10 +43,11 @@ class Reception:
         self._staffed, self._events, self._now = staffed, events, now
         self._any_open, self._looked_at = False, float("-inf")
         self._reaching = Reaching()
+        self.elsewhere: set[str] = set()  # doors whose people are answered at somebody else's desk
 
     async def instead(self, heard: Heard) -> list[Reply] | None:
         """The words of who is with a clerk go there; who waits may leave. None where the assistant answers."""
-        if not self._worth_a_look():
+        if heard.channel in self.elsewhere or not self._worth_a_look():
             return None
         try:
             return await self._reaching.call(self._instead, heard)
@@ -55,6 +56,8 @@ class Reception:
 
     async def after(self, heard: Heard, replies: list[Reply]) -> list[Reply]:
         """Puts into the queue who asked for a person, and says so before the phones."""
+        if heard.channel in self.elsewhere:
+            return replies
         if not any(WANTS_PERSON in reply.custom for reply in replies) and not self._worth_a_look():
             return replies
         try:

@@ -8,36 +8,19 @@ person's next message.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-from weakref import WeakValueDictionary
 
+from bot.messenger.inbox import Inbox, Row, State
+from bot.messenger.kinds import Kind
+from bot.messenger.thinking import LATE, Brain, Said, Shaped, Thinking
 from bot.privacy.masking import mask
-from bot.runtime.heard import Heard
 
-from .inbox import PAGE, Inbox, Row, State
-from .messages import Incoming, Kind
-from .replies import LIMIT, MORE, pages, quick_reply, with_buttons
-
-logger = logging.getLogger(__name__)
+from .messages import Incoming
+from .replies import in_pages, quick_reply, with_buttons
 
 FETCH = "查看答案"
-LATE, CLERK = "late", "clerk"  # kinds of what is kept for the next message
 
-
-class Said(Protocol):
-    """One message of the assistant."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def buttons(self) -> Sequence[dict[str, str]]: ...
-
-
-Brain = Callable[[Heard], Awaitable[Sequence[Any]]]  # → the assistant's messages
 Push = Callable[[str, str], Awaitable[bool]]  # openid, text → whether the platform took it
 
 
@@ -47,6 +30,8 @@ class Words:
 
     greeting: str
     unsupported: str
+    where: str
+    nothing: str
     thinking: str
     earlier: str
     clerk: str
@@ -67,14 +52,11 @@ class Times:
     gone: float = 6.0
 
 
-@dataclass(frozen=True)
-class Thought:
-    """A reply, with what changes together with it: texts kept for the person that are ``gone`` now, as it holds them,
-    and further ``pages``."""
-
-    reply: str
-    gone: tuple[int, ...] = ()
-    pages: tuple[str, ...] = ()
+async def shaped(row: Row, before: Sequence[str], replies: Sequence[Said]) -> Shaped:
+    """A reply as the platform takes it: one text, buttons as links, in pages."""
+    said = [with_buttons(reply.text, reply.buttons) for reply in replies]
+    first, *rest = in_pages("\n\n".join([*before, *said]))
+    return Shaped(first, tuple(rest))
 
 
 class Desk:
@@ -83,10 +65,8 @@ class Desk:
     def __init__(
         self, brain: Brain, inbox: Inbox, words: Callable[[], Words], times: Times, push: Push | None = None
     ) -> None:
-        self._brain, self._inbox, self._words, self._times, self._push = brain, inbox, words, times, push
-        self._running: dict[str, asyncio.Task[None]] = {}
-        # One person's messages one after the other: what is kept for them goes out with one of them only.
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._inbox, self._words, self._times, self._push = inbox, words, times, push
+        self._thinking = Thinking("wechat", brain, inbox, words, shaped, self._came_late, times.renewal)
 
     async def answer(self, message: Incoming) -> str | None:
         """The text for this try; None for none (the platform then gets `success`). Call `handed_out` once it is
@@ -104,7 +84,7 @@ class Desk:
             created=message.created,
         )
         if row.mine:
-            self._start(row)
+            self._thinking.start(row)
         last = row.age >= self._times.last_after
         row = await self._wait(row, self._times.patience if last else self._times.gone)
         if row.reply is not None and row.state is not State.LATE:
@@ -129,80 +109,29 @@ class Desk:
         for row in await asyncio.to_thread(self._inbox.unsettled, self._times.settled):
             if row.reply is not None:
                 await self._hand_over(row)
-            elif row.key not in self._running:
+            elif self._thinking.running(row.key) is None:
                 taken = await asyncio.to_thread(
                     self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text
                 )
                 if taken.mine:
                     await asyncio.to_thread(self._inbox.late, row.key)
-                    self._start(taken)
+                    self._thinking.start(taken)
 
     async def close(self) -> None:
         """Lets running computations finish; one that takes too long is left to the next process."""
-        if self._running:
-            _, unfinished = await asyncio.wait(self._running.values(), timeout=self._times.patience)
-            for task in unfinished:
-                task.cancel()
+        await self._thinking.close(self._times.patience)
 
-    def _start(self, row: Row) -> None:
-        task = asyncio.ensure_future(self._compute(row))
-        self._running[row.key] = task
-        task.add_done_callback(lambda _: self._running.pop(row.key, None))
-
-    async def _compute(self, row: Row) -> None:
-        renewing = asyncio.ensure_future(self._renew(row.key))
-        turn = self._turns.get(row.sender)
-        if turn is None:
-            turn = self._turns[row.sender] = asyncio.Lock()
-        try:
-            async with turn:
-                try:
-                    thought = await self._think(row)
-                except Exception:
-                    logger.exception("a message could not be answered")
-                    thought = Thought(self._words().failed)
-                state = await asyncio.to_thread(
-                    self._inbox.answered, row.key, thought.reply, gone=thought.gone, pages=thought.pages
-                )
-        finally:
-            renewing.cancel()
-        if state is State.LATE:
-            await self._hand_over(await asyncio.to_thread(self._inbox.look, row.key))
-
-    async def _renew(self, key: str) -> None:
-        while True:
-            await asyncio.sleep(self._times.renewal)
-            await asyncio.to_thread(self._inbox.renew, key)
-
-    async def _think(self, row: Row) -> Thought:
-        """The first page of the reply; the others wait for the person to ask on."""
-        kind, _, text = row.text.partition(":")
-        if kind == Kind.GREET:
-            return Thought(self._words().greeting)
-        if kind == Kind.UNSUPPORTED:
-            return Thought(self._words().unsupported)
-        kept = await asyncio.to_thread(self._inbox.kept, row.sender)
-        pages_left = [one for one in kept if one.kind == PAGE]
-        if text == MORE and pages_left:
-            return Thought(pages_left[0].text, gone=(pages_left[0].number,))
-        late = [one.text for one in kept if one.kind == LATE]
-        from_clerk = [one.text for one in kept if one.kind == CLERK]
-        before = [_under(self._words().clerk, from_clerk)] if from_clerk else []
-        if text == FETCH and (late or from_clerk):
-            said = [*before, *late]
-        else:
-            heard = Heard(row.sender, text, "wechat", key=row.key, reach=row.openid)
-            said = [with_buttons(reply.text, reply.buttons) for reply in await self._brain(heard)]
-            said = [*before, *([_under(self._words().earlier, late)] if late else []), *said]
-        first, *rest = _in_pages("\n\n".join(said))
-        return Thought(first, gone=tuple(one.number for one in kept), pages=tuple(rest))
+    async def _came_late(self, row: Row) -> None:
+        if row.state is State.LATE:
+            await self._hand_over(row)
 
     async def _hand_over(self, row: Row) -> None:
         """A reply that no try fetched: pushed, or kept for the person's next message."""
         if row.reply is None or (row.state is not State.LATE and not self._inbox.hand_out(row.key)):
             return
         if self._push is None or not row.openid or not await self._push(row.openid, row.reply):
-            await asyncio.to_thread(self._inbox.wait, row.sender, LATE, [row.reply])
+            await asyncio.to_thread(self._inbox.kept_instead, row.key, LATE, [row.reply])
+            return
         await asyncio.to_thread(self._inbox.sent, row.key)
 
     async def _wait(self, row: Row, patience: float) -> Row:
@@ -210,7 +139,7 @@ class Desk:
         loop = asyncio.get_running_loop()
         until = loop.time() + patience
         while row.state is State.TAKEN and row.reply is None and loop.time() < until:
-            task = self._running.get(row.key)
+            task = self._thinking.running(row.key)
             left = until - loop.time()
             if task is not None:
                 # shielded by wait(): the other tries and the store still need the computation
@@ -223,19 +152,5 @@ class Desk:
                     self._inbox.claim, row.key, row.sender, row.openid, row.account, row.text
                 )
                 if taken.mine:
-                    self._start(taken)
+                    self._thinking.start(taken)
         return row
-
-
-def _in_pages(text: str) -> list[str]:
-    """The text in pages; each but the last ends in the link to the next."""
-    link = f"\n{quick_reply(MORE, MORE)}"
-    found = pages(text)
-    if len(found) > 1:
-        found = pages(text, LIMIT - len(link.encode()))
-        found = [page + link for page in found[:-1]] + found[-1:]
-    return found
-
-
-def _under(lead: str, texts: list[str]) -> str:
-    return "\n".join([lead, *texts])

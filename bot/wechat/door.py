@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +15,22 @@ from aiohttp import web
 from bot.gateway.rate_limit import ALLOWANCE, TooMany
 from bot.gateway.settings import Settings
 from bot.handover.outbox import Outbox
+from bot.messenger.chores import again_and_again
+from bot.messenger.courier import Courier
+from bot.messenger.envelope import Envelope, Refused
+from bot.messenger.inbox import Inbox
+from bot.messenger.places import Place, place_of
+from bot.messenger.sealing import Seal
 from bot.runtime.heard import Heard
 from policies_kb.examples import examples_of
 from policies_kb.loading import KnowledgeBase
 
-from .courier import CHANNEL, Courier
+from .carrier import CHANNEL, CustomerService
 from .desk import Desk, Push, Times, Words
-from .envelope import Envelope, Refused
-from .inbox import Inbox
 from .menu import load_menu
-from .messages import incoming
+from .messages import DOOR, incoming
 from .platform import Platform
 from .replies import text_reply
-from .sealing import Seal
 from .settings import WeChatSettings
 
 if TYPE_CHECKING:  # the door alone needs no Rasa
@@ -45,6 +47,7 @@ SUCCESS = "success"  # the platform's word for: nothing to say, do not try again
 DESK = web.AppKey("wechat_desk", Desk)
 ENVELOPE = web.AppKey("wechat_envelope", Envelope)
 MENU = web.AppKey("wechat_menu", dict[str, str])
+PLACES: web.AppKey[Place] = web.AppKey("wechat_places")
 
 
 def load_words(placeholders: Mapping[str, str]) -> Words:
@@ -79,7 +82,10 @@ def add_wechat(
     def words() -> Words:
         return load_words(examples_of(base()).words())
 
-    open_door(app, account, settings.store_url, brain, words, outbox=app[HANDOVER].outbox)
+    def place(texts: Iterable[str]) -> str:
+        return place_of(base(), texts)
+
+    open_door(app, account, settings.store_url, brain, words, place=place, outbox=app[HANDOVER].outbox)
 
 
 def open_door(
@@ -90,31 +96,32 @@ def open_door(
     words: Callable[[], Words],
     times: Times | None = None,
     lease: float = LEASE,
+    place: Place = lambda texts: "",
     outbox: Outbox | None = None,
 ) -> None:
-    """Routes /wechat; `brain` answers a person's text once for each key, `words` are the door's own, and `outbox` holds
-    what clerks have to say to people of this door."""
-    inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens))
+    """Routes /wechat; `brain` answers a person's text once for each key, `words` are the door's own, `place` tells the
+    county of an address, and `outbox` holds what clerks have to say to people of this door."""
+    inbox = Inbox(store_url, secrets.token_hex(8), lease, seal=Seal(account.tokens), door=DOOR)
     platform = Platform(account, store_url) if account.secret else None
     push: Push | None = platform.send_text if platform and account.customer_service else None
     times = times or Times()
     app[DESK] = Desk(brain, inbox, words, times, push)
-    may_send = platform if account.customer_service else None
-    courier = Courier(outbox, inbox, may_send.send if may_send else None, Seal(account.tokens)) if outbox else None
+    seal = Seal(account.tokens)
+    carrier = CustomerService(platform.send, seal) if platform and account.customer_service else None
+    courier = Courier(CHANNEL, outbox, inbox, carrier) if outbox else None
     app[ENVELOPE] = Envelope(account)
+    app[PLACES] = place
     app[MENU] = {entry.key: entry.says for entry in load_menu() if entry.key}
     app.router.add_get(PATH, verify)
     app.router.add_post(PATH, receive)
 
     async def run(app: web.Application) -> AsyncIterator[None]:
-        chores = [asyncio.ensure_future(_again(app[DESK].sweep, min(SWEEP_EVERY, times.settled)))]
+        chores = [again_and_again(app[DESK].sweep, min(SWEEP_EVERY, times.settled))]
         if courier is not None:
-            chores.append(asyncio.ensure_future(_again(courier.round, CARRIED_EVERY)))
+            chores.append(again_and_again(courier.round, CARRIED_EVERY))
         yield
         for chore in chores:
-            chore.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await chore
+            await chore.end()
         await app[DESK].close()
         if platform is not None:
             await platform.close()
@@ -138,7 +145,7 @@ async def receive(request: web.Request) -> web.StreamResponse:
         return web.Response(status=413, text="too large")
     try:
         opened = envelope.open(request.query, await request.read())
-        message = incoming(opened.fields, request.app[MENU])
+        message = incoming(opened.fields, request.app[MENU], request.app[PLACES])
     except Refused as refused:
         logger.info("push refused: %s", refused)
         return web.Response(status=refused.status, text=str(refused))
@@ -158,12 +165,3 @@ async def receive(request: web.Request) -> web.StreamResponse:
         raise
     desk.handed_out(message)
     return response
-
-
-async def _again(work: Callable[[], Awaitable[None]], every: float) -> None:
-    while True:
-        await asyncio.sleep(every)
-        try:
-            await work()
-        except Exception:
-            logger.exception("%s of WeChat messages failed; tried again", work.__name__)

@@ -12,8 +12,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.gateway.settings import SettingInvalid, Settings
+from bot.messenger.calling import PlatformError
 
-from .platform import Platform, PlatformError
+from .platform import Platform
 from .settings import WeChatSettings
 
 FILE = Path(__file__).with_name("menu.yml")

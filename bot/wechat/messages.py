@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from enum import StrEnum
 
-from .envelope import Refused
+from bot.messenger.envelope import Refused
+from bot.messenger.kinds import Kind
+from bot.messenger.places import Place
+from policies_kb.today import in_beijing
 
-LONGEST_TIME = 12  # digits
-
-
-class Kind(StrEnum):
-    """TALK is for the assistant; the others get words of the door's own, or none."""
-
-    TALK = "talk"
-    GREET = "greet"
-    UNSUPPORTED = "unsupported"
-    SILENT = "silent"
+DOOR = "wx:"  # how the senders of this door begin
+LONGEST_TIME = 10  # digits
+POSITION = "location"  # the kind of a message, and of an event
 
 
 @dataclass(frozen=True)
@@ -34,33 +29,46 @@ class Incoming:
     @property
     def sender(self) -> str:
         """A name for the person that does not lead back to the openid."""
-        return "wx:" + hashlib.sha256(f"{self.account}:{self.openid}".encode()).hexdigest()[:32]
+        return DOOR + hashlib.sha256(f"{self.account}:{self.openid}".encode()).hexdigest()[:32]
 
 
-def incoming(fields: dict[str, str], menu: dict[str, str]) -> Incoming:
-    """Reads a push; `menu` maps menu keys to messages. Raises Refused when it names no sender or kind.
+def incoming(fields: dict[str, str], menu: dict[str, str], place: Place) -> Incoming:
+    """Reads a push; `menu` maps menu keys to messages, `place` finds the county in an address, of which nothing else is
+    kept. Raises Refused when the push names no sender or kind.
 
-    The key is MsgId; events have none, so theirs is sender and time (platform page 接收事件推送).
+    The key is MsgId (platform page 接收普通消息); events have none.
     """
     openid, account = fields.get("FromUserName", ""), fields.get("ToUserName", "")
     kind = fields.get("MsgType", "").lower()
     if not openid or not account or not kind:
         raise Refused(400, "names no sender, account or kind")
-    key = fields.get("MsgId") or f"{openid}:{fields.get('CreateTime', '')}:{fields.get('Event', '')}"
-    hashed = hashlib.sha256(key.encode()).hexdigest()
-    said, text = _read(kind, fields, menu)
     created = fields.get("CreateTime", "")
     when = float(created) if created.isdecimal() and len(created) <= LONGEST_TIME else None
+    hashed = hashlib.sha256((fields.get("MsgId") or _event_key(fields, when)).encode()).hexdigest()
+    said, text = _read(kind, fields, menu, place)
     return Incoming(hashed, openid, account, said, text, when)
 
 
-def _read(kind: str, fields: dict[str, str], menu: dict[str, str]) -> tuple[Kind, str]:
+def _event_key(fields: dict[str, str], created: float | None) -> str:
+    """Sender and second, as the platform advises (接收事件推送), and what was pressed: a person presses two entries of
+    the menu within one second. A position is reported by itself again and again, so that one a day is answered."""
+    event, pressed = fields.get("Event", ""), fields.get("EventKey", "")
+    moment = fields.get("CreateTime", "")
+    if event.lower() == POSITION and created is not None:
+        moment = in_beijing(created).date().isoformat()
+    return ":".join((fields["FromUserName"], moment, event, pressed))
+
+
+def _read(kind: str, fields: dict[str, str], menu: dict[str, str], place: Place) -> tuple[Kind, str]:
     if kind == "text":
         text = fields.get("Content", "").strip()
         return (Kind.TALK, text) if text else (Kind.UNSUPPORTED, "")
     if kind == "voice":
         heard = fields.get("Recognition", "").strip()
         return (Kind.TALK, heard) if heard else (Kind.UNSUPPORTED, "")
+    if kind == POSITION:
+        named = place((fields.get("Label", ""),))
+        return (Kind.TALK, named) if named else (Kind.WHERE, "")
     if kind != "event":
         return Kind.UNSUPPORTED, ""
     event, pressed = fields.get("Event", "").lower(), fields.get("EventKey", "")
@@ -68,4 +76,6 @@ def _read(kind: str, fields: dict[str, str], menu: dict[str, str]) -> tuple[Kind
         return Kind.GREET, ""
     if event == "click" and pressed in menu:
         return Kind.TALK, menu[pressed]
+    if event == POSITION:  # it has coordinates only (接收事件推送, 上报地理位置事件)
+        return Kind.WHERE, ""
     return Kind.SILENT, ""

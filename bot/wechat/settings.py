@@ -1,18 +1,15 @@
-"""Credentials of the official account, from the environment or from files; never from the repository."""
+"""Credentials of the official account (bot.messenger.credentials)."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.gateway.settings import SettingInvalid
+from bot.messenger.credentials import AES_KEY, AES_KEY_RULE, TOKEN, TOKEN_RULE, Credentials
 
 PREFIX = "ZC_WECHAT_"
-TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
-AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 OFFICIAL_API = "https://api.weixin.qq.com"
 
 
@@ -31,11 +28,16 @@ class WeChatSettings:
     customer_service: bool = False
     api: str = OFFICIAL_API
 
+    @property
+    def receiver(self) -> str:
+        """What stands at the end of each ciphertext (消息加解密说明)."""
+        return self.app_id
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> WeChatSettings | None:
         """None when the door is not set up. Raises SettingInvalid naming the variable."""
-        tokens = _values(environment, "TOKEN", TOKEN, "3 to 32 letters and digits")
-        app_id = _read(environment, "APP_ID")
+        given = Credentials(PREFIX, environment)
+        tokens, app_id = given.values("TOKEN", TOKEN, TOKEN_RULE), given.read("APP_ID")
         if not tokens and not app_id:
             return None
         if not tokens or not app_id:
@@ -43,27 +45,8 @@ class WeChatSettings:
         return cls(
             tokens=tokens,
             app_id=app_id,
-            aes_keys=_values(environment, "AES_KEY", AES_KEY, "43 letters and digits"),
-            secret=_read(environment, "SECRET"),
-            customer_service=_read(environment, "CUSTOMER_SERVICE") == "1",
-            api=_read(environment, "API") or OFFICIAL_API,
+            aes_keys=given.values("AES_KEY", AES_KEY, AES_KEY_RULE),
+            secret=given.read("SECRET"),
+            customer_service=given.read("CUSTOMER_SERVICE") == "1",
+            api=given.read("API") or OFFICIAL_API,
         )
-
-
-def _read(environment: Mapping[str, str], name: str) -> str:
-    """The variable, or the contents of the file that the same name with _FILE points to."""
-    path = environment.get(f"{PREFIX}{name}_FILE")
-    if path:
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise SettingInvalid(f"{PREFIX}{name}_FILE={path} cannot be read: {error.strerror}") from error
-    return environment.get(f"{PREFIX}{name}", "").strip()
-
-
-def _values(environment: Mapping[str, str], name: str, shape: re.Pattern[str], rule: str) -> tuple[str, ...]:
-    """One value, or several separated by commas, the present one first."""
-    found = tuple(part.strip() for part in _read(environment, name).split(",") if part.strip())
-    if any(not shape.fullmatch(part) for part in found):
-        raise SettingInvalid(f"{PREFIX}{name} has a value of the wrong shape: it is {rule}")
-    return found

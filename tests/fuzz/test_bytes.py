@@ -17,7 +17,7 @@ from policies_kb.eligibility import Applicant
 
 from .conftest import FUZZ
 
-POSTED_TO = ("/api/chat", "/api/eligibility", "/api/feedback", "/", "/embed", "/wechat", "/nowhere")
+POSTED_TO = ("/api/chat", "/api/eligibility", "/api/feedback", "/", "/embed", "/wechat", "/wecom", "/nowhere")
 TYPES = ("application/json", "application/x-www-form-urlencoded", "text/xml", "multipart/form-data", "")
 STACK = re.compile(rb"Traceback|File \"|\.py\", line")
 
@@ -86,7 +86,7 @@ def test_posted_bytes(door: Door, path: str, body: bytes, kind: str) -> None:
     stands(door, "POST", path, body, **({"Content-Type": kind} if kind else {}))
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/check", "/wechat", "/notices", "/static/site.css"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/check", "/wechat", "/wecom", "/notices", "/static/site.css"])
 @FUZZ
 @given(query=st.dictionaries(names | st.text(max_size=10), words, max_size=8))
 def test_queries(door: Door, path: str, query: dict[str, str]) -> None:

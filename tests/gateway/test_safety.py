@@ -21,10 +21,10 @@ from bot.gateway import logs, rate_limit
 from bot.gateway.app import create_app
 from bot.gateway.feedback_store import FeedbackStore, Opinion
 from bot.gateway.settings import SettingInvalid, Settings
+from bot.messenger.inbox import Inbox
 from bot.runtime.conversation import Conversation
 from bot.runtime.event_log import EventLog
 from bot.runtime.switch import Off, Switch
-from bot.wechat.inbox import Inbox
 from policies_kb.serving import serving_base
 
 SITE = "https://www.example.gov.cn"

@@ -10,10 +10,11 @@ from bot.handover.outbox import Outbox
 from bot.handover.queue import Queue
 from bot.handover.tickets import Ticket
 from bot.handover.words import words
-from bot.wechat.courier import CHANNEL, Courier
-from bot.wechat.inbox import Inbox
-from bot.wechat.platform import PlatformError
-from bot.wechat.sealing import Seal
+from bot.messenger.calling import PlatformError
+from bot.messenger.courier import Courier
+from bot.messenger.inbox import Inbox
+from bot.messenger.sealing import Seal
+from bot.wechat.carrier import CHANNEL, CustomerService
 
 from .conftest import Clock, ask
 
@@ -55,7 +56,7 @@ async def test_words_are_pushed_in_their_order(
     queue: Queue, outbox: Outbox, inbox: Inbox, clock: Clock, claimed: Ticket
 ) -> None:
     platform = Platform()
-    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
+    courier = Courier(CHANNEL, outbox, inbox, CustomerService(platform.send, SEAL, clock))
     queue.reply(claimed.number, "a", "请稍等", "1")
     queue.reply(claimed.number, "a", "十月十八号", "2")
     await rounds(courier)
@@ -71,7 +72,7 @@ async def test_the_platforms_rule_is_kept_and_the_rest_waits(
     queue: Queue, outbox: Outbox, inbox: Inbox, clock: Clock, claimed: Ticket
 ) -> None:
     platform = Platform()
-    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
+    courier = Courier(CHANNEL, outbox, inbox, CustomerService(platform.send, SEAL, clock))
     for number in range(6):
         queue.reply(claimed.number, "a", f"第{number}句", str(number))
     await rounds(courier)
@@ -94,7 +95,7 @@ async def test_what_the_platform_refuses_waits(
     platform = Platform()
     platform.code = code
     queue.reply(claimed.number, "a", "十月十八号", "1")
-    await rounds(Courier(outbox, inbox, platform.send, SEAL, clock))
+    await rounds(Courier(CHANNEL, outbox, inbox, CustomerService(platform.send, SEAL, clock)))
     assert [kept.text for kept in inbox.kept("wx:甲")] == [words("claimed"), "十月十八号"]
 
 
@@ -103,7 +104,7 @@ async def test_an_account_without_customer_service_answers_with_the_next_message
 ) -> None:
     queue.reply(claimed.number, "a", "十月十八号", "1")
     queue.end(claimed.number, "a")
-    await rounds(Courier(outbox, inbox, None, SEAL, clock))
+    await rounds(Courier(CHANNEL, outbox, inbox, None))
     assert [kept.text for kept in inbox.kept("wx:甲")] == [
         words("claimed"),
         "十月十八号",
@@ -118,7 +119,7 @@ async def test_a_platform_that_does_not_answer_is_tried_again(
 ) -> None:
     platform = Platform()
     platform.code = 0
-    courier = Courier(outbox, inbox, platform.send, SEAL, clock)
+    courier = Courier(CHANNEL, outbox, inbox, CustomerService(platform.send, SEAL, clock))
     await rounds(courier, 2)
     assert platform.taken == [] and inbox.kept("wx:甲") == []
     platform.code = None
@@ -134,5 +135,5 @@ async def test_what_a_dead_process_was_sending_is_taken_up_by_one(
     assert outbox.due(CHANNEL) == []
     clock.pass_(1)
     platform = Platform()
-    await rounds(Courier(outbox, inbox, platform.send, SEAL, clock))
+    await rounds(Courier(CHANNEL, outbox, inbox, CustomerService(platform.send, SEAL, clock)))
     assert [text for _, text in platform.taken] == [words("claimed")]

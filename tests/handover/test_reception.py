@@ -126,3 +126,11 @@ async def test_phones_for_want_of_an_answer_come_with_the_way_to_a_person(desk: 
     found = await desk.say("怎么办", Reply("请打电话", custom={"status": "handoff"}))
     assert [button["payload"] for reply in found or () for button in reply.buttons] == ["转人工"]
     assert desk.queue.waiting() == []
+
+
+async def test_people_of_a_door_that_has_a_desk_elsewhere_are_left_to_it(desk: Desk) -> None:
+    desk.reception.elsewhere.add("wecom")
+    heard = Heard("丙", "转人工", channel="wecom")
+    assert await desk.reception.instead(heard) is None
+    assert await desk.reception.after(heard, [PHONES]) == [PHONES]  # with the mark by which the door knows it
+    assert desk.queue.waiting() == []

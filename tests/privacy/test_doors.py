@@ -3,6 +3,7 @@ said holds it: database, journal, logs, metrics, pages, answers, addresses and t
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import json
@@ -19,17 +20,19 @@ import pytest_asyncio
 import yaml
 from aiohttp.test_utils import TestClient, TestServer
 
+from benchmarks.wecom_door import ACCOUNT
+from benchmarks.wecom_platform import FakeWeCom
 from bot.desk.access import ACCOUNTS
 from bot.gateway import logs
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings
+from bot.messenger.envelope import signature
 from bot.privacy.forms import forms
 from bot.privacy.masking import mask
 from bot.privacy.numbers import digits_of
 from bot.runtime import model_file
 from bot.runtime.conversation import Conversation
 from bot.staff.roles import Role
-from bot.wechat.envelope import signature
 from policies_kb.serving import serving_base
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +40,7 @@ NAMES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yml").rea
 TYPED = (*(typed for form in forms().forms for typed in form.examples), *NAMES)
 PASSWORD = "九月的棉花地很白很软"
 TOKEN = "doortoken"
-OPENID = "openid-of-a-person"
+OPENID, CUSTOMER = "openid-of-a-person", "external-id-of-a-person-"
 LINK = re.compile(r"/api/eligibility/[\w-]+\.([\w-]+)\.")
 Client = TestClient[Any, Any]
 
@@ -86,7 +89,20 @@ def lines() -> io.StringIO:
 
 
 @pytest_asyncio.fixture
-async def client(tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Client]:
+async def wecom(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeWeCom]:
+    platform = FakeWeCom(ACCOUNT)
+    given = {"CORP_ID": ACCOUNT.corp_id, "SECRET": ACCOUNT.secret, "TOKEN": ACCOUNT.tokens[0]}
+    given |= {"AES_KEY": ACCOUNT.aes_keys[0], "API": await platform.open()}
+    for name, value in given.items():
+        monkeypatch.setenv(f"ZC_WECOM_{name}", value)
+    yield platform
+    await platform.close()
+
+
+@pytest_asyncio.fixture
+async def client(
+    tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch, wecom: FakeWeCom
+) -> AsyncIterator[Client]:
     monkeypatch.setenv("ZC_WECHAT_TOKEN", TOKEN)
     monkeypatch.setenv("ZC_WECHAT_APP_ID", "wx0123456789abcdef")
     monkeypatch.setenv("ZC_LINK_SECRET", "a secret of thirty-two characters")
@@ -97,6 +113,7 @@ async def client(tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyP
     conversation = Conversation.load(model, url)
     app = create_app(conversation, serving_base, Settings(store_url=url))
     async with TestClient(TestServer(app, host="127.0.0.1")) as running:
+        wecom.address = str(running.make_url("/wecom"))
         yield running
     for handler in list(logging.getLogger("bot").handlers):
         logging.getLogger("bot").removeHandler(handler)
@@ -146,6 +163,15 @@ async def wechat_door(client: Client, said: Said, typed: str, number: int) -> No
     await said.hears(await client.post("/wechat", params=query, data=body.encode()))
 
 
+async def wecom_door(platform: FakeWeCom, said: Said, typed: str, number: int) -> None:
+    customer = f"{CUSTOMER}{number}"
+    await platform.say(customer, typed)
+    async with asyncio.timeout(60):
+        while not platform.said_to(customer):
+            await asyncio.sleep(0.01)
+    said.parts += platform.said_to(customer)
+
+
 async def desk_door(client: Client, said: Said, typed: str, card: str, csrf: str) -> None:
     for path, form in (
         ("told", {"text": typed}),
@@ -170,13 +196,16 @@ async def open_card(client: Client) -> tuple[str, str]:
     return opened.url.name, re.findall(r'name="csrf" value="([^"]+)"', await opened.text())[0]
 
 
-async def test_nothing_typed_is_found_again(client: Client, tmp_path: Path, lines: io.StringIO) -> None:
+async def test_nothing_typed_is_found_again(
+    client: Client, wecom: FakeWeCom, tmp_path: Path, lines: io.StringIO
+) -> None:
     said = Said()
     card, csrf = await open_card(client)
     # each form at each door; of the many fields of the pages one for each form, so that every field gets many
     for number, typed in enumerate(TYPED):
         await chat_doors(client, said, typed, number)
         await wechat_door(client, said, typed, number)
+        await wecom_door(wecom, said, typed, number)
         await desk_door(client, said, typed, card, csrf)
         await page_doors(client, said, typed, number)
     said.parts.append(await (await client.get("/metrics")).text())
@@ -186,7 +215,9 @@ async def test_nothing_typed_is_found_again(client: Client, tmp_path: Path, line
     assert {file.name for file in tmp_path.iterdir()} >= {"talk.db", "talk.db-wal"}
     whole = said.whole()
     assert "〔身份证号〕" in whole
-    assert OPENID not in "\n".join(said.parts[-len(list(tmp_path.iterdir())) :])
+    kept = "\n".join(said.parts[-len(list(tmp_path.iterdir())) :])
+    assert OPENID not in kept
+    assert CUSTOMER not in kept
     found = {typed for typed in TYPED for needle in needles(typed) if needle in whole}
     assert found == set()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,14 +19,16 @@ from hypothesis import strategies as st
 from benchmarks.wechat_door import ACCOUNT, WORDS, Thought, scaled
 from benchmarks.wechat_load import run
 from benchmarks.wechat_platform import FakePlatform
+from bot.messenger.envelope import signature
+from bot.messenger.inbox import Inbox
+from bot.messenger.kinds import Kind
+from bot.messenger.sealing import Seal
+from bot.messenger.thinking import CLERK
 from bot.runtime.heard import Heard
-from bot.wechat.desk import CLERK, FETCH
+from bot.wechat.desk import FETCH
 from bot.wechat.door import LEASE, open_door
-from bot.wechat.envelope import signature
-from bot.wechat.inbox import Inbox
-from bot.wechat.messages import Incoming, Kind
+from bot.wechat.messages import Incoming
 from bot.wechat.replies import LIMIT, MORE
-from bot.wechat.sealing import Seal
 
 SCALE = 0.25  # a try of the platform lasts 1.25 s: short, and long enough for a busy machine
 Brain = Callable[[Heard], Awaitable[list[Thought]]]
@@ -42,11 +46,17 @@ class Slow:
         return [Thought(self.template.format(text=heard.text))]
 
 
+def place(texts: Iterable[str]) -> str:
+    """A gazetteer that knows one county."""
+    return "某县" if "某县" in "".join(texts) else ""
+
+
 @asynccontextmanager
 async def door(brain: Brain, folder: Path) -> AsyncIterator[FakePlatform]:
     """A door on a free port and a platform that talks to it."""
     app = web.Application()
-    open_door(app, ACCOUNT, f"sqlite:///{folder / 'wechat.db'}", brain, lambda: WORDS, scaled(SCALE), LEASE * SCALE)
+    store = f"sqlite:///{folder / 'wechat.db'}"
+    open_door(app, ACCOUNT, store, brain, lambda: WORDS, scaled(SCALE), LEASE * SCALE, place)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -101,7 +111,7 @@ async def test_an_answer_later_than_all_tries_waits_for_the_next_message(tmp_pat
         await asyncio.sleep(8 * SCALE)
         assert (await platform.say("o1", FETCH)).answers == ["答：很慢"]
         brain.seconds = 0
-        assert (await platform.say("o2", FETCH)).answers == [f"答：{FETCH}"]
+        assert (await platform.say("o2", FETCH)).answers == [WORDS.nothing]
 
 
 async def test_a_late_answer_comes_before_the_next_one(tmp_path: Path) -> None:
@@ -154,8 +164,10 @@ async def test_long_answers_come_in_pages(tmp_path: Path) -> None:
     brain = Slow(answer="很长的一句话。" * 300)
     async with door(brain, tmp_path) as platform:
         said = (await platform.say("o1", "材料")).answers
-        while MORE in said[-1]:
-            said += (await platform.say("o1", MORE)).answers
+        for on in itertools.cycle((MORE, "继续", "还有吗？")):
+            if MORE not in said[-1]:
+                break
+            said += (await platform.say("o1", on)).answers
     assert len(said) >= 3
     assert all(len(page.encode()) <= LIMIT for page in said)
     assert "".join(said).count("很长的一句话。") == 300
@@ -208,7 +220,9 @@ def push(kind: str, **fields: str) -> tuple[dict[str, str], bytes]:
         ("voice", {"MsgId": "1", "Recognition": "轮台电话。"}, "答：轮台电话。", ["轮台电话。"]),
         ("voice", {"MsgId": "2"}, "只能看懂文字", []),
         ("image", {"MsgId": "3"}, "只能看懂文字", []),
-        ("location", {"MsgId": "4"}, "只能看懂文字", []),
+        ("location", {"MsgId": "4", "Location_X": "42.06", "Location_Y": "86.57"}, WORDS.where, []),
+        ("location", {"MsgId": "6", "Label": "某县某路1号"}, "答：某县", ["某县"]),
+        ("event", {"Event": "LOCATION", "Latitude": "42.06", "Longitude": "86.57"}, WORDS.where, []),
         ("event", {"Event": "subscribe"}, "请说明单位在哪里", []),
         ("event", {"Event": "unsubscribe"}, "success", []),
         ("event", {"Event": "CLICK", "EventKey": "phones"}, "答：转人工", ["转人工"]),
@@ -227,6 +241,22 @@ async def test_every_kind_of_push(
             assert response.status == 200
             assert wanted in await response.text()
     assert [text for _, text in brain.asked] == asked
+
+
+async def test_two_entries_of_the_menu_pressed_within_one_second_are_both_answered_once(tmp_path: Path) -> None:
+    brain = Slow()
+    async with door(brain, tmp_path) as platform, aiohttp.ClientSession() as session:
+
+        async def press(key: str) -> str:
+            query, body = push("event", Event="CLICK", EventKey=key)
+            body = re.sub(rb"<CreateTime>\d+", b"<CreateTime>1700000000", body)
+            async with session.post(platform._address, params=query, data=body) as response:
+                return await response.text()
+
+        said = [await press(key) for key in ("window", "fee", "window")]
+    assert [text for _, text in brain.asked] == ["什么时候申报", "评审费多少钱"]
+    assert "答：" in said[0] and "答：" in said[1]
+    assert said[2] == "success"
 
 
 async def test_a_push_without_a_right_signature_is_refused(tmp_path: Path) -> None:

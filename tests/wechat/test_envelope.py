@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.gateway.settings import SettingInvalid
-from bot.wechat.envelope import REPLAY_WINDOW, Envelope, Refused, signature
+from bot.messenger.envelope import REPLAY_WINDOW, Envelope, Refused, signature
 from bot.wechat.settings import WeChatSettings
 
 NOW = 1_700_000_000

@@ -11,9 +11,10 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.wechat import platform as platform_module
+from bot.messenger import calling
+from bot.messenger.calling import PlatformError
 from bot.wechat.menu import MenuInvalid, load_menu, put_online, read_menu
-from bot.wechat.platform import Platform, PlatformError
+from bot.wechat.platform import Platform
 from bot.wechat.settings import WeChatSettings
 
 ACCOUNT = WeChatSettings(tokens=("token",), app_id="wx1", secret="geheim", customer_service=True)
@@ -56,7 +57,7 @@ async def official() -> AsyncIterator[tuple[Official, WeChatSettings]]:
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(platform_module, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(calling, "FIRST_PAUSE", 0.001)
 
 
 Fixture = tuple[Official, WeChatSettings]

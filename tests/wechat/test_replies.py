@@ -8,7 +8,8 @@ import xmltodict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wechat.replies import LIMIT, MORE, pages, quick_reply, text_reply, with_buttons
+from bot.messenger.cutting import pages
+from bot.wechat.replies import LIMIT, MORE, quick_reply, text_reply, with_buttons
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=3000), st.integers(20, 300))
@@ -30,7 +31,7 @@ def test_an_address_and_a_link_stay_whole() -> None:
 
 
 def test_a_page_ends_with_a_sentence_where_one_is_near() -> None:
-    first = pages("这是一句话。" * 400)[0]
+    first = pages("这是一句话。" * 400, LIMIT)[0]
     assert first.endswith("。")
     assert len(first.encode()) <= LIMIT
 

@@ -23,7 +23,7 @@ KINDS = {
     "handoff": "转人工",
     "useless": "说没用",
 }
-DOORS = {"desk": "电话", "gateway": "网页", "wechat": "微信", "rest": "接口"}
+DOORS = {"desk": "电话", "gateway": "网页", "wechat": "微信", "wecom": "微信客服", "rest": "接口"}
 LONGEST, LONGEST_ANSWER, LONGEST_NOTE = 400, 1000, 500  # characters
 SHOWN = 1000  # rows that are grouped at once
 

@@ -1,7 +1,8 @@
-"""Messages of the platform as rows, so that each is answered once: over retries, workers and restarts.
+"""Messages of a platform as rows, so that each is answered once: over retries, workers and restarts.
 
 A row is claimed by whoever inserts it first; the claim is a lease that its owner renews while it computes, so that a
-dead owner's message can be taken over. Text (masked) and openid (sealed) stay only until the answer is out.
+dead owner's message can be taken over. Text (masked) and openid (sealed) stay only until the answer is out. The doors
+of several platforms share the tables; the beginning of the sender tells them apart.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ waiting_table = sa.Table(
 
 PAGE = "page"  # the kind of what is kept because it did not fit into one message
 OLDEST = 60.0  # seconds; a message is never older when its last try comes
+AT_ONCE = 200  # unsettled messages that are looked at in one round
 
 
 class State(StrEnum):
@@ -89,14 +91,35 @@ class Kept:
 
 class Inbox:
     """The rows of one database. `lease`: seconds after which a silent owner counts as dead; `seal` hides openids, and
-    without one none is kept."""
+    without one none is kept; `door`: how the senders of this door begin."""
 
     def __init__(
-        self, url: str, owner: str, lease: float, clock: Callable[[], float] = time.time, seal: Seal | None = None
+        self,
+        url: str,
+        owner: str,
+        lease: float,
+        clock: Callable[[], float] = time.time,
+        seal: Seal | None = None,
+        door: str = "",
     ) -> None:
         self._engine = open_engine(url)
         make_tables(self._engine)
-        self._owner, self._lease, self._clock, self._seal = owner, lease, clock, seal
+        self._owner, self._lease, self._clock, self._seal, self._door = owner, lease, clock, seal, door
+
+    def note(self, key: str, sender: str, text: str, sent_at: float, also: Callable[[sa.Connection], None]) -> bool:
+        """Writes down a message that somebody will claim; False where it is there already.
+
+        ``also`` writes what belongs to it in the same transaction, and only when it is new.
+        """
+        row = {"key": key, "sender": sender, "received_at": sent_at, "text": text}
+        row |= {"owner": "", "lease_until": 0.0, "state": State.TAKEN.value}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(message_table.insert(), row)
+                also(connection)
+        except sa.exc.IntegrityError:
+            return False
+        return True
 
     def claim(
         self, key: str, sender: str, openid: str, account: str, text: str, *, created: float | None = None
@@ -187,6 +210,12 @@ class Inbox:
         """The reply could not be written out: the next try may."""
         self._set(key, State.HANDING, state=State.ANSWERED.value)
 
+    def kept_instead(self, key: str, kind: str, texts: Sequence[str]) -> None:
+        """The reply cannot be sent: what is left of it waits for the person's next message, and the row is settled."""
+        with self._engine.begin() as connection:
+            self._keep(connection, self._row(connection, key, mine=True).sender, kind, texts)
+            connection.execute(message_table.update().where(message_table.c.key == key).values(SETTLED))
+
     def written_out(self, key: str) -> None:
         """The reply that a try was handing out is out; another text than the reply changes nothing."""
         self._set(key, State.HANDING, **SETTLED)
@@ -205,9 +234,10 @@ class Inbox:
                 sa.and_(message_table.c.reply.is_not(None), message_table.c.state != State.HANDING.value),
                 message_table.c.lease_until < now,
             ),
+            message_table.c.sender.startswith(self._door, autoescape=True),
         )
         with self._engine.connect() as connection:
-            keys = connection.execute(wanted.order_by(message_table.c.received_at)).scalars().all()
+            keys = connection.execute(wanted.order_by(message_table.c.received_at).limit(AT_ONCE)).scalars().all()
             return [self._row(connection, key, mine=False) for key in keys]
 
     def wait(self, sender: str, kind: str, texts: Sequence[str], connection: sa.Connection | None = None) -> None:

@@ -1,4 +1,4 @@
-"""OpenIDs as they are kept while an answer is on its way: encrypted, so that no database or journal ever holds one."""
+"""People's ids as they are kept while an answer is on its way: encrypted, so that no database or journal holds one."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ PURPOSE = b"openid in wechat_message"
 
 class Seal:
     """AES-SIV (RFC 5297) under keys made from the account's tokens, which every process has; the first token seals, the
-    others still open while tokens are changed."""
+    others still open while tokens are changed. `longest`: bytes of an id."""
 
-    def __init__(self, tokens: Sequence[str]) -> None:
+    def __init__(self, tokens: Sequence[str], longest: int = LONGEST) -> None:
+        self._longest = longest
         self._ciphers = [AESSIV(_key(token)) for token in tokens]
 
     def close(self, openid: str) -> str:
         """The sealed form; "" for what is longer than any openid."""
         plain = openid.encode()
-        if not plain or len(plain) > LONGEST:
+        if not plain or len(plain) > self._longest:
             return ""
         return base64.urlsafe_b64encode(self._ciphers[0].encrypt(plain, None)).decode("ascii")
 

@@ -1,7 +1,8 @@
 """Opens pushes (plain, compatible or encrypted) and seals replies, by the platform's rules for signatures.
 
-Source: the platform's pages 接入概述 (signature over token, timestamp, nonce) and 消息加解密说明 (msg_signature over
-the same and the ciphertext; AES-256-CBC, PKCS#7 to 32 bytes, app id at the end). The cipher is wechatpy's.
+Source: the official account's pages 接入概述 (signature over token, timestamp, nonce) and 消息加解密说明 (msg_signature
+over the same and the ciphertext; AES-256-CBC, PKCS#7 to 32 bytes, app id at the end); WeCom's pages 回调配置 and
+加解密方案说明 (the same, with the corp id at the end, and nothing that is not encrypted). The cipher is wechatpy's.
 """
 
 from __future__ import annotations
@@ -12,13 +13,25 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import xmltodict
 from wechatpy.crypto import PrpCrypto, WeChatCrypto
 
-from .settings import WeChatSettings
-
 REPLAY_WINDOW = 600  # seconds; a retry comes within fifteen
+
+
+class Keys(Protocol):
+    """What signs and encrypts, the present ones first; `receiver` stands at the end of each ciphertext."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]: ...
+
+    @property
+    def aes_keys(self) -> tuple[str, ...]: ...
+
+    @property
+    def receiver(self) -> str: ...
 
 
 class Refused(Exception):
@@ -45,8 +58,8 @@ def signature(*parts: str) -> str:
 class Envelope:
     """One account's keys. `clock` gives seconds since 1970."""
 
-    def __init__(self, settings: WeChatSettings, clock: Callable[[], float] = time.time) -> None:
-        self._settings = settings
+    def __init__(self, keys: Keys, clock: Callable[[], float] = time.time) -> None:
+        self._keys = keys
         self._clock = clock
 
     def verify_address(self, query: Mapping[str, str]) -> str:
@@ -54,12 +67,22 @@ class Envelope:
         self._check(query)
         return query.get("echostr", "")
 
-    def open(self, query: Mapping[str, str], body: bytes) -> Opened:
-        """The message in a push. Raises Refused (403 for a wrong signature or an old push, 400 for garbage)."""
-        encrypted = query.get("encrypt_type") == "aes"
-        if not encrypted:
+    def verify_encrypted_address(self, query: Mapping[str, str]) -> str:
+        """The echo where the platform sends it encrypted (WeCom, 验证URL有效性). Raises Refused."""
+        cipher = query.get("echostr", "")
+        self._check(query, cipher, given=query.get("msg_signature", ""))
+        return self._decrypt(cipher).decode("utf-8", "replace")
+
+    def open(self, query: Mapping[str, str], body: bytes, *, always_encrypted: bool = False) -> Opened:
+        """The message in a push. Raises Refused (403 for a wrong signature or an old push, 400 for garbage).
+
+        ``always_encrypted``: the platform has no plain pushes and does not say each time that this is none (WeCom).
+        """
+        if not always_encrypted and query.get("encrypt_type") != "aes":
             self._check(query)
             return Opened(_fields(body), False)
+        if not query.get("msg_signature"):  # then nothing of the body need be read
+            raise Refused(403, "wrong signature")
         outer = _fields(body)
         cipher = outer.get("Encrypt", "")
         self._check(query, cipher, given=query.get("msg_signature", ""))
@@ -69,7 +92,7 @@ class Envelope:
         """`reply` as the push asks for it; the newest key and token encrypt and sign."""
         if not opened.encrypted:
             return reply
-        crypto = WeChatCrypto(self._settings.tokens[0], self._settings.aes_keys[0], self._settings.app_id)
+        crypto = WeChatCrypto(self._keys.tokens[0], self._keys.aes_keys[0], self._keys.receiver)
         return str(crypto.encrypt_message(reply, secrets.token_hex(8), str(int(self._clock()))))
 
     def _check(self, query: Mapping[str, str], *more: str, given: str | None = None) -> None:
@@ -77,8 +100,7 @@ class Envelope:
         sent = (query.get("signature", "") if given is None else given).encode()
         # every token is compared, and each in constant time, so that timing tells nothing
         matched = [
-            hmac.compare_digest(signature(token, timestamp, nonce, *more).encode(), sent)
-            for token in self._settings.tokens
+            hmac.compare_digest(signature(token, timestamp, nonce, *more).encode(), sent) for token in self._keys.tokens
         ]
         if not any(matched):
             raise Refused(403, "wrong signature")
@@ -86,10 +108,10 @@ class Envelope:
             raise Refused(403, "too old or not yet due")
 
     def _decrypt(self, cipher: str) -> bytes:
-        for key in self._settings.aes_keys:
-            crypto = WeChatCrypto(self._settings.tokens[0], key, self._settings.app_id)
+        for key in self._keys.aes_keys:
+            crypto = WeChatCrypto(self._keys.tokens[0], key, self._keys.receiver)
             try:
-                plain = PrpCrypto(crypto.key).decrypt(cipher, self._settings.app_id)
+                plain = PrpCrypto(crypto.key).decrypt(cipher, self._keys.receiver)
             except Exception:  # wechatpy: binascii.Error, ValueError, IndexError, UnicodeDecodeError, its own
                 continue
             return plain.encode() if isinstance(plain, str) else bytes(plain)

@@ -1,0 +1,1 @@
+"""微信客服 (WeCom): callbacks say that there is something, messages are fetched, answers are sent; each once."""
