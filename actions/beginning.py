@@ -10,6 +10,7 @@ from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility import Verdict
+from policies_kb.eligibility.predicates import reads
 from policies_kb.eligibility.rules import PathRules
 from policies_kb.model.answer import Answer, Statement
 from policies_kb.reading import ASKING
@@ -188,7 +189,9 @@ def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
     rules = _rules_of(statement, check, turn)
     if statement.applied or rules is None or not statement.facts:
         return False
-    excluded = {condition.evidence.quote for condition in rules.conditions if condition.role == "exclusion"}
+    told = check.told.keys()  # who speaks of it asks of it
+    exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
+    excluded = {condition.evidence.quote for condition in exclusions if not told & reads(condition.test)}
     return {citation.quote for citation in statement.citations} <= excluded
 
 

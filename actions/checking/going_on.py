@@ -156,7 +156,8 @@ def _of_a_group(turn: Turn) -> bool:
     """「老师要普通话证不」: asks of people that a rule speaks of, and of nobody in person."""
     text = turn.message.text
     persons = any(word in text for name in ("self", "pronouns") for word in words("people")[name]) or "我" in text
-    return not persons and any(word in text for word in longest_first("asking", "groups"))
+    of_somebody = len(turn.told.values.keys() - SCOPE) > 1  # who tells so much tells a case
+    return not (persons or of_somebody) and any(word in text for word in longest_first("asking", "groups"))
 
 
 def by_another_round(turn: Turn, check: Check) -> bool:

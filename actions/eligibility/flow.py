@@ -141,8 +141,7 @@ class Flow:
     def earliest(self, check: Check, as_of: date) -> Step | None:
         """The day from which the time is long enough; None where it is not time that is short, or no day is known."""
         try:
-            applicant = Applicant.model_validate(check.told)
-            results = assess(self._book, check.target or "", applicant, as_of, check.wishes(), self._usual)
+            _, results = self._results(check, check.target or "", Applicant.model_validate(check.told), as_of)
         except (ValidationError, ApplicantError):
             return None
         short = [result for result in self._shown_first(check, results)[:1] if result.earliest]
