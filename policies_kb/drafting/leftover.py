@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from policies_kb.lexers import addresses, amounts, counts, hours, moments, parts_of_months, phones, plain, slips
+from policies_kb.loading.typed_values.tables import BETWEEN
 
 from .covering import ENOUGH, Covering
 from .found import Found, Unassigned
+from .rows import Row, rows
 from .source import Source
 
 UNITS = {
@@ -50,9 +52,11 @@ def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[st
     """Every sentence of which most is quoted by nothing, and every value of a sentence that no fact of it tells."""
     listed, others = [found.fact for found in facts], list(entries)
     quoting, everything = Covering(source.tree, listed), Covering(source.tree, [*listed, *others])
+    in_cells = {row.passage: values_of_row(row) for row in rows(source.passages)}
     for passage in source.passages:
         about = quoting.about(passage)
         stated = [] if passage.blank else values_in(_without_paths(passage.text, source))
+        stated += [] if passage.blank else in_cells.get(passage, ())
         if everything.share(passage) < ENOUGH:
             if not passage.is_heading:
                 why = "这一句大半没有事实引用" if about else "没有一条事实引用这一句"
@@ -64,6 +68,13 @@ def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[st
         left = [value for value in stated if value not in told]
         if left:
             yield Unassigned(passage.clause, passage.text, f"这一句里的{'、'.join(left)}没有一条事实写到", tuple(left))
+
+
+def values_of_row(row: Row) -> list[str]:
+    """The bare numbers of a row, as amounts where the head says 元: a fact of one cell tells nothing of the others."""
+    money = {cell.column: cell.amount for cell in row.amounts}
+    written = {column: f"{one.yuan:g}元" if one.simple else one.printed for column, one in money.items()}
+    return [written.get(column, row.cells[column]) for column in row.numbers]
 
 
 def _without_paths(text: str, source: Source) -> str:
@@ -94,6 +105,7 @@ def _forms(field: str, value: Any) -> Iterator[str]:
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, (int, float)):
+        yield f"{value:g}"
         yield from (f"{value:g}{unit}" for unit in UNITS)
     else:
         written = str(value)
@@ -101,6 +113,7 @@ def _forms(field: str, value: Any) -> Iterator[str]:
             yield f"{day.month}月{day.day}日"
         yield from hours(written.partition("T")[2])
         yield "".join(filter(str.isdigit, written))
+        yield from written.split(BETWEEN)
         yield written.split("://")[-1].rstrip("/")
         yield written
         yield from values_in(written)

@@ -9,8 +9,10 @@ from ..slipped import beside_slips
 from ..source import Source
 from .attachments import attachments
 from .bounds import bounds
+from .contact_tables import contact_tables
 from .contacts import contacts
 from .counted import deferrals, penalties, posting, resubmission
+from .fee_tables import fee_tables
 from .fees import fees
 from .frame import frame
 from .lists import documents, series
@@ -23,8 +25,8 @@ from .years import years
 
 Grammar = Callable[[Source], Iterator[Found]]
 GRAMMARS: tuple[Grammar, ...] = (
-    *(frame, windows, years, series, fees, contacts, places, platforms, posting, resubmission),
-    *(penalties, deferrals, attachments, documents, routes, bounds, materials),
+    *(frame, windows, years, series, fees, fee_tables, contacts, contact_tables, places, platforms, posting),
+    *(resubmission, penalties, deferrals, attachments, documents, routes, bounds, materials),
 )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies_kb.clauses import is_attachment_body
-from policies_kb.lexers import SENTENCE, Phone, bracketed, cut, occurrences, phones, since
+from policies_kb.lexers import SENTENCE, Phone, bracketed, cut, occurrences, phones, plain, since
 from policies_kb.loading.typed_values.names import LABEL, RANK, SUPERVISION
 
 from ..folded import Folded
 from ..found import Found, Mark
+from ..rows import rows
 from ..source import Source
 from ..words import words
+from .contact_tables import of_phones
 
 NEAR = 8  # signs before a number
 AMONG = 13  # signs between one number and the next of the same label, at most
@@ -20,11 +22,15 @@ AMONG = 13  # signs between one number and the next of the same label, at most
 def contacts(source: Source) -> Iterator[Found]:
     """Every phone of the notice's own clauses, with the people named since the phone before it."""
     count: dict[str, int] = {}
+    told = {(row.passage.clause, plain(row.passage.text)) for row in rows(source.rules) if of_phones(row)}
     for name, clause in source.tree.clauses.items():
         if is_attachment_body(name):
             continue
         folded, before = Folded(clause.text), 0
         for phone in phones(folded.plain):
+            if (name, plain(_line(folded, phone))) in told:
+                before = phone.end
+                continue
             leading = folded.plain[before : phone.start]
             labels = [(said[0], said.start()) for said in LABEL.finditer(folded.plain, 0, phone.start)]
             labels = labels or list(_called(folded.plain, phone))
@@ -48,6 +54,14 @@ def contacts(source: Source) -> Iterator[Found]:
             mark = Mark.GUESSED if unsure else Mark.EXTRACTED
             yield Found(fact, name, mark, reason, ("phone", "people", "role", "office"), unsure=unsure)
             before = phone.end
+
+
+def _line(folded: Folded, phone: Phone) -> str:
+    """The printed line in which a phone stands."""
+    upto = folded.cut(0, phone.end)
+    start = folded.text.find(upto) + len(upto)
+    end = folded.text.find("\n", start)
+    return folded.text[folded.text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(folded.text)]
 
 
 def _called(printed: str, phone: Phone) -> Iterator[tuple[str, int]]:
@@ -96,7 +110,7 @@ def _people(leading: str) -> tuple[list[str], str]:
         printed = printed[:start] + printed[end:]
     labels = occurrences(printed, said["labels"])
     printed = printed[: labels[0].start] if labels else printed
-    people = [RANK.sub("", name) for _, name in cut(printed, "、,，;；:\n")]
+    people = [RANK.sub("", name) for _, name in cut(printed, "、,，;；:\n\t")]
     return [name for name in people if _is_name(name)], office
 
 
