@@ -15,6 +15,7 @@ from .counted import deferrals, penalties, posting, resubmission
 from .fee_tables import fee_tables
 from .fees import fees
 from .frame import frame
+from .gathered import gathered
 from .lists import documents, series
 from .materials import materials
 from .places import places
@@ -26,7 +27,7 @@ from .years import years
 Grammar = Callable[[Source], Iterator[Found]]
 GRAMMARS: tuple[Grammar, ...] = (
     *(frame, windows, years, series, fees, fee_tables, contacts, contact_tables, places, platforms, posting),
-    *(resubmission, penalties, deferrals, attachments, documents, routes, bounds, materials),
+    *(resubmission, penalties, deferrals, attachments, documents, routes, gathered, bounds, materials),
 )
 
 
