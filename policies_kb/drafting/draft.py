@@ -15,6 +15,7 @@ from .addressed import of_heading
 from .alike import Alike
 from .carry import Carrier, same_point
 from .changes import Change, changes
+from .converted import Converted
 from .covering import ENOUGH, Covering, quotes_of
 from .donors import Donor, donors
 from .found import Found, Mark, Unassigned
@@ -61,10 +62,12 @@ def draft(
     line: str | None = None,
     remarks: Iterable[str] = (),
     slips: Sequence[Slip] = (),
+    printed: str = "",
 ) -> Draft:
     """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it.
 
-    ``slips``: figures that were put right in the text before; what quotes one stands open.
+    ``slips``: figures that were put right in the text before; what quotes one stands open. ``printed``: the text in its
+    own characters where it was made simplified; names among them stand open.
     """
     tree = parse(text)
     head = draft_head(tree, base, today, notice_id, line)
@@ -80,6 +83,8 @@ def draft(
     if again:
         proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
     proof.facts = [beside_mended(found, slips) for found in proof.facts]
+    if printed:
+        proof.facts = list(map(Converted(text, printed).doubted, proof.facts))
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
     entries = [entry for part in proof.others.values() for entry in part]
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]
