@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from policies_kb.lexers import addresses, amounts, counts, hours, moments, parts_of_months, phones, plain, slips
+from policies_kb.lexers import (
+    Moment,
+    addresses,
+    amounts,
+    counts,
+    hours,
+    moments,
+    occurrences,
+    parts_of_months,
+    phones,
+    plain,
+    slips,
+)
 from policies_kb.loading.typed_values.tables import BETWEEN
 
 from .covering import ENOUGH, Covering
 from .found import Found, Unassigned
 from .rows import Row, rows
 from .source import Source
+from .words import words
 
 UNITS = {
     "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "次": "次", "份": "份",
     "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%", "分": "分(?![之别])",
 }  # fmt: skip
 CENTURY = 100
+PHONE_FROM = 7  # figures
 
 
 def values_in(text: str) -> list[str]:
@@ -45,7 +60,24 @@ def values_in(text: str) -> list[str]:
             found.append(f"{number:g}{unit}")
     found += [amount.printed for amount in amounts(printed) if not amount.simple]
     found += slips(printed)
+    found += [word.name for word in occurrences(printed, words()["free"])]
+    found += _long_numbers(printed, [(phone.start, phone.end) for phone in phones(printed)], days, webs)
     return list(dict.fromkeys(found))
+
+
+def _long_numbers(printed: str, known: list[tuple[int, int]], days: Iterable[Moment], webs: Iterable[str]) -> list[str]:
+    """Runs of figures as long as a phone that are none: two phones side by side, one with a figure too many."""
+    taken = [*known, *((day.start, day.end) for day in days)]
+    taken += [(at, at + len(web)) for web in webs if (at := printed.find(web)) >= 0]
+    found, at = list[str](), 0
+    for is_number, run in groupby(printed, lambda sign: sign.isdigit() or sign == "-"):
+        length = len(list(run))
+        digits = printed[at : at + length]
+        free = not any(start < at + length and at < end for start, end in taken)
+        if is_number and free and sum(map(str.isdigit, digits)) >= PHONE_FROM:
+            found.append(digits.strip("-"))
+        at += length
+    return found
 
 
 def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:

@@ -106,6 +106,7 @@ def _people(leading: str) -> tuple[list[str], str]:
     printed = leading[named[0].end :].removeprefix("是").removeprefix("为").lstrip(":")
     offices = [(start, end) for start, end in bracketed(printed) if not any(map(str.isdigit, printed[start:end]))]
     office = printed[offices[0][0] + 1 : offices[0][1] - 1] if offices else ""
+    office = "" if RANK.fullmatch(office) else office
     for start, end in reversed(offices):
         printed = printed[:start] + printed[end:]
     labels = occurrences(printed, said["labels"])

@@ -32,7 +32,7 @@ class Day:
 def days_of(printed: str, row: Row | None) -> list[Day]:
     """Every span and single day, in order. Of a row those of its cells, each under the head of its column."""
     days = list(_days(printed))
-    return list(_of_row(days, row, printed)) if row else days
+    return list(_of_row(days, row, printed)) if row else list(_extended(days, printed))
 
 
 def closes(label: str) -> bool:
@@ -61,6 +61,26 @@ def _days(printed: str) -> Iterator[Day]:
         label = printed[at : moment.start]
         yield Day(label, at, moment, span.last if span else None, moment.start, end)
         before = end
+
+
+def _extended(days: Iterable[Day], printed: str) -> Iterator[Day]:
+    """Of a day that was put off (由…延长至…) only the one that holds, under the words that led to the first."""
+    waiting: Day | None = None
+    for day in days:
+        moved = waiting is not None and printed[waiting.end : day.start] in words()["windows"]["extends"]
+        if waiting and not moved:
+            yield waiting
+        elif waiting:
+            day = replace(
+                day, label=waiting.label + day.label, label_at=waiting.label_at, doubt=_moved(waiting, printed)
+            )
+        waiting = day
+    if waiting:
+        yield waiting
+
+
+def _moved(before: Day, printed: str) -> str:
+    return f"原来的{printed[before.start : before.end]}改了，请核对现在的时间从哪天到哪天"
 
 
 def _of_row(days: Iterable[Day], row: Row, printed: str) -> Iterator[Day]:

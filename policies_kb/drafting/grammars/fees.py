@@ -23,15 +23,33 @@ def fees(source: Source) -> Iterator[Found]:
     for passage in source.rules:
         if passage.blank:
             continue
-        folded, before, called = Folded(passage.text), 0, ""
-        for amount in amounts(folded.plain):
-            leading = folded.plain[before : amount.start]
-            called = named_fee(leading) or (called if "。" not in leading else "")
-            before = amount.end
-            if amount.simple:
-                found = _fees(int(amount.yuan), leading, called, passage, source)
-                row = in_tables.get(passage)
-                yield from (beside_cells(each, row, source) for each in found) if row else found
+        row, read = in_tables.get(passage), list(_in(passage, source))
+        named = any(_names_whom(found) for found in read)
+        for found in read:
+            made = beside_cells(found, row, source) if row else found
+            yield (
+                _doubted(made, "这一句对别人另有金额，没有读出这个数是谁的")
+                if named and not _names_whom(found)
+                else made
+            )
+
+
+def _in(passage: Passage, source: Source) -> Iterator[Found]:
+    folded, before, called = Folded(passage.text), 0, ""
+    for amount in amounts(folded.plain):
+        leading = folded.plain[before : amount.start]
+        called = named_fee(leading) or (called if "。" not in leading else "")
+        before = amount.end
+        if amount.simple and not leading.endswith(tuple(words()["fees"]["sums"])):
+            yield from _fees(int(amount.yuan), leading, called, passage, source)
+
+
+def _names_whom(found: Found) -> bool:
+    return bool(found.fact.get("levels") or found.fact.get("paths"))
+
+
+def _doubted(found: Found, unsure: str) -> Found:
+    return replace(found, mark=Mark.GUESSED, unsure="；".join(filter(None, (found.unsure, unsure))))
 
 
 def beside_cells(found: Found, row: Row, source: Source, column: int = -1) -> Found:
@@ -41,8 +59,7 @@ def beside_cells(found: Found, row: Row, source: Source, column: int = -1) -> Fo
     limits = [cell for cell in row.besides(column, told) if not any(amounts(plain(cell)))]
     if not limits:
         return found
-    unsure = f"表里这一行还写着“{'、'.join(limits)}”，这个数可能只对它"
-    return replace(found, mark=Mark.GUESSED, unsure="；".join(filter(None, (found.unsure, unsure))))
+    return _doubted(found, f"表里这一行还写着“{'、'.join(limits)}”，这个数可能只对它")
 
 
 def named_fee(leading: str) -> str:

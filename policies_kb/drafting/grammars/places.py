@@ -8,6 +8,7 @@ from policies_kb.lexers import bracketed, occurrences, plain, until
 
 from ..folded import Folded
 from ..found import Found, Mark
+from ..passages import Passage
 from ..rows import Row, rows
 from ..source import Source
 from ..words import words
@@ -41,14 +42,27 @@ def places(source: Source) -> Iterator[Found]:
                     continue
             if len(address) < SHORTEST or address.endswith(none) or any(word in address for word in said["none"]):
                 continue
-            purpose = _purpose(folded.plain[:start], label.name)
+            purpose, unsure = _purpose_in(folded.plain[:start], label.name, passage)
             shown = f"原文写着“{folded.plain[label.start : start]}{address}”"
             for at, end in ((start, start + len(address)), *_within(address, start)):
                 fact = {"id": _id(purpose), "kind": "place", "quote": passage.text}
                 fact |= {"topic": "defence_time"} if purpose == "答辩" else {}
                 fact["address"] = folded.cut(at, end).replace(" ", "")
                 fact |= {"purpose": purpose} if purpose != "受理" else {}
-                yield Found(fact, passage.clause, Mark.EXTRACTED, shown, ("address", "purpose"))
+                mark = Mark.GUESSED if unsure else Mark.EXTRACTED
+                yield Found(fact, passage.clause, mark, shown, ("address", "purpose"), unsure=unsure)
+
+
+def _purpose_in(before: str, label: str, passage: Passage) -> tuple[str, str]:
+    """What happens there, and what is not sure about it: a label that says no more than 地点 may be of anything."""
+    purpose = _purpose(before, label)
+    if purpose != "受理" or label not in words()["places"]["bare"]:
+        return purpose, ""
+    above = next((said for head in passage.headings if (said := _purpose("", head)) != purpose), purpose)
+    return (
+        above,
+        f"没有写是做什么的地点，照标题“{passage.headings[0]}”猜的" if passage.headings else "没有写是做什么的地点",
+    )
 
 
 def _in_row(row: Row) -> Iterator[Found]:

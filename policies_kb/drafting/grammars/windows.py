@@ -31,6 +31,7 @@ from .days import Day, closes, days_of, without_leads
 
 RECEIVES = 8  # signs between 报至 and the office that receives, at most
 TIME = "时间"
+HANDED_IN = ("apply", "audit")  # what is late for these is late for the application
 YEAR_UNKNOWN = "没有写年份，落款日期也没有读出，年份请照原件写"
 
 
@@ -51,13 +52,18 @@ def windows(source: Source) -> Iterator[Found]:
 
 
 def stage_of(label: str, source: Source) -> str | None:
-    """The stage whose sign ends last in a label; an office that hands in comes before what it hands in."""
+    """The stage whose sign ends last in a label; an office that hands in comes before what it hands in.
+
+    A stage that is over (审核通过的人员) is a condition and no stage.
+    """
     said, found = plain(label), list[tuple[int, int, str]]()
-    receives = words()["windows"]["to"]
+    receives, hands_in = words()["windows"]["to"], words()["windows"]["hands_in"]
     for stage in source.reference.stages.values():
         for sign in map(plain, stage.signs):
             at = said.rfind(sign)
-            if at < 0:
+            if at < 0 or said.startswith(tuple(words()["windows"]["over"]), at + len(sign)):
+                continue
+            if stage.duty and not any(word in said for word in hands_in):
                 continue
             if stage.duty:
                 first = said.find(sign)
@@ -82,7 +88,8 @@ def _window(day: Day, passage: Passage, folded: Folded, printed: str, source: So
     late = any(sign in after for sign in said["consequence"])
     guessed = any(each is not None and each.year is None for each in (day.first, day.last))
     unsure = YEAR_UNKNOWN if guessed and "issued" in source.head.doubts else day.doubt
-    if day.last is None and ends and late and isinstance(first, datetime):
+    other = stage or stage_of(after[: until(after, 0, CLAUSE)], source)
+    if day.last is None and ends and late and isinstance(first, datetime) and other in (None, *HANDED_IN):
         yield _cutoff(passage, quote, first, unsure)
         return
     if stage is None and (ends or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
