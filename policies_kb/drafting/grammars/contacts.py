@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies_kb.clauses import is_attachment_body
-from policies_kb.lexers import SENTENCE, Phone, bracketed, cut, occurrences, phones, plain, since
+from policies_kb.lexers import CLAUSE, SENTENCE, Phone, bracketed, cut, occurrences, phones, plain, since
 from policies_kb.loading.typed_values.names import LABEL, RANK, SUPERVISION
 
 from ..folded import Folded
@@ -34,7 +34,10 @@ def contacts(source: Source) -> Iterator[Found]:
             leading = folded.plain[before : phone.start]
             labels = [(said[0], said.start()) for said in LABEL.finditer(folded.plain, 0, phone.start)]
             labels = labels or list(_called(folded.plain, phone))
-            if not labels or not _names_a_phone(leading, labels[-1][1] >= before):
+            other = any(
+                word in leading[since(leading, len(leading), CLAUSE) :] for word in words()["contacts"]["others"]
+            )
+            if other or not labels or not _names_a_phone(leading, labels[-1][1] >= before):
                 before = phone.end
                 continue
             role = "监督" if SUPERVISION.fullmatch(labels[-1][0]) or _supervises(leading) else "咨询"

@@ -14,6 +14,7 @@ from ..rows import Row, rows
 from ..source import Source, names
 from ..words import words
 
+IN_TURN = "原文写“分别”，哪个数是谁的请照原文对"
 LONGEST = 10  # letters of a name before 费
 
 
@@ -27,11 +28,9 @@ def fees(source: Source) -> Iterator[Found]:
         named = any(_names_whom(found) for found in read)
         for found in read:
             made = beside_cells(found, row, source) if row else found
-            yield (
-                _doubted(made, "这一句对别人另有金额，没有读出这个数是谁的")
-                if named and not _names_whom(found)
-                else made
-            )
+            if named and not _names_whom(found):
+                made = _doubted(made, "这一句对别人另有金额，没有读出这个数是谁的")
+            yield _doubted(made, IN_TURN) if words()["in_turn"] in passage.text else made
 
 
 def _in(passage: Passage, source: Source) -> Iterator[Found]:

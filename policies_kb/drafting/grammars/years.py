@@ -96,7 +96,7 @@ def _fact(education: Education, number: int, quote: str, leading: str, passage: 
         "years": number,
         "education": [name],
     }
-    unsure = ""
+    unsure = "原文写“分别”，哪个数是谁的请照原文对" if words()["in_turn"] in passage.text else ""
     if any(word in leading[since(leading, len(leading), SENTENCE) :] for word in said["not"]):
         unsure = "这一句还说到任职或考核，不一定是初定的年限"
     if len(source.head.paths) > 1:
