@@ -115,7 +115,9 @@ def draft(
 
 def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]:
     """Carried facts, and what the grammars read besides."""
-    carrier = Carrier(source, Standings(source.tree), read)
+    # steps that a person put together are not read anew by a guess
+    sure = [found for found in read if found.kind != "route" or found.mark is not Mark.GUESSED]
+    carrier = Carrier(source, Standings(source.tree), sure)
     facts: dict[str, Found] = {}
     for donor in known:
         carried = carrier.carry(donor, facts)
@@ -123,7 +125,11 @@ def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]
             said = Covering(source.tree, [found.fact for found in facts.values()])
             carried = [found for found in carried if said.share(_own_words(found)) < ENOUGH]
         facts |= {found.id: found for found in carried}
+    last_years = {donor.notice.id for donor in known if donor.same_line}
+    routed = any(found.kind == "route" and found.source and found.source[0] in last_years for found in facts.values())
     for found in read:
+        if routed and found not in sure:
+            continue
         if not _told(found, facts.values()):
             named = _anchored(_named(found, known, facts), source.tree)
             facts[named.id] = named
