@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.gold.cases import CasesInvalid
 from evaluation import compare, floors, report, rows, run
-from evaluation.cases import CasesInvalid
 from evaluation.measures import ALL, of_groups
 from evaluation.rows import Row
 from evaluation.settings import PARTS, RESULTS, Settings

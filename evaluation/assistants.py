@@ -12,17 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import BaseModel
+from bot.gold.reply import Bubble
 
 TIMEOUT = 60.0  # seconds for one reply over HTTP
-
-
-class Bubble(BaseModel):
-    """One message of the assistant."""
-
-    text: str = ""
-    buttons: list[dict[str, str]] = []
-    custom: dict[str, Any] = {}
 
 
 class Assistant(Protocol):

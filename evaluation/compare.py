@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluation.folding import fold
+from bot.gold.folding import fold
+from bot.gold.speech import does
 from evaluation.measures import SILENT
 from evaluation.rows import Row
-from evaluation.speech import does
 
 BROKEN, MENDED, SAME = "broken", "mended", "same judgement"
 ORDER = (BROKEN, SAME, MENDED)

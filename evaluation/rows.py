@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from evaluation.cases import Expectations, Expected
-from evaluation.heard import Reply
-from evaluation.judging import Judgement
+from bot.gold.cases import Expectations, Expected
+from bot.gold.judging import Judgement
+from bot.gold.reply import Reply
 
 
 class Row(BaseModel):

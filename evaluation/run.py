@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import cases, dialogues, eligibility, foreign, heard, questions, regression
+from bot.gold import cases
+from evaluation import dialogues, eligibility, foreign, heard, questions, regression
 from evaluation.assistants import Assistant, assistant
 from evaluation.dialogues.evaluate import evaluate as evaluate_dialogues
 from evaluation.dialogues.generate import generate as hold_dialogues

@@ -25,7 +25,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from evaluation.assistants import Assistant, Bubble, OverHttp
+from bot.gold.reply import Bubble
+from evaluation.assistants import Assistant, OverHttp
 from evaluation.heard import Heard
 from evaluation.run import Task, tasks
 from evaluation.settings import Settings

@@ -21,8 +21,9 @@ environment.prepare()  # before anything imports Rasa
 os.environ["ZC_NOTICES"] = str(Path(__file__).parent / "book")
 os.environ["ZC_KB_URL"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'zc-tests-{os.getpid()}' / 'none.sqlite'}"
 
+from bot.gold.reply import Bubble  # noqa: E402
 from bot.runtime.conversation import Conversation  # noqa: E402
-from evaluation.assistants import Assistant, Bubble, InProcess  # noqa: E402
+from evaluation.assistants import Assistant, InProcess  # noqa: E402
 
 Reply = Bubble
 Say = Callable[[str, str, str], list[Reply]]

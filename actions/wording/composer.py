@@ -20,13 +20,12 @@ from .body import Body, compared, told
 from .cards import as_data as cards_as_data
 from .phrasebook import load_phrasebook
 from .reply import BETWEEN, Reply, in_bubbles
+from .silences import silent_aspects, silent_topics
 from .sources import as_data, source_line
 from .voice import Voice
 
 MOST_NOTICES = 8  # names in a sentence
 CONTACT = "contact"
-
-SILENCES = (Status.NOT_STATED.value, Status.DEFERRED.value)  # kinds of statements
 
 
 class Composer:
@@ -135,15 +134,10 @@ class Composer:
             **({"source": source} if source else {}),
             **cards_as_data(body.cards),
         }
-        if silent := _silent(answer):
+        if silent := silent_topics(answer):
             custom["silent"] = silent
+        if open_ := silent_aspects(answer):
+            custom["silent_on"] = open_
         if answer.clause_only:
             custom["clause_only"] = True
         return Reply(text, tuple(buttons), custom, source)
-
-
-def _silent(answer: Answer) -> list[str]:
-    """The topics that were asked about and on which none of the notices states anything."""
-    stated = {statement.topic for statement in answer.statements if statement.kind not in SILENCES}
-    asked = dict.fromkeys(statement.topic for statement in answer.statements)
-    return [topic for topic in asked if topic not in stated]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies_kb.aspects import load_aspects
 from policies_kb.model.answer import Binding, Citation, Statement
 from policies_kb.model.facts import AnyFact, YearsFact
 
@@ -33,7 +34,7 @@ def spoken(voice: Voice, statement: Statement, most: int | None = None) -> Said:
     said = [voice.say(applied.phrase, **dict(applied.values)) for applied in statement.applied]
     if statement.kind != "stated":
         return Said((*said, _silence(voice, statement)), statement.citations, open=True)
-    said += [voice.say("silent_on", aspect=aspect) for aspect in statement.silent_on]
+    said += [voice.say("silent_on", aspect=load_aspects().aspects[name].say) for name in statement.silent_on]
     said += _bound(voice, statement.binding)
     if statement.correction:
         said.append(voice.say("correction", said=statement.correction.said, right=statement.correction.right))

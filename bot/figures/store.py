@@ -15,7 +15,7 @@ from policies_kb.today import today
 from .tables import figure_table
 from .turns import Tally
 
-CODES = ("day", "door", "status", "topic", "region", "series", "silent", "first", "release")
+CODES = ("day", "door", "status", "topic", "region", "series", "silent", "aspects", "first", "release")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ figure_table = sa.Table(
     sa.Column("region", sa.String(60), nullable=False),
     sa.Column("series", sa.String(60), nullable=False),
     sa.Column("silent", sa.Boolean, nullable=False, comment="whether the notices are silent on the topic"),
+    sa.Column(
+        "aspects", sa.String(120), nullable=False, comment="ids of what was asked of it and is not stated, with commas"
+    ),
     sa.Column("first", sa.Boolean, nullable=False, comment="false for the further topics of a turn"),
     sa.Column("release", sa.Integer, nullable=True, comment="empty where the folder served"),
     sa.Column("card", sa.BigInteger, nullable=True, comment="the card of a call, which may end otherwise"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policies_kb.aspects import load_aspects
 from policies_kb.model.answer import Status
 from policies_kb.reference import load_reference
 from policies_kb.today import in_beijing
@@ -13,11 +14,17 @@ from policies_kb.today import in_beijing
 SILENT = frozenset({Status.NOT_STATED.value, Status.DEFERRED.value})
 CLAUSE_ONLY = "clause_only"  # stands for the status where nothing but a clause was found
 LONGEST_DOOR = 32
+BETWEEN = ","  # between aspects
+MOST_ASPECTS = 6  # of one topic; their ids fit the column
 
 
 @dataclass(frozen=True)
 class Tally:
-    """One topic of one turn; ``day`` as YYYY-MM-DD. ``first``: false for the further topics of the same turn."""
+    """One topic of one turn; ``day`` as YYYY-MM-DD. ``first``: false for the further topics of the same turn.
+
+    ``silent``: nothing is stated on the topic; ``aspects``: ids, with commas, of what was asked of it and is not stated
+    though the topic is.
+    """
 
     day: str
     door: str
@@ -28,6 +35,7 @@ class Tally:
     silent: bool = False
     first: bool = True
     release: int | None = None
+    aspects: str = ""
 
 
 def tallies(said: Mapping[str, Any], customs: Sequence[Mapping[str, Any]], frame: object) -> list[Tally]:
@@ -43,6 +51,7 @@ def tallies(said: Mapping[str, Any], customs: Sequence[Mapping[str, Any]], frame
         status=CLAUSE_ONLY if custom.get(CLAUSE_ONLY) else str(custom["status"]),
         topics=topics_of(custom, said),
         silent=custom.get("silent", ()),
+        aspects=custom.get("silent_on", {}),
         region=next(iter(scope.get("regions", ())), "") or named.get("region", ""),
         series=next(iter(scope.get("series", ())), "") or named.get("series", ""),
         release=custom.get("release"),
@@ -56,17 +65,38 @@ def of_topics(
     status: str,
     topics: Sequence[str],
     silent: Iterable[str],
+    aspects: Mapping[str, Sequence[str]],
     region: str,
     series: str,
     release: int | None,
 ) -> list[Tally]:
-    """One tally for each topic, one without a topic where there is none. ``silent``: the topics without a fact; a turn
-    that ended in silence is silent on all of them."""
+    """One tally for each topic, one without a topic where there is none.
+
+    ``silent``: the topics without a fact; a turn that ended in silence is silent on all of them. ``aspects``: what of a
+    topic with facts is not stated.
+    """
     without = set(topics) if status in SILENT else set(silent)
     return [
-        Tally(day, door[:LONGEST_DOOR], status, topic, region, series, topic in without, at == 0, release)
+        Tally(
+            day,
+            door[:LONGEST_DOOR],
+            status,
+            topic,
+            region,
+            series,
+            topic in without,
+            at == 0,
+            release,
+            "" if topic in without else BETWEEN.join(known_aspects(aspects.get(topic, ()))),
+        )
         for at, topic in enumerate(topics or ("",))
     ]
+
+
+def known_aspects(ids: Iterable[str]) -> list[str]:
+    """Those of the catalogue, in its order, so that the same ones are counted together."""
+    wanted = set(ids)
+    return [name for name in load_aspects().aspects if name in wanted][:MOST_ASPECTS]
 
 
 def scope_of(frame: object) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _damaged(base: KnowledgeBase, names: list[str], seeds: int, title: str) -> R
         for seed in range(seeds):
             text = DAMAGES[title](random.Random(f"{name}/{title}/{seed}"), render(truth.tree))
             read = readable(text)
-            drafted = draft(read.text, without(base, {name}), TODAY, slips=read.slips)
+            drafted = draft(read.text, without(base, {name}), TODAY, slips=read.slips, printed=read.printed)
             made[f"{name}#{seed}"] = compare(drafted, truth, clean=False)
     return made
 

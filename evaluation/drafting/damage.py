@@ -95,10 +95,10 @@ def scanned(rng: random.Random, text: str) -> str:
 
 
 def traditional(rng: random.Random, text: str) -> str:
-    """In traditional characters."""
+    """In traditional characters, as one place or another writes them."""
     from opencc import OpenCC
 
-    return str(OpenCC("s2t").convert(text))
+    return str(OpenCC(rng.choice(["s2t", "s2tw", "s2hk"])).convert(text))
 
 
 ZERO_AS_O = _figures("0", "O", "(?<=\\d){}" + UNIT)

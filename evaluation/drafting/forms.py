@@ -37,7 +37,7 @@ def from_each_form(
         files |= {form: write(Path(folder) / f"notice.{form}", tree) for form, write in writers.items()}
         for form, file in files.items():
             read = read_file(file)
-            drafted = draft(read.text, base, today, slips=read.slips)
+            drafted = draft(read.text, base, today, slips=read.slips, printed=read.printed)
             made[form] = list(drafted.tree.clauses), told(drafted)
     return made
 

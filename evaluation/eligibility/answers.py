@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from evaluation.cases import Story
+from bot.gold.cases import Story
 
 
 @cache

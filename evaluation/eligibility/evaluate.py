@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from evaluation.cases import Story
+from bot.gold.cases import Story
+from bot.gold.folding import fold, holds
+from bot.gold.judging import Judgement, not_verbatim, uncited, unmet
 from evaluation.eligibility import API
-from evaluation.folding import fold, holds
 from evaluation.heard import Heard
-from evaluation.judging import Judgement, not_verbatim, uncited, unmet
 from evaluation.rows import Row
 
 ALSO = re.compile(r"\[另可[:：]([^\]]+)\]")  # in `why`: verdicts that an expert could give as well

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.gold.cases import Story
 from evaluation.assistants import Assistant
-from evaluation.cases import Story
 from evaluation.eligibility.answers import answer
 from evaluation.heard import Heard, Talk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation.cases import Question
+from bot.gold.cases import Question
 
 QUESTIONS = Path(__file__).with_name("questions.txt")
 

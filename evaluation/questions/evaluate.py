@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from evaluation.cases import Question
+from bot.gold.cases import Question
+from bot.gold.judging import judge
 from evaluation.heard import Heard
-from evaluation.judging import judge
 from evaluation.rows import Row, row_of
 
 

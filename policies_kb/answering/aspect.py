@@ -104,12 +104,13 @@ def _settle(
     stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
     def found(among: Among) -> set[int]:
-        for holds in (_stated(aspect), _left_open(aspect)):
+        for holds, open_ in ((_stated(aspect), ()), (_left_open(aspect), (aspect.id,))):
             for place in stated:
                 facts = among(said[place], statements[place], aspect, scope)
                 fact = next((fact for fact in facts if holds(fact)), None)
                 if fact is not None:
-                    statements[place] = _first(fact, statements[place], said[place].notice)
+                    first = _first(fact, statements[place], said[place].notice)
+                    statements[place] = replace(first, left_open=(*first.left_open, *open_))
                     return {place}
         return set()
 
@@ -120,7 +121,7 @@ def _settle(
         return set()
     first = statements[asked[0]]
     if len(first.silent_on) < MOST_SILENT:
-        statements[asked[0]] = replace(first, silent_on=(*first.silent_on, aspect.say))
+        statements[asked[0]] = replace(first, silent_on=(*first.silent_on, aspect.id))
     return {asked[0]}
 
 

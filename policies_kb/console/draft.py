@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         line=options.line,
         remarks=read.remarks,
         slips=read.slips,
+        printed=read.printed,
     )
     folder = options.folder / made.source.id
     if folder.exists() and any(folder.iterdir()) and not options.over:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 
 from policies_kb.choosing.grams import Grams, learn, of_characters
 from policies_kb.clauses import bare
 from policies_kb.model.facts import AnyFact
 
 from .donors import Donor
+from .passages import Passage
 
 LONGEST = 3  # characters of a run
 ALIKE = 0.30  # how like a sentence on file must be (1 is the same)
+UNDER = 0.5  # what likeness of the headings counts beside that of the sentences
 MOST = 6  # sentences that have a say
 BOILERPLATE = "boilerplate"
 
@@ -38,6 +41,7 @@ class _Known:
     sentence: str
     facts: tuple[AnyFact, ...]
     donor: Donor
+    heading: str
 
 
 class Alike:
@@ -50,21 +54,24 @@ class Alike:
         self._rows: Any = None
         if len(texts) > 1:
             self._grams, self._rows = learn(of_characters(LONGEST), texts)
+            self._headings = vstack([csr_matrix(self._weights(known.heading)) for known in self._known]).tocsr()
 
-    def propose(self, sentence: str, kinds: Collection[str] = (), never: Collection[str] = ()) -> Proposal | None:
+    def propose(
+        self, sentence: str, kinds: Collection[str] = (), never: Collection[str] = (), heading: str = ""
+    ) -> Proposal | None:
         """The topic of most weight among the sentences that are most like this one; None where none is.
 
-        ``kinds``: only facts of these kinds have a say, where any are named; ``never``: topics that cannot be.
+        ``kinds``: only facts of these kinds have a say, where any are named; ``never``: topics that cannot be;
+        ``heading``: what the sentence stands under, so that of like ones those under a like heading count for more.
         """
         if self._grams is None:
             return None
-        features, values = self._grams.row(_read(sentence))
-        if not len(features):
+        wanted = self._weights(sentence)
+        if not wanted.any():
             return None
-        wanted = np.zeros(len(self._grams))
-        wanted[features] = values
         scores = self._rows @ wanted
-        best = [int(at) for at in np.argsort(-scores, kind="stable")[:MOST] if scores[at] >= ALIKE]
+        near = scores + UNDER * (self._headings @ self._weights(heading)) * (scores >= ALIKE)
+        best = [int(at) for at in np.argsort(-near, kind="stable")[:MOST] if scores[at] >= ALIKE]
         if not best:
             return None
         weights: dict[str, float] = defaultdict(float)
@@ -75,7 +82,7 @@ class Alike:
                 continue
             for topic in dict.fromkeys(fact.topic for fact in facts) or (BOILERPLATE,):
                 share = sum(fact.topic == topic for fact in facts) / len(facts) if facts else 1.0
-                weights[topic] += float(scores[at]) ** 2 * (0.5 + 0.5 * share)
+                weights[topic] += float(near[at]) ** 2 * (0.5 + 0.5 * share)
         if not weights:
             return None
         ranked = sorted(weights, key=lambda topic: -weights[topic])
@@ -86,6 +93,19 @@ class Alike:
             topic for topic in ranked[1:3] if topic != BOILERPLATE and weights[topic] > 0.6 * weights[ranked[0]]
         )
         return Proposal(ranked[0], also, fact, self._known[chosen].donor, first.sentence, float(scores[best[0]]))
+
+    def _weights(self, text: str) -> Any:
+        """The runs of a text by their weight."""
+        assert self._grams is not None
+        weights = np.zeros(len(self._grams))
+        features, values = self._grams.row(_read(text))
+        weights[features] = values
+        return weights
+
+
+def heading_of(passage: Passage) -> str:
+    """The heading that a sentence stands under; none of a sentence that is one."""
+    return passage.headings[0] if passage.headings and not passage.is_heading else ""
 
 
 def _read(sentence: str) -> str:
@@ -101,7 +121,7 @@ def _sentences(donor: Donor) -> Iterable[_Known]:
             continue
         main = tuple(fact for fact, quotes in facts if _of(own, passage.clause, quotes[:1]) and not fact.silent)
         main = main or tuple(fact for fact, quotes in facts if _of(own, passage.clause, quotes))
-        yield _Known(passage.text, main, donor)
+        yield _Known(passage.text, main, donor, heading_of(passage))
 
 
 def _of(sentence: str, clause: str, quotes: list[tuple[str, str]]) -> bool:

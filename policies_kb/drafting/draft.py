@@ -15,6 +15,7 @@ from .addressed import of_heading
 from .alike import Alike
 from .carry import Carrier, same_point
 from .changes import Change, changes
+from .converted import Converted
 from .covering import ENOUGH, Covering, quotes_of
 from .donors import Donor, donors
 from .found import Found, Mark, Unassigned
@@ -61,10 +62,12 @@ def draft(
     line: str | None = None,
     remarks: Iterable[str] = (),
     slips: Sequence[Slip] = (),
+    printed: str = "",
 ) -> Draft:
     """Drafts a record of ``text`` from the records of ``base``. ``line``: its line, where a person told it.
 
-    ``slips``: figures that were put right in the text before; what quotes one stands open.
+    ``slips``: figures that were put right in the text before; what quotes one stands open. ``printed``: the text in its
+    own characters where it was made simplified; names among them stand open.
     """
     tree = parse(text)
     head = draft_head(tree, base, today, notice_id, line)
@@ -80,6 +83,8 @@ def draft(
     if again:
         proof = prove(head, text, tree, [*proof.facts, *again], proof.others, base.reference)
     proof.facts = [beside_mended(found, slips) for found in proof.facts]
+    if printed:
+        proof.facts = list(map(Converted(text, printed).doubted, proof.facts))
     rules = draft_rules(head, proof.facts, known, loaded(head, text, proof, base.reference), base.reference)
     entries = [entry for part in proof.others.values() for entry in part]
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]
@@ -110,7 +115,9 @@ def draft(
 
 def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]:
     """Carried facts, and what the grammars read besides."""
-    carrier = Carrier(source, Standings(source.tree), read)
+    # steps that a person put together are not read anew by a guess
+    sure = [found for found in read if found.kind != "route" or found.mark is not Mark.GUESSED]
+    carrier = Carrier(source, Standings(source.tree), sure)
     facts: dict[str, Found] = {}
     for donor in known:
         carried = carrier.carry(donor, facts)
@@ -118,7 +125,11 @@ def _facts(source: Source, read: list[Found], known: list[Donor]) -> list[Found]
             said = Covering(source.tree, [found.fact for found in facts.values()])
             carried = [found for found in carried if said.share(_own_words(found)) < ENOUGH]
         facts |= {found.id: found for found in carried}
+    last_years = {donor.notice.id for donor in known if donor.same_line}
+    routed = any(found.kind == "route" and found.source and found.source[0] in last_years for found in facts.values())
     for found in read:
+        if routed and found not in sure:
+            continue
         if not _told(found, facts.values()):
             named = _anchored(_named(found, known, facts), source.tree)
             facts[named.id] = named

@@ -11,7 +11,7 @@ from policies_kb.lexers import CLAUSE, cut, until
 from policies_kb.model.facts import MaterialFact, RuleFact
 
 from .addressed import of_office
-from .alike import BOILERPLATE, Alike, Proposal
+from .alike import BOILERPLATE, Alike, Proposal, heading_of
 from .carry import quoted
 from .found import Found, Mark
 from .leftover import values_in
@@ -33,7 +33,7 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     if passage.is_form:
         return _of_form(passage, alike, free)
     duty = of_office(passage, free)
-    proposal = alike.propose(passage.text, never=(FORM,))
+    proposal = alike.propose(passage.text, never=(FORM,), heading=heading_of(passage))
     if duty is not None and (proposal is None or proposal.likeness < SURE_OF_ANOTHER):
         return duty
     if proposal is None or passage.blank:
@@ -65,7 +65,7 @@ def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, An
     words = max((part for _, part in cut(BLANK.sub("\t", passage.text), PARTS)), key=len, default="")
     if sum("一" <= sign <= "龥" for sign in words) < LEAST:
         return {"quote": passage.text, "why": f"{ASIDE}模板里的空白"}
-    proposal = alike.propose(passage.text)
+    proposal = alike.propose(passage.text, heading=heading_of(passage))
     sure = proposal is not None and proposal.likeness >= SURE_IN_FORM and proposal.topic != BOILERPLATE
     topic = proposal.topic if proposal and sure else FORM
     fact: dict[str, Any] = {"id": free(f"{topic}.form"), "kind": "statement", "topic": topic}

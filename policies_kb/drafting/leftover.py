@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from policies_kb.lexers import addresses, amounts, counts, hours, moments, parts_of_months, phones, plain, slips
+from policies_kb.lexers import (
+    Moment,
+    addresses,
+    amounts,
+    counts,
+    hours,
+    moments,
+    occurrences,
+    parts_of_months,
+    phones,
+    plain,
+    slips,
+)
+from policies_kb.loading.typed_values.tables import BETWEEN
 
 from .covering import ENOUGH, Covering
 from .found import Found, Unassigned
+from .rows import Row, rows
 from .source import Source
+from .words import words
 
 UNITS = {
-    "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "次": "次", "份": "份",
-    "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%", "分": "分(?![之别])",
+    "年": "个?年(?!度|月|\\d)", "小时": "个?(?:小时|钟头)", "工作日": "个?工作日", "天": "天", "日内": "日以?内",
+    "次": "次", "份": "份", "元": "元", "课时": "个?(?:课时|学时)", "月": "个月", "字": "字", "%": "%",
+    "分": "分(?![之别])",
 }  # fmt: skip
 CENTURY = 100
+PHONE_FROM = 7  # figures
 
 
 def values_in(text: str) -> list[str]:
@@ -43,16 +61,35 @@ def values_in(text: str) -> list[str]:
             found.append(f"{number:g}{unit}")
     found += [amount.printed for amount in amounts(printed) if not amount.simple]
     found += slips(printed)
+    found += [word.name for word in occurrences(printed, words()["free"])]
+    found += _long_numbers(printed, [(phone.start, phone.end) for phone in phones(printed)], days, webs)
     return list(dict.fromkeys(found))
+
+
+def _long_numbers(printed: str, known: list[tuple[int, int]], days: Iterable[Moment], webs: Iterable[str]) -> list[str]:
+    """Runs of figures as long as a phone that are none: two phones side by side, one with a figure too many."""
+    taken = [*known, *((day.start, day.end) for day in days)]
+    taken += [(at, at + len(web)) for web in webs if (at := printed.find(web)) >= 0]
+    found, at = list[str](), 0
+    for is_number, run in groupby(printed, lambda sign: sign.isdigit() or sign == "-"):
+        length = len(list(run))
+        digits = printed[at : at + length]
+        free = not any(start < at + length and at < end for start, end in taken)
+        if is_number and free and sum(map(str.isdigit, digits)) >= PHONE_FROM:
+            found.append(digits.strip("-"))
+        at += length
+    return found
 
 
 def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[str, Any]]) -> Iterator[Unassigned]:
     """Every sentence of which most is quoted by nothing, and every value of a sentence that no fact of it tells."""
     listed, others = [found.fact for found in facts], list(entries)
     quoting, everything = Covering(source.tree, listed), Covering(source.tree, [*listed, *others])
+    in_cells = {row.passage: values_of_row(row) for row in rows(source.passages)}
     for passage in source.passages:
         about = quoting.about(passage)
         stated = [] if passage.blank else values_in(_without_paths(passage.text, source))
+        stated += [] if passage.blank else in_cells.get(passage, ())
         if everything.share(passage) < ENOUGH:
             if not passage.is_heading:
                 why = "这一句大半没有事实引用" if about else "没有一条事实引用这一句"
@@ -64,6 +101,13 @@ def unassigned(source: Source, facts: Iterable[Found], entries: Iterable[dict[st
         left = [value for value in stated if value not in told]
         if left:
             yield Unassigned(passage.clause, passage.text, f"这一句里的{'、'.join(left)}没有一条事实写到", tuple(left))
+
+
+def values_of_row(row: Row) -> list[str]:
+    """The bare numbers of a row, as amounts where the head says 元: a fact of one cell tells nothing of the others."""
+    money = {cell.column: cell.amount for cell in row.amounts}
+    written = {column: f"{one.yuan:g}元" if one.simple else one.printed for column, one in money.items()}
+    return [written.get(column, row.cells[column]) for column in row.numbers]
 
 
 def _without_paths(text: str, source: Source) -> str:
@@ -94,6 +138,7 @@ def _forms(field: str, value: Any) -> Iterator[str]:
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, (int, float)):
+        yield f"{value:g}"
         yield from (f"{value:g}{unit}" for unit in UNITS)
     else:
         written = str(value)
@@ -101,6 +146,7 @@ def _forms(field: str, value: Any) -> Iterator[str]:
             yield f"{day.month}月{day.day}日"
         yield from hours(written.partition("T")[2])
         yield "".join(filter(str.isdigit, written))
+        yield from written.split(BETWEEN)
         yield written.split("://")[-1].rstrip("/")
         yield written
         yield from values_in(written)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})(?!\d)")
+PHONE = re.compile(r"(?<!\d)(?:1\d{10}|(?:0\d{2,3}-?|\(0\d{2,3}\)-?)\d{7,8}|\d{7,8})(?!\d)")
 WEB = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._/-]*)?")
 _MORE = re.compile(r"(?:转|-分机|分机)\d+|[-/、]\d{1,6}(?!\d)")
 _FILES = (".jpg", ".jpeg", ".png", ".pdf", ".doc", ".docx", ".xls", ".xlsx")
@@ -24,7 +24,7 @@ class Phone:
     @property
     def digits(self) -> str:
         """Its digits alone."""
-        return self.printed.replace("-", "")
+        return "".join(filter(str.isdigit, self.printed))
 
 
 def phones(printed: str) -> Iterator[Phone]:

@@ -91,7 +91,8 @@ class Binding:
 class Statement:
     """What one notice says on one topic of the question.
 
-    ``silent_on``: what was asked of the subject and no fact states (丢失后怎么补办), each completing 「通知没有写…」.
+    ``silent_on``: aspects (ids) that were asked of the subject and that no fact states; ``left_open``: those of which
+    the first fact's own sentence says that the notice leaves them open.
     ``applied``: verdicts from the asker's own numbers and days. ``binding``: whom the first fact binds, where it is
     limited to some people.
 
@@ -113,6 +114,7 @@ class Statement:
     stages: tuple[WindowState, ...] = ()  # a whole schedule: how each fact stands
     round: str = ""  # of which round the notice is, where that must be said
     silent_on: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
     applied: tuple[Applied, ...] = ()
     binding: Binding | None = None
     score: float = 0.0

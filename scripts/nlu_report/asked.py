@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.gold.cases import Question, load
+from bot.gold.reply import Reply
 from evaluation import questions, regression
 from evaluation.assistants import Assistant
-from evaluation.cases import Question, load
-from evaluation.heard import Reply, notice_texts
+from evaluation.heard import notice_texts
 from evaluation.questions.evaluate import evaluate
 from evaluation.questions.generate import generate
 from evaluation.rows import Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from bot.gold.cases import Expected
+from bot.gold.reply import Reply
 from evaluation.assistants import assistant
-from evaluation.cases import Expected
-from evaluation.heard import Reply
 from evaluation.rows import Row
 from policies_kb.model.answer import Status
 

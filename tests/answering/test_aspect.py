@@ -43,6 +43,18 @@ def test_what_no_fact_states_is_said_beside_one_fact_of_the_rule(brain: Answerer
 
 
 @pytest.mark.parametrize(
+    ("topic", "text", "aspect"),
+    [("diploma", "学信网备案表过期了怎么办", "expired"), ("review_form", "呈报表用什么纸", "paper_size")],
+)
+def test_what_a_fact_says_is_not_written_is_told_from_what_is(
+    brain: Answerer, topic: str, text: str, aspect: str
+) -> None:
+    statement = ask(brain, topic, text).statements[0]
+    assert (statement.silent_on, statement.left_open) == ((), (aspect,))
+    assert statement.facts[0].silent
+
+
+@pytest.mark.parametrize(
     ("topic", "text"),
     [("posting_period", "公示五天包括周末吗"), ("posting_period", "公示要几天"), ("diploma", "毕业证学信网备案表")],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.desk.oversight.sums import sums
 from bot.desk.stores import FIGURES
 from bot.figures import Counted, Tally
 from bot.staff.accounts import Accounts
+from policies_kb.reference import load_reference
 from policies_kb.today import today
 
 from .conftest import Client, sign_in
@@ -34,6 +36,7 @@ def test_what_counts_as_a_question_and_what_as_unanswered() -> None:
             Counted(tally("partial"), 2),
             Counted(tally("partial", "retired", silent=True, first=False), 2),
             Counted(tally("not_stated", "retired", "2001-03-03", silent=True), 3),
+            Counted(replace(tally("answered", "diploma"), aspects="lost,language"), 2),
             Counted(tally("no_notice", ""), 1),
             Counted(tally("clarify", ""), 4),
             Counted(tally("small_talk", ""), 6),
@@ -41,18 +44,23 @@ def test_what_counts_as_a_question_and_what_as_unanswered() -> None:
         FIRST,
         LAST,
     )
-    assert (found.questions, found.unanswered, found.turns) == (11, 4, 21)
+    assert (found.questions, found.unanswered, found.turns) == (13, 4, 23)
     assert [(day.key, day.questions, day.unanswered) for day in found.days] == [
-        ("2001-03-01", 8, 1),
+        ("2001-03-01", 10, 1),
         ("2001-03-02", 0, 0),
         ("2001-03-03", 3, 3),
     ]
     assert {line.key: (line.questions, line.unanswered) for line in found.topics} == {
         "years": (7, 0),
         "retired": (5, 5),
+        "diploma": (2, 0),
         "": (1, 1),
     }
-    assert [(one.topic, one.region, one.questions) for one in found.silences] == [("retired", "轮台县", 5)]
+    assert [(one.topic, one.aspect, one.region, one.questions) for one in found.silences] == [
+        ("retired", "", "轮台县", 5),
+        ("diploma", "lost", "轮台县", 2),
+        ("diploma", "language", "轮台县", 2),
+    ]
     assert {line.key: line.questions for line in found.statuses}["clarify"] == 4
 
 
@@ -92,21 +100,26 @@ async def test_the_page_and_its_files(client: Client, staff: Accounts) -> None:
     now = today().isoformat()
     figures.put_card(1, [Tally(now, "desk", "not_stated", "retired", "轮台县", "", True, True, 2)])
     figures.put_card(2, [Tally(now, "desk", "answered", "contact", "焉耆县", "", False, True, 2)])
+    figures.put_card(4, [Tally(now, "desk", "answered", "diploma", "轮台县", aspects="lost")])
+    diploma = load_reference().topics["diploma"].name
     figures.put_card(3, [Tally(now, "=1+1", "answered", "", "=cmd|'/c calc'!A0", "")])
     await sign_in(client, "approver")
     page = plain(await (await client.get("/desk/statistics")).text())
-    assert "没答上 1（33.3%）" in page and "退休人员能否申报 轮台县" in page
+    assert "没答上 1（25.0%）" in page and "退休人员能否申报 整个事项 轮台县" in page
     one = plain(await (await client.get("/desk/statistics?region=轮台县")).text())
-    assert "没答上 1（100.0%）" in one
+    assert "没答上 1（50.0%）" in one
     turns = rows(await (await client.get("/desk/statistics/turns.csv")).text())
     assert (
         turns[0][:3] == ["日期", "入口", "结果"]
-        and [now, "电话", "通知没写", "退休人员能否申报", "轮台县", "", "是", "2", "1"] in turns
+        and [now, "电话", "通知没写", "退休人员能否申报", "轮台县", "", "是", "整个事项", "2", "1"] in turns
     )
     assert any("'=cmd|'/c calc'!A0" in row and "'=1+1" in row for row in turns)
     response = await client.get("/desk/statistics/silences.csv")
     assert response.headers["Content-Disposition"].startswith("attachment; ")
-    assert rows(await response.text())[1:] == [["退休人员能否申报", "轮台县", "", "1"]]
+    assert rows(await response.text())[1:] == [
+        [diploma, "丢失、损坏后怎么补办", "轮台县", "", "1"],
+        ["退休人员能否申报", "整个事项", "轮台县", "", "1"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from bot.desk.stores import MISSES
 from bot.desk.words import pages
 from bot.desk.words.cases import cases
 from bot.desk.words.trying import answered, tried
+from bot.gold.cases import Dialogue, Question
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
-from evaluation.cases import Question
 from policies_kb.loading import Problem
 from policies_kb.releases import current as current_release
 from policies_kb.releases import seed
@@ -40,7 +40,7 @@ def passes(_sources: object) -> list[Problem]:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
     """Of the cases those of one file, so that a test tries few; the whole is counted below."""
-    some = [case for case in cases() if case.id.startswith("vlt-")][:20]
+    some = [case for case in cases() if isinstance(case, Question) and case.id.startswith("vlt-")][:20]
     assert some
     monkeypatch.setattr(pages, "cases", lambda: some)
     return some
@@ -74,7 +74,7 @@ async def test_from_the_list_of_misses_into_service(
     form = {"csrf": await token(client, "/desk/words"), **FORM}
     shown = plain(await (await client.post("/desk/words", data={**form, "change": "try"})).text())
     assert "不在已收录" in shown and "满2年可以初定初级" in shown, "before and after"
-    assert f"{len(few)} 道题里，0 道的读法变了" in shown
+    assert f"{len(few)} 道题和 0 段对话里，0 个的读法变了" in shown
     assert current_release(released) == 1, "trying touches nothing"
     assert (await client.post("/desk/words", data={**form, "change": "propose"})).status == 200
     again = await client.post("/desk/words", data={**form, "change": "propose"})
@@ -146,9 +146,21 @@ async def test_what_cannot_be_proposed(
     assert response.status == 422 and said in await response.text()
 
 
+def test_of_a_dialogue_every_message_is_tried(trained: None) -> None:
+    dialogues = [case for case in cases() if isinstance(case, Dialogue)]
+    asked = next(turn.say for case in dialogues for turn in case.dialogue[1:] if "继续教育证" in turn.say)
+    word = Word(say="证从哪弄", kind=Kind.TOPIC, value="contact", read_as="咨询电话是多少")
+    found = tried(current(), word, "", DAY, dialogues)
+    (worse,) = found.worse
+    assert worse.asked == asked and worse.before
+    assert (found.questions, found.dialogues, found.read_otherwise) == (0, len(dialogues), 1)
+    assert not found.may_be_released
+
+
 def test_all_cases_of_the_repository_are_tried(trained: None) -> None:
     assert len(cases()) > 2000
     found = tried(current(), VILLAGE, ASKED, DAY, cases())
-    assert (found.cases, found.read_otherwise, found.may_be_released) == (len(cases()), 0, True)
+    assert found.questions > 2000 and found.dialogues > 30
+    assert (found.read_otherwise, found.may_be_released) == (0, True)
     assert found.question is not None and found.question.was != found.question.now
     assert isinstance(current(), Snapshot) and not current().base.wordbook.words

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from bot.gold.cases import Story, load
 from evaluation import regression
 from evaluation.assistants import Assistant
-from evaluation.cases import Story, load
 from evaluation.eligibility.evaluate import evaluate_conversation
 from evaluation.eligibility.generate import converse
 from evaluation.heard import notice_texts

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.gold.cases import Question, load
+from bot.gold.folding import bare
 from evaluation import regression
 from evaluation.assistants import Assistant
-from evaluation.cases import Question, load
-from evaluation.folding import bare
 from evaluation.heard import notice_texts
 from evaluation.questions.evaluate import evaluate
 from evaluation.questions.generate import generate

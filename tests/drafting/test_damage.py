@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from opencc import OpenCC
 
 from policies_kb.drafting.draft import Draft, draft
 from policies_kb.drafting.reading import readable
@@ -39,7 +40,9 @@ NOTICE = """某某县人力资源和社会保障局
 def drafted(day: str = "20日", attachments: str = "1.推荐表", issued: str = "2031年4月10日") -> Draft:
     """The notice with these words in it, as the command drafts it."""
     read = readable(NOTICE.format(day=day, attachments=attachments, issued=issued))
-    return draft(read.text, KnowledgeBase({}, load_reference()), date(2033, 1, 1), slips=read.slips)
+    return draft(
+        read.text, KnowledgeBase({}, load_reference()), date(2033, 1, 1), slips=read.slips, printed=read.printed
+    )
 
 
 def of_kind(made: Draft, kind: str) -> list[dict[str, Any]]:
@@ -77,6 +80,25 @@ def test_attachments_without_their_numbers_are_counted_and_stand_open(attachment
     assert [fact["titles"] for fact in of_kind(made, "attachments")] == [["推荐表", "承诺书", "花名册"]]
     numbered = attachments.startswith("l")
     assert all(found.open or numbered for found in made.facts if found.kind == "attachments")
+
+
+CONTACT = "联系人：王乾、李梅，聯絡電話：0999-8765432。受理地點：團結路8號三樓。"
+
+
+def test_names_that_were_converted_stand_open_with_what_is_printed() -> None:
+    text = OpenCC("s2t").convert(NOTICE.format(day="20日", attachments="1.推荐表", issued="2031年4月1日"))
+    read = readable(text.replace("二、", f"{CONTACT}\n\n二、").replace("聯絡電話", "聯繫電話"))
+    made = draft(
+        read.text, KnowledgeBase({}, load_reference()), date(2033, 1, 1), slips=read.slips, printed=read.printed
+    )
+    (contact,), (place,) = ([found for found in made.facts if found.kind == kind] for kind in ("contact", "place"))
+    assert contact.fact["phone"] == "0999-8765432"
+    assert contact.open and "王乾" in contact.unsure and "李梅" not in contact.unsure
+    assert place.open and "團結路8號三樓" in place.unsure
+    assert [(found.fact["end"], found.open) for found in made.facts if found.kind == "window"] == [
+        (date(2031, 5, 20), False),
+        (date(2031, 5, 25), False),
+    ]
 
 
 def test_an_office_that_is_told_to_do_something_has_a_duty() -> None:

@@ -75,6 +75,34 @@ def test_a_heading_names_the_window_below_it() -> None:
     assert "申报时间" in facts[0]["quote"]
 
 
+COURSE = """申报人员登录系统完成网上填报申报材料，确认后提交至所在单位审核。
+
+用人单位在本单位公示7个工作日。
+
+二、审核
+
+实行逐级上报的方式，各部门严格把关。"""
+PAPER = """
+
+三、纸质材料
+
+审核通过的人员打印《评审表》（一式2份），签字盖章后报送人社局。"""
+
+
+def test_a_route_is_gathered_from_clauses_and_stands_open() -> None:
+    _, found = read(COURSE + PAPER)
+    (route,) = (each for each in found if each.kind == "route")
+    steps = ["完成网上填报申报材料", "提交至所在单位审核", "在本单位公示7个工作日", "逐级上报", "打印《评审表》"]
+    assert route.fact["steps"] == [*steps, "签字盖章后报送人社局"]
+    assert route.open
+
+
+@pytest.mark.parametrize("text", [COURSE.partition("二、")[0], "办理流程：个人申报→单位推荐→人社局确认。\n\n" + COURSE])
+def test_no_route_is_gathered_from_one_clause_or_beside_arrows(text: str) -> None:
+    _, found = read(text)
+    assert not [each for each in found if each.kind == "route" and len(each.fact["steps"]) > 3]
+
+
 def test_attachments_that_are_named_one_by_one() -> None:
     _, found = read("请按要求申报。\n\n附件一：推荐表\n附件二：承诺书")
     assert [each.fact["titles"] for each in found if each.kind == "attachments"] == [["推荐表", "承诺书"]]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.gold.cases import CasesInvalid, Dialogue, Question, Story, load
 from evaluation import dialogues, eligibility, foreign, questions
-from evaluation.cases import CasesInvalid, Dialogue, Question, Story, load
 from evaluation.eligibility.answers import answer
 from evaluation.run import tasks
 from evaluation.settings import Settings

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.assistants import Bubble
-from evaluation.cases import Citation, Expectations
-from evaluation.folding import bare, fold, holds
-from evaluation.heard import Reply
-from evaluation.judging import Judgement, judge
-from evaluation.speech import does, kinds
+from bot.gold.cases import Citation, Expectations
+from bot.gold.folding import bare, fold, holds
+from bot.gold.judging import Judgement, judge
+from bot.gold.reply import Bubble, Reply
+from bot.gold.speech import does, kinds
 
 TEXTS = {"a": bare("本科毕业，满1年。"), "b": bare("收费100元。")}
 

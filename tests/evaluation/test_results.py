@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.gold.cases import Dialogue, Question, Story, Turn
+from bot.gold.reply import Bubble
 from evaluation import floors, heard, report, rows
-from evaluation.assistants import Bubble
-from evaluation.cases import Dialogue, Question, Story, Turn
 from evaluation.compare import MENDED, changes, page
 from evaluation.dialogues.evaluate import evaluate as evaluate_dialogues
 from evaluation.dialogues.generate import generate as hold

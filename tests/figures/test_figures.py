@@ -66,6 +66,22 @@ def test_place_and_series_of_whom_the_turn_speaks() -> None:
     assert (bare.region, bare.series, bare.topic) == ("", "", "")
 
 
+@pytest.mark.parametrize(
+    ("silent", "silent_on", "found"),
+    [
+        ([], {"diploma": ["lost"]}, [("diploma", False, "lost"), ("years", False, "")]),
+        ([], {"diploma": ["language", "lost"]}, [("diploma", False, "lost,language"), ("years", False, "")]),
+        (["diploma"], {"diploma": ["lost"]}, [("diploma", True, ""), ("years", False, "")]),
+        ([], {"diploma": ["made_up"], "other": ["lost"]}, [("diploma", False, ""), ("years", False, "")]),
+    ],
+)
+def test_an_aspect_that_is_not_stated_goes_with_its_topic(
+    silent: list[str], silent_on: dict[str, list[str]], found: list[tuple[str, bool, str]]
+) -> None:
+    custom = {"status": "answered", "topics": ["diploma", "years"], "silent": silent, "silent_on": silent_on}
+    assert [(one.topic, one.silent, one.aspects) for one in tallies(SAID, [custom], FRAME)] == found
+
+
 def test_written_with_the_turn_or_not_at_all(figures: Figures) -> None:
     log = EventLog(figures.engine.url)
     one = Tally(DAY, "wechat", "answered", "years")
@@ -106,13 +122,17 @@ def test_a_turn_of_the_assistant_is_counted(assistant: InProcess) -> None:
     before = {one.tally: one.count for one in figures.counted(today(), today())}
     assistant.say("figures", "轮台证书什么时候发，咨询电话多少", date(2024, 10, 10))
     assistant.say("figures", "你好", date(2024, 10, 10))
+    assistant.say("figures", "轮台毕业证丢了怎么办", date(2024, 10, 10))
     after = figures.counted(today(), today())
     figures.close()
     new = {one.tally: one.count - before.get(one.tally, 0) for one in after if one.count > before.get(one.tally, 0)}
     assert set(new.values()) == {1}
-    told = {(t.status, t.topic, t.region, t.silent, t.first, t.door) for t in new}
+    told = {(t.status, t.topic, t.region, t.silent, t.first, t.door) for t in new if not t.aspects}
     assert told == {
         ("partial", "certificate", "轮台县", True, True, "gateway"),
         ("partial", "contact", "轮台县", False, False, "gateway"),
         ("small_talk", "", "轮台县", False, True, "gateway"),
     }
+    assert [(t.status, t.topic, t.silent, t.aspects) for t in new if t.aspects] == [
+        ("answered", "diploma", False, "lost")
+    ]

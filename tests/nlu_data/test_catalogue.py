@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluation.cases import Dialogue, Question, Story, load
+from bot.gold.cases import Dialogue, Question, Story, load
 from policies_kb.reference import load_reference
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from evaluation.cases import Expectations
-from evaluation.heard import Reply
-from evaluation.judging import Judgement
+from bot.gold.cases import Expectations
+from bot.gold.judging import Judgement
+from bot.gold.reply import Reply
 from evaluation.rows import row_of
 from policies_kb.loading import load_knowledge_base
 from scripts.nlu_report.decisions import ANSWERED, DECLINED, OFFERED, SILENT, expected_of

@@ -39,6 +39,7 @@ def counted(card: Card, found: Direct | None) -> list[Tally]:
         status=CLOSED_AS_MISS if card.outcome == CLOSED_AS_MISS else status,
         topics=found.topics,
         silent=[used.topic for used in found.used if not used.fact],
+        aspects=found.silent_on,
         region=next(iter(card.scope.regions or found.named.regions), ""),
         series=next(iter(card.scope.series or found.named.series), ""),
         release=found.release,

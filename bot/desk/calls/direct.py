@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actions.knowledge import answerer
 from actions.wording import Composer
 from actions.wording.aloud import aloud, with_phone
+from actions.wording.silences import silent_aspects
 from bot.receipts import Cited, Content, Stood, Used
 from bot.receipts.standing import standing_of
 from policies_kb.choosing import Understood, in_use, understand
@@ -30,7 +31,8 @@ class Direct:
     ``notices``: those it speaks from, none while it asks back.
 
     ``sources``: verbatim pieces; ``used``: the facts and silences behind them; ``passed_to``: the phones to which a
-    silent answer passes the caller on; ``clause_only``: nothing but a clause was found.
+    silent answer passes the caller on; ``clause_only``: nothing but a clause was found; ``silent_on``: topic → aspects
+    (ids) asked of it that are not stated.
     """
 
     aloud: str
@@ -48,6 +50,7 @@ class Direct:
     passed_to: tuple[str, ...] = ()
     clause_only: bool = False
     release: int | None = None
+    silent_on: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def content(self, day: date) -> Content:
         """The answer as it is kept."""
@@ -106,6 +109,7 @@ def direct(text: str, card: Card, day: date, *, of_nobody: bool = False) -> Dire
         passed_to=phones,
         clause_only=answer.clause_only is not None,
         release=brain.base.release,
+        silent_on=silent_aspects(answer),
     )
 
 

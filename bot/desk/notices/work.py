@@ -74,7 +74,7 @@ def _read(store: Manuscripts, found: Manuscript) -> None:
             _give_back(store, found, str(error))
             return
     base = serving_base()
-    made = of_draft(draft(read.text, base, today(), remarks=read.remarks, slips=read.slips))
+    made = of_draft(draft(read.text, base, today(), remarks=read.remarks, slips=read.slips, printed=read.printed))
     before = base.sources.get(made.notice_id)
     started_from = digest({before.id: before}) if before else ""
     facts, left = len(made.facts), len(made.marks["unassigned"])

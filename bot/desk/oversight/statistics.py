@@ -16,8 +16,10 @@ from bot.desk.misses.store import DOORS
 from bot.desk.pages import render
 from bot.desk.stores import FIGURES
 from bot.figures import Counted
+from bot.figures.turns import BETWEEN
 from bot.gateway.state import KNOWLEDGE_BASE, SETTINGS
 from bot.staff.roles import Permission
+from policies_kb.aspects import load_aspects
 from policies_kb.loading import KnowledgeBase
 from policies_kb.today import today
 
@@ -32,7 +34,8 @@ SHOWN = 20  # lines of a table
 LONGEST_NAME = 60  # characters
 PLACE = "/desk/statistics"
 NO_NAME = {"topic": "没有归到事项", "region": "没有说地区", "series": "没有说系列"}
-HEAD = ("日期", "入口", "结果", "事项", "地区", "系列", "通知没写", "第几号发布", "次数")
+HEAD = ("日期", "入口", "结果", "事项", "地区", "系列", "通知没写", "没写的是", "第几号发布", "次数")
+WHOLE = "整个事项"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ async def statistics(request: web.Request) -> web.Response:
         "problem": problem,
         "shown": SHOWN,
         "name": _naming(base),
+        "whole": WHOLE,
         "regions": sorted({one.tally.region for one in whole} - {""}),
         "all_series": sorted({one.tally.series for one in whole} - {""}),
         "doors": DOORS,
@@ -90,7 +94,8 @@ async def turns_file(request: web.Request) -> web.Response:
             name("topic", one.tally.topic),
             one.tally.region,
             one.tally.series,
-            "是" if one.tally.silent else "",
+            "是" if one.tally.silent or one.tally.aspects else "",
+            name("aspects", one.tally.aspects) if not one.tally.silent else WHOLE,
             one.tally.release,
             one.count,
         )
@@ -105,8 +110,11 @@ async def silences_file(request: web.Request) -> web.Response:
     """What no notice states, the most asked first."""
     asked, found, name = await _file(request)
     listed = sums(found, asked.first, asked.last).silences
-    rows = ((name("topic", one.topic), one.region, one.series, one.questions) for one in listed)
-    return csv_file(f"silences-{asked.first}-{asked.last}", ("事项", "地区", "系列", "次数"), rows)
+    rows = (
+        (name("topic", one.topic), name("aspects", one.aspect) or WHOLE, one.region, one.series, one.questions)
+        for one in listed
+    )
+    return csv_file(f"silences-{asked.first}-{asked.last}", ("事项", "没写的是", "地区", "系列", "次数"), rows)
 
 
 async def _file(request: web.Request) -> tuple[Asked, list[Counted], Callable[[str, str], str]]:
@@ -141,6 +149,12 @@ def _opinions(url: str, asked: Asked) -> Opinions:
     return opinions(url, asked.first, asked.last)
 
 
+def _aspect(code: str) -> str:
+    """What is not written, in the words of the catalogue; the code where it is no longer in it."""
+    found = load_aspects().aspects.get(code)
+    return found.say if found else code
+
+
 def _naming(base: KnowledgeBase) -> Callable[[str, str], str]:
     """The name of a code of one kind, for people."""
     topics = base.reference.topics
@@ -148,6 +162,8 @@ def _naming(base: KnowledgeBase) -> Callable[[str, str], str]:
     def name(kind: str, code: str) -> str:
         if kind == "topic" and code in topics:
             return topics[code].name
+        if kind == "aspects":
+            return "；".join(_aspect(one) for one in code.split(BETWEEN) if one)
         names = {"door": DOORS, "status": STATUSES}.get(kind, {})
         return names.get(code, code) or NO_NAME.get(kind, "")
 

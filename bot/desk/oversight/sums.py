@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.figures import Counted, Tally
-from bot.figures.turns import CLAUSE_ONLY
+from bot.figures.turns import BETWEEN, CLAUSE_ONLY
 from policies_kb.model.answer import Status
 
 ANSWERED = frozenset({Status.ANSWERED.value, Status.PARTIAL.value})
@@ -40,9 +40,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Silence:
-    """What no notice states: asked so often, with the place and series asked about ("" where none was named)."""
+    """What no notice states: asked so often, with the place and series asked about ("" where none was named).
+
+    ``aspect``: the id of what is not stated of a topic that is; "" for the whole topic.
+    """
 
     topic: str
+    aspect: str
     region: str
     series: str
     questions: int
@@ -111,9 +115,17 @@ def _lines(
     return tuple(Line(name, many, missed[name]) for name, many in questions.most_common())
 
 
+def _silent_on(tally: Tally) -> tuple[str, ...]:
+    """The aspects of its topic that are not stated; "" for the whole topic."""
+    if tally.silent:
+        return ("",)
+    return tuple(filter(None, tally.aspects.split(BETWEEN)))
+
+
 def _silences(counted: Iterable[Counted]) -> tuple[Silence, ...]:
-    asked: Counter[tuple[str, str, str]] = Counter()
+    asked: Counter[tuple[str, str, str, str]] = Counter()
     for one in counted:
-        if one.tally.silent and one.tally.topic:
-            asked[one.tally.topic, one.tally.region, one.tally.series] += one.count
+        tally = one.tally
+        for aspect in _silent_on(tally) if tally.topic else ():
+            asked[tally.topic, aspect, tally.region, tally.series] += one.count
     return tuple(Silence(*key, many) for key, many in asked.most_common())

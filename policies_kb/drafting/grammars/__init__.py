@@ -9,10 +9,13 @@ from ..slipped import beside_slips
 from ..source import Source
 from .attachments import attachments
 from .bounds import bounds
+from .contact_tables import contact_tables
 from .contacts import contacts
 from .counted import deferrals, penalties, posting, resubmission
+from .fee_tables import fee_tables
 from .fees import fees
 from .frame import frame
+from .gathered import gathered
 from .lists import documents, series
 from .materials import materials
 from .places import places
@@ -23,8 +26,8 @@ from .years import years
 
 Grammar = Callable[[Source], Iterator[Found]]
 GRAMMARS: tuple[Grammar, ...] = (
-    *(frame, windows, years, series, fees, contacts, places, platforms, posting, resubmission),
-    *(penalties, deferrals, attachments, documents, routes, bounds, materials),
+    *(frame, windows, years, series, fees, fee_tables, contacts, contact_tables, places, platforms, posting),
+    *(resubmission, penalties, deferrals, attachments, documents, routes, gathered, bounds, materials),
 )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies_kb.clauses import is_attachment_body
-from policies_kb.lexers import SENTENCE, Phone, bracketed, cut, occurrences, phones, since
+from policies_kb.lexers import CLAUSE, SENTENCE, Phone, bracketed, cut, occurrences, phones, plain, since
 from policies_kb.loading.typed_values.names import LABEL, RANK, SUPERVISION
 
 from ..folded import Folded
 from ..found import Found, Mark
+from ..rows import rows
 from ..source import Source
 from ..words import words
+from .contact_tables import of_phones
 
 NEAR = 8  # signs before a number
 AMONG = 13  # signs between one number and the next of the same label, at most
@@ -20,15 +22,22 @@ AMONG = 13  # signs between one number and the next of the same label, at most
 def contacts(source: Source) -> Iterator[Found]:
     """Every phone of the notice's own clauses, with the people named since the phone before it."""
     count: dict[str, int] = {}
+    told = {(row.passage.clause, plain(row.passage.text)) for row in rows(source.rules) if of_phones(row)}
     for name, clause in source.tree.clauses.items():
         if is_attachment_body(name):
             continue
         folded, before = Folded(clause.text), 0
         for phone in phones(folded.plain):
+            if (name, plain(_line(folded, phone))) in told:
+                before = phone.end
+                continue
             leading = folded.plain[before : phone.start]
             labels = [(said[0], said.start()) for said in LABEL.finditer(folded.plain, 0, phone.start)]
             labels = labels or list(_called(folded.plain, phone))
-            if not labels or not _names_a_phone(leading, labels[-1][1] >= before):
+            other = any(
+                word in leading[since(leading, len(leading), CLAUSE) :] for word in words()["contacts"]["others"]
+            )
+            if other or not labels or not _names_a_phone(leading, labels[-1][1] >= before):
                 before = phone.end
                 continue
             role = "监督" if SUPERVISION.fullmatch(labels[-1][0]) or _supervises(leading) else "咨询"
@@ -48,6 +57,14 @@ def contacts(source: Source) -> Iterator[Found]:
             mark = Mark.GUESSED if unsure else Mark.EXTRACTED
             yield Found(fact, name, mark, reason, ("phone", "people", "role", "office"), unsure=unsure)
             before = phone.end
+
+
+def _line(folded: Folded, phone: Phone) -> str:
+    """The printed line in which a phone stands."""
+    upto = folded.cut(0, phone.end)
+    start = folded.text.find(upto) + len(upto)
+    end = folded.text.find("\n", start)
+    return folded.text[folded.text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(folded.text)]
 
 
 def _called(printed: str, phone: Phone) -> Iterator[tuple[str, int]]:
@@ -92,11 +109,12 @@ def _people(leading: str) -> tuple[list[str], str]:
     printed = leading[named[0].end :].removeprefix("是").removeprefix("为").lstrip(":")
     offices = [(start, end) for start, end in bracketed(printed) if not any(map(str.isdigit, printed[start:end]))]
     office = printed[offices[0][0] + 1 : offices[0][1] - 1] if offices else ""
+    office = "" if RANK.fullmatch(office) else office
     for start, end in reversed(offices):
         printed = printed[:start] + printed[end:]
     labels = occurrences(printed, said["labels"])
     printed = printed[: labels[0].start] if labels else printed
-    people = [RANK.sub("", name) for _, name in cut(printed, "、,，;；:\n")]
+    people = [RANK.sub("", name) for _, name in cut(printed, "、,，;；:\n\t")]
     return [name for name in people if _is_name(name)], office
 
 

@@ -35,8 +35,10 @@ def resubmission(source: Source) -> Iterator[Found]:
     for passage in source.rules:
         if passage.blank or not any(word in passage.text for word in words()["returned"]):
             continue
-        hours = [int(number) for number, _ in counts(passage.text, "个?(?:小时|钟头)")]
-        times = [int(n) for n, at in counts(passage.text, "次") if _of_handing_in(plain(passage.text), at)]
+        printed, late = plain(passage.text), tuple(words()["late"])
+        found = counts(passage.text, "个?(?:小时|钟头)")
+        hours = [int(number) for number, at in found if not printed[:at].endswith(late)]
+        times = [int(n) for n, at in counts(passage.text, "次") if _of_handing_in(printed, at)]
         if len(set(hours)) == 1:
             fact = {"id": "return.deadline", "kind": "resubmission", "quote": passage.text, "hours": hours[0]}
             yield _sure(fact, passage, f"原文写着{hours[0]}小时", "hours")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from policies_kb.lexers import (
     occurrences,
     parts_of_months,
     plain,
-    ranges,
     since,
     until,
 )
@@ -25,47 +24,46 @@ from policies_kb.lexers import (
 from ..folded import Folded
 from ..found import Found, Mark
 from ..passages import Passage
+from ..rows import Row, rows
 from ..source import Source
 from ..words import words
+from .days import Day, closes, days_of, without_leads
 
 RECEIVES = 8  # signs between 报至 and the office that receives, at most
 TIME = "时间"
+HANDED_IN = ("apply", "audit")  # what is late for these is late for the application
 YEAR_UNKNOWN = "没有写年份，落款日期也没有读出，年份请照原件写"
-
-
-@dataclass(frozen=True)
-class _Day:
-    """One or two days of a sentence with the words that lead to them."""
-
-    label: str
-    label_at: int
-    first: Moment | None
-    last: Moment | None
-    start: int
-    end: int
 
 
 def windows(source: Source) -> Iterator[Found]:
     """Every span or single day that a sentence gives for a stage; what fits none is left to the reviewer."""
+    in_tables = {row.passage: row for row in rows(source.rules)}
     for passage in source.rules:
         if passage.blank:
             continue
         printed = in_digits(passage.text)
         folded = Folded(passage.text)
-        for day in _days(printed):
-            yield from _window(day, passage, folded, printed, source)
+        row = in_tables.get(passage)
+        for day in days_of(printed, row):
+            found = _window(day, passage, folded, printed, source)
+            yield from (_in_row(each, row, source) for each in found) if row else found
         if not moments(passage.text):
             yield from _planned(passage, folded, source)
 
 
 def stage_of(label: str, source: Source) -> str | None:
-    """The stage whose sign ends last in a label; an office that hands in comes before what it hands in."""
+    """The stage whose sign ends last in a label; an office that hands in comes before what it hands in.
+
+    A stage that is over (审核通过的人员) is a condition and no stage.
+    """
     said, found = plain(label), list[tuple[int, int, str]]()
-    receives = words()["windows"]["to"]
+    receives, hands_in = words()["windows"]["to"], words()["windows"]["hands_in"]
     for stage in source.reference.stages.values():
         for sign in map(plain, stage.signs):
             at = said.rfind(sign)
-            if at < 0:
+            if at < 0 or said.startswith(tuple(words()["windows"]["over"]), at + len(sign)):
+                continue
+            if stage.duty and not any(word in said for word in hands_in):
                 continue
             if stage.duty:
                 first = said.find(sign)
@@ -77,38 +75,24 @@ def stage_of(label: str, source: Source) -> str | None:
     return max(found)[2] if found else None
 
 
-def _days(printed: str) -> Iterator[_Day]:
-    spans = {span.first.start: span for span in ranges(printed)}
-    inner = {span.last.start for span in spans.values()}
-    before = 0
-    for moment in moments(printed):
-        if moment.start in inner or not moment.whole:
-            continue
-        span = spans.get(moment.start)
-        end = span.last.end if span else moment.end
-        at = since(printed, moment.start, CLAUSE, before)
-        label = printed[at : moment.start]
-        yield _Day(label, at, moment, span.last if span else None, moment.start, end)
-        before = end
-
-
-def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
+def _window(day: Day, passage: Passage, folded: Folded, printed: str, source: Source) -> Iterator[Found]:
     assert day.first is not None
     said = words()["windows"]
     after = printed[day.end :]
-    if day.last is None and not _until(day.label) and _half(day, printed):
+    if day.last is None and not closes(day.label) and _half(day, printed):
         return  # the other day of the span cannot be read: no value is better than half of one
     stage = stage_of(day.label, source)
     quote = _quote(day, passage, folded, printed)
-    closes = _until(day.label) or after.startswith(tuple(said["before"]))
+    ends = closes(day.label) or after.startswith(tuple(said["before"]))
     first = _written(day.first, source)
     late = any(sign in after for sign in said["consequence"])
     guessed = any(each is not None and each.year is None for each in (day.first, day.last))
-    unsure = YEAR_UNKNOWN if guessed and "issued" in source.head.doubts else ""
-    if day.last is None and closes and late and isinstance(first, datetime):
+    unsure = YEAR_UNKNOWN if guessed and "issued" in source.head.doubts else day.doubt
+    other = stage or stage_of(after[: until(after, 0, CLAUSE)], source)
+    if day.last is None and ends and late and isinstance(first, datetime) and other in (None, *HANDED_IN):
         yield _cutoff(passage, quote, first, unsure)
         return
-    if stage is None and (closes or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
+    if stage is None and (ends or (day.last and day.label)):  # 于某日前将某物报送: what is done stands behind the day
         stage = stage_of(after[: until(after, 0, CLAUSE)], source)
         quote = passage.text if stage else quote
     if stage is None:
@@ -127,7 +111,7 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
     reason = f"原文写着“{quote}”" + ("，没有写年份，照发文日期推出" if guessed else "")
     if last is not None:
         fact |= {"start": first, "end": last}
-    elif closes:
+    elif ends:
         fact |= {"start": None, "end": first}
     elif after.startswith(tuple(said["from"])):
         fact |= {"start": first, "end": None, "planned": ""}
@@ -147,6 +131,25 @@ def _window(day: _Day, passage: Passage, folded: Folded, printed: str, source: S
         unsure = "结束早于开始，请和原件对"
     mark = Mark.GUESSED if unsure else Mark.EXTRACTED
     yield Found(fact, passage.clause, mark, reason, ("start", "end", "place"), unsure=unsure)
+
+
+def _in_row(found: Found, row: Row, source: Source) -> Found:
+    """Quoted with the head of its table; what else the row says may limit it."""
+    more = {"more_quotes": [row.head.text]} if row.head and row.aligned else {}
+    made = found.having(quote=row.passage.text, **more)
+    days = [cell for cell in row.cells if moments(cell)]
+    others = (cell for cell in row.besides(-1, days) if not _of_stage(cell, found, source))
+    limits = [cell for cell in others if not any(map(str.isdigit, cell))]
+    if not limits:
+        return made
+    unsure = f"表里这一行还写着“{'、'.join(limits)}”，时间可能只对它"
+    return replace(made, mark=Mark.GUESSED, unsure="；".join(filter(None, (made.unsure, unsure))))
+
+
+def _of_stage(cell: str, found: Found, source: Source) -> bool:
+    """Whether a cell names the stage itself."""
+    signs = source.reference.stages[str(found.fact["stage"])].signs if "stage" in found.fact else ()
+    return any(plain(sign) in plain(cell) for sign in signs)
 
 
 def _cutoff(passage: Passage, quote: str, at: Any, unsure: str) -> Found:
@@ -191,23 +194,10 @@ def _day(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _half(day: _Day, printed: str) -> bool:
+def _half(day: Day, printed: str) -> bool:
     """Whether a dash stands before or after a single day, and no hour behind it."""
     before, after = printed[max(0, day.start - 1) : day.start], printed[day.end :]
     return before in tuple("-至到") or (after[:1] in tuple("-至到") and not goes_on_with_hour(after))
-
-
-def _until(label: str) -> bool:
-    """Whether a label says that the day after it is the last one."""
-    said = words()["windows"]
-    return _without_leads(label, said["leads"]).endswith(tuple(said["until"]))
-
-
-def _without_leads(label: str, leads: Sequence[str]) -> str:
-    """The label without the words between it and its day (时间, 为, a colon), however many."""
-    while lead := next((lead for lead in leads if label.endswith(lead)), ""):
-        label = label.removesuffix(lead)
-    return label
 
 
 def _place(after: str) -> str:
@@ -223,11 +213,11 @@ def _place(after: str) -> str:
 def _called(label: str) -> str:
     """The notice's own name for it: what stands before 为, 是, a colon or 拟定于."""
     leads: Sequence[str] = words()["windows"]["leads"]
-    said = _without_leads(label, [lead for lead in leads if lead != TIME])
+    said = without_leads(label, [lead for lead in leads if lead != TIME])
     return said if said.endswith(TIME) and len(said) > len(TIME) else ""
 
 
-def _quote(day: _Day, passage: Passage, folded: Folded, printed: str) -> str:
+def _quote(day: Day, passage: Passage, folded: Folded, printed: str) -> str:
     """From the words that lead to the day to the next break; the whole sentence where dates are in numerals."""
     if not folded.dated:
         return passage.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policies_kb.lexers import CLAUSE, SENTENCE, counts, mentions, occurrences, since, until
 from policies_kb.loading.typed_values.amounts import SAME_YEAR, YEAR, spoken, years_by_education
@@ -26,7 +27,18 @@ SLUGS = {
 
 
 def years(source: Source) -> Iterator[Found]:
-    """The 满…年 or 当年 that follows an education's own words, where the sentence speaks of work."""
+    """The 满…年 or 当年 that follows an education's own words, where the sentence speaks of work.
+
+    Where one of a clause may be of something else than a first title, the others may, too.
+    """
+    found = list(_years(source))
+    doubts = {each.clause: each.unsure for each in found if each.unsure}
+    for each in found:
+        doubt = doubts.get(each.clause, "")
+        yield replace(each, mark=Mark.GUESSED, unsure=doubt) if doubt and not each.unsure else each
+
+
+def _years(source: Source) -> Iterator[Found]:
     said = words()["years"]
     for passage in source.rules:
         if passage.blank:
@@ -84,7 +96,7 @@ def _fact(education: Education, number: int, quote: str, leading: str, passage: 
         "years": number,
         "education": [name],
     }
-    unsure = ""
+    unsure = "原文写“分别”，哪个数是谁的请照原文对" if words()["in_turn"] in passage.text else ""
     if any(word in leading[since(leading, len(leading), SENTENCE) :] for word in said["not"]):
         unsure = "这一句还说到任职或考核，不一定是初定的年限"
     if len(source.head.paths) > 1:

@@ -18,7 +18,8 @@ from policies_kb.model.facts import (
 from policies_kb.model.record import NoticeHead
 from policies_kb.reference import Reference
 
-from .fault import CENTURY, COPY, Fault, counted, words
+from .fault import CENTURY, COPY, SEPARATOR, Fault, counted, words
+from .tables import amounts_under, cells_of
 
 YEAR = "个?年"
 NEXT_YEAR = "下一年"
@@ -83,6 +84,7 @@ def fee(fact: FeeFact, text: str, head: NoticeHead, reference: Reference) -> Ite
     starts = [at.start() for name in names for at in re.finditer(re.escape(plain(name)), printed)]
     said = {next((number for number, at in amounts if at >= start), None) for start in starts} - {None}
     said = said or {number for number, _ in amounts}
+    said |= {amount for amount, around in _in_tables(text) if not names or any(name in around for name in names)}
     if fact.amount not in said:
         whose = f"对{'、'.join(names)}" if starts else ""
         shown = "、".join(f"{number}元" for number in said) or "没有金额"
@@ -92,6 +94,16 @@ def fee(fact: FeeFact, text: str, head: NoticeHead, reference: Reference) -> Ite
             f"原文{whose}写的是{shown}，这里写的是{fact.amount}元",
             f"写成 {mend}，或改正 paths、levels" if mend else COPY,
         )
+
+
+def _in_tables(text: str) -> Iterator[tuple[int, str]]:
+    """The whole yuan of the first quote, a row, under the head that is quoted with it, and the words around each."""
+    row, *heads = text.split(SEPARATOR)
+    for head in heads:
+        caption = "".join(other for other in heads if other != head)
+        for cell in amounts_under(cells_of(row), cells_of(head), caption=caption):
+            if cell.amount.simple:
+                yield int(cell.amount.yuan), plain("，".join(cell.around))
 
 
 def deferral(fact: DeferralFact, text: str, head: NoticeHead, reference: Reference) -> Iterator[Fault]:

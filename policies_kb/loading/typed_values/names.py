@@ -17,7 +17,9 @@ from .fault import COPY, Fault, absent, words
 
 SUPERVISION = re.compile(r"(?:监督|举报|投诉)[^，。,]{0,2}电话")
 LABEL = re.compile(rf"{SUPERVISION.pattern}|联系|咨询|电话")
-PEOPLE = re.compile(r"联系人[:是为]?(?P<names>[^:()\d]{2,40}?)(?=联系|电话|手机|座机|办公|[(:\d;。]|$)")
+PEOPLE = re.compile(
+    r"联系人[:是为\t]?(?!联系|咨询|电话|手机)(?P<names>[^:()\d\t]{2,40}?)(?=联系|电话|手机|座机|办公|[(:\d;。\t]|$)"
+)
 RANK = re.compile(r"(?:同志|老师|女士|先生|主任|[科股局校]长|干事|专干|科员)$")
 NUMBERED = re.compile(r"(?:[〔\[(]\d{4}[〕\])]\d+号|令第\d+号|第\d+号令)")
 # what an address goes on with where it was cut short

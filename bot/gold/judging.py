@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.cases import Citation, Expectations, Groups
-from evaluation.folding import bare, fold, holds
-from evaluation.heard import Reply
-from evaluation.speech import does
+from bot.gold.cases import Citation, Expectations, Groups
+from bot.gold.folding import bare, fold, holds
+from bot.gold.reply import Reply
+from bot.gold.speech import does
 
 SHOWN = 30  # characters of a quote in a finding
 

@@ -10,7 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from evaluation.folding import fold
+from bot.gold.folding import fold
 
 Kind = Literal["asks", "silent", "declines"]
 WORDS = Path(__file__).with_name("speech.yml")
