@@ -96,16 +96,17 @@ def sections(notice: Notice) -> Iterator[Section]:
     together: list[Clause] = []
     for clause in notice.tree.clauses.values():
         if clause.parent is None and together:
-            yield _section(together)
+            yield _section(together, notice.head.title)
             together = []
         together.append(clause)
     if together:
-        yield _section(together)
+        yield _section(together, notice.head.title)
 
 
-def _section(clauses: list[Clause]) -> Section:
+def _section(clauses: list[Clause], title: str) -> Section:
     first = clauses[0]
-    return Section(f"{first.id} {first.heading}" if first.heading else first.id, tuple(clauses))
+    named = first.heading and first.heading != title
+    return Section(f"{first.id} {first.heading}" if named else first.id, tuple(clauses))
 
 
 def round_before(base: KnowledgeBase, notice: Notice) -> Notice | None:

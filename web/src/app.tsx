@@ -47,7 +47,7 @@ export function App({ config }: { config: Config }) {
     <>
       {!elder && tools}
       <div className="MessageContainer" ref={list} tabIndex={0} role="region" aria-label="对话">
-        {elder && tools}
+        {elder && (inWidget || talk.lines.length > 0) && tools}
         <Welcome config={config} waiting={talk.waiting} onChoose={talk.send} />
         <div className="MessageList" role="log" aria-live="polite" aria-relevant="additions" aria-busy={talk.waiting}>
           {talk.lines.map((line) =>
