@@ -64,6 +64,17 @@ def test_the_page_of_a_notice_leads_to_what_has_changed_or_followed_it(two_round
     assert 'href="/notices/yanqi-2025-chuding"' in browse("/notices/yanqi-2025-yanqi").text
 
 
+def test_the_page_of_a_later_round_leads_to_what_changed_since_the_one_before(two_rounds: KnowledgeBase) -> None:
+    assert 'href="/notices/yanqi-2025-chuding/changes"' in browse("/notices/yanqi-2025-chuding").text
+    assert "/changes" not in browse("/notices/yanqi-2024-chuding").text
+    page = browse("/notices/yanqi-2025-chuding/changes")
+    text = _text(page.text)
+    for words in ("2024年度：", "2025年度：", "0996-6022503", "0996-6024187"):
+        assert words in text
+    links = re.findall(r'href="/notices/([\w-]+)#([^"]+)"', page.text)
+    assert {notice for notice, _ in links} == {"yanqi-2024-chuding", "yanqi-2025-chuding", "yanqi-2025-yanqi"}
+
+
 @pytest.mark.parametrize(
     ("on", "notice", "words"),
     [

@@ -1,4 +1,4 @@
-"""Ten people and what they want (walks.yml), on a small phone and a desk screen, with taps and screens counted.
+"""People and what they want (walks.yml), on a small phone and a desk screen, with taps and screens counted.
 
 `pytest tests/web/test_walks.py -rP` shows the counts.
 """
