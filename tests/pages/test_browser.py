@@ -123,3 +123,36 @@ def test_the_keyboard_alone_is_enough(chromium: Browser, site: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**unit_kind=**")
     page.close()
+
+
+def test_a_page_is_read_aloud_and_stopped(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.add_init_script("""
+        window.read = [];
+        window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+        Object.defineProperty(window, "speechSynthesis", {value: {
+          speak: (words) => window.read.push(words.text), cancel: () => { window.stopped = true; },
+        }});
+    """)
+    page.goto(site + RESULT)
+    page.get_by_role("button", name="朗读").click()
+    read = page.evaluate("window.read")
+    assert any("通知写明的条件您都符合" in text for text in read)
+    assert not any("看通知里的这一条" in text for text in read)  # folded: it is not seen
+    page.evaluate("window.stopped = false")
+    page.get_by_role("button", name="停止").click()
+    assert page.evaluate("window.stopped")
+    page.close()
+    silent = chromium.new_page(viewport=PHONE)
+    silent.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: undefined});")
+    silent.goto(f"{site}/notices")
+    assert silent.locator("[data-aloud]:visible").count() == 0
+    silent.close()
+
+
+def test_a_link_to_a_clause_opens_the_section_it_stands_in(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(f"{site}/notices/luntai-2024-chuding#四(一)3")
+    assert page.locator(":target").is_visible()
+    assert page.locator("details.section[open]").count() == 1
+    page.close()
