@@ -32,7 +32,9 @@ class Walk:
     longest: float = 0.0
 
     def look(self) -> None:
-        """Measures the page as it came."""
+        """Measures the page as it came; one that a link to a clause has unfolded is as long as that section."""
+        if "#" in self.page.url:
+            return
         height = self.page.evaluate("document.documentElement.scrollHeight / innerHeight")
         self.longest = max(self.longest, float(height))
 
