@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 from scripts.assistant_process import running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
-BYTES_LIMIT = 200 * 1024
+BYTES_LIMIT = 110 * 1024
 PAINT_LIMIT = 1500.0  # milliseconds
 # A cheap phone on a poor mobile network: 1.6 Mbit/s down, 0.75 up, 150 ms there and back, a quarter of this CPU.
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}

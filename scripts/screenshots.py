@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts import desk_screenshots, notices_screenshots, owner_screenshots
-from scripts.assistant_process import running_assistant
+from scripts.assistant_process import Assistant, running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
 FOLDER = Path("docs/images")
@@ -52,29 +52,11 @@ def ask(page: Page, *questions: str) -> None:
 
 
 def main() -> int:
-    """Writes 桌面, 手机, 条款, 结果 and those of the desk as PNG."""
+    """Writes those of the pages and those of the desk as PNG."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_assistant() as assistant, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*ARGUMENTS, "--lang=zh-CN"])
-
-        page = open_page(browser, DESKTOP, assistant.base)
-        ask(page, "焉耆县大专毕业，几年能初定")
-        page.screenshot(path=FOLDER / "桌面.png")
-        with page.context.expect_page() as opened:
-            page.locator("blockquote a").last.click()
-        clause = opened.value
-        clause.wait_for_load_state()
-        clause.locator(":target").scroll_into_view_if_needed()
-        clause.screenshot(path=FOLDER / "条款.png")
-
-        page = open_page(browser, PHONE, assistant.base)
-        ask(page, "焉耆和轮台的申报时间分别是什么时候")
-        page.screenshot(path=FOLDER / "手机.png")
-
-        page = open_page(browser, PHONE, f"{assistant.base}/check?{urlencode(PERSON)}")
-        answer_check(page)
-        page.screenshot(path=FOLDER / "结果.png")
-
+        shoot(browser, assistant)
         desk_screenshots.shoot(browser, assistant, FOLDER)
         notices_screenshots.shoot(browser, FOLDER)
         owner_screenshots.shoot(browser, assistant, FOLDER)
@@ -82,6 +64,31 @@ def main() -> int:
     for image in sorted(FOLDER.glob("*.png")):
         print(f"{image}  {image.stat().st_size // 1024} KB")
     return 0
+
+
+def shoot(browser: Browser, assistant: Assistant) -> None:
+    """Those of the pages: 桌面, 条款, 手机, 结果, 长辈版 and 一份通知."""
+    page = open_page(browser, DESKTOP, assistant.base)
+    ask(page, "焉耆县大专毕业，几年能初定")
+    page.screenshot(path=FOLDER / "桌面.png")
+    with page.context.expect_page() as opened:
+        page.locator("blockquote a").last.click()
+    clause = opened.value
+    clause.wait_for_load_state()
+    clause.locator(":target").scroll_into_view_if_needed()
+    clause.screenshot(path=FOLDER / "条款.png")
+    notice = open_page(browser, PHONE, clause.url.split("#")[0])
+    notice.screenshot(path=FOLDER / "一份通知.png")
+
+    page = open_page(browser, PHONE, assistant.base)
+    ask(page, "焉耆和轮台的申报时间分别是什么时候")
+    page.screenshot(path=FOLDER / "手机.png")
+
+    page = open_page(browser, PHONE, f"{assistant.base}/check?{urlencode(PERSON)}")
+    answer_check(page)
+    page.screenshot(path=FOLDER / "结果.png")
+    page.get_by_role("link", name="长辈版").click()
+    page.screenshot(path=FOLDER / "长辈版.png")
 
 
 def answer_check(page: Page) -> None:

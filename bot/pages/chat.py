@@ -28,6 +28,7 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.today import today
 
 from .blocks import blocks, offering
+from .edition import edition_asked, edition_of
 from .open_now import strip_of
 from .site import BUILT, render
 from .widget import widget_script
@@ -87,6 +88,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "longest": request.app[SETTINGS].message_characters,
         "notices": dict(base.names),
         "sender": sender,
+        "edition": edition_of(request).value,
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
     }
     response = render(
@@ -106,7 +108,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         thread=thread,
         strip=strip_of(base, today()),
         here="/embed" if embedded else "/",
-        query=urlencode(look),
+        query=urlencode(look | edition_asked(request)),
     )
     # It names a sender of its own, and may hold an answer: no copy of it belongs to anyone else.
     response.headers["Cache-Control"] = "no-store"

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from actions.wording.dates import moment
 from policies_kb.search.wording import standing_words
 
+from .edition import edition_of, remember, switches
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 BUILT = STATIC / "built"  # made by scripts/build_web.sh; absent where it was not run
@@ -41,8 +43,11 @@ def templates(app: web.Application, folder: Path) -> None:
 
 
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
-    """The page as HTML."""
-    return aiohttp_jinja2.render_template(template, request, context, status=status)
+    """The page as HTML, in the edition that the person has chosen."""
+    shown = {"edition": edition_of(request).value, "switches": switches(request), **context}
+    response = aiohttp_jinja2.render_template(template, request, shown, status=status)
+    remember(request, response)
+    return response
 
 
 def anchor(clause: str) -> str:

@@ -18,17 +18,23 @@ from .tokenstore import Where
 
 @dataclass(frozen=True)
 class Bounds:
-    """The places, series, path and rounds that results are limited to; of several places any will do."""
+    """The places, series, path and rounds that results are limited to; of several places any will do.
+
+    ``notice``: the one notice that they are limited to instead.
+    """
 
     places: tuple[str, ...] = ()
     series: str | None = None
     path: str | None = None
     rounds: tuple[Wish, ...] = ()
     all_rounds: bool = False
+    notice: str | None = None
 
     @staticmethod
     def of(filters: Filters, regions: tuple[str, ...], rounds: tuple[Wish, ...]) -> Bounds:
         """What is asked for comes before what the query's own words name."""
+        if filters.notice:
+            return Bounds(notice=filters.notice)
         places = (filters.place,) if filters.place else regions
         wishes = (Wish.of(filters.round),) if filters.round else () if filters.all_rounds else rounds
         return Bounds(places, filters.series, filters.path, wishes, filters.all_rounds)
@@ -46,6 +52,8 @@ class Bounds:
 
     def where(self, shelf: Shelf, release: int, day: date, but: str = "") -> Where | None:
         """The keys that count on the day; None where there are none. ``but`` round: of every round on file."""
+        if self.notice:
+            return where(release, (shelf.place[self.notice],))
         every = self.all_rounds or but == "round"
         return where(release, shelf.counting(day, () if every else self.rounds, every))
 

@@ -22,13 +22,17 @@ class UnknownFilter(ValueError):
 
 @dataclass(frozen=True)
 class Filters:
-    """What results are limited to. ``round`` None: what is in force on the day; ``all_rounds``: whatever is on file."""
+    """What results are limited to. ``round`` None: what is in force on the day; ``all_rounds``: whatever is on file.
+
+    ``notice``: to the clauses of this notice alone, whatever its place and round.
+    """
 
     place: str | None = None
     series: str | None = None
     path: Path | None = None
     round: Round | None = None
     all_rounds: bool = False
+    notice: str | None = None
 
 
 @dataclass(frozen=True)

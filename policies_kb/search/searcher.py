@@ -130,5 +130,7 @@ def check(filters: Filters, shelf: Shelf) -> None:
     for name, (value, values) in known.items():
         if value is not None and value not in values:
             raise UnknownFilter(name, value, tuple(values))
+    if filters.notice is not None and filters.notice not in shelf.place:
+        raise UnknownFilter("notice", filters.notice, tuple(shelf.place))
     if filters.round is not None and not any(Wish.of(filters.round).fits(one) for one in shelf.rounds):
         raise UnknownFilter("round", filters.round.name, tuple(dict.fromkeys(one.written for one in shelf.rounds)))

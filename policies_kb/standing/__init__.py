@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .overview import Area, Line, Overview, overview
 from .state import Standing, State, standing_of
-from .told import brief, lead, line_words, told
+from .told import brief, lead, line_words, state_words, told
 
 __all__ = [
     "Area",
@@ -21,5 +21,6 @@ __all__ = [
     "line_words",
     "overview",
     "standing_of",
+    "state_words",
     "told",
 ]

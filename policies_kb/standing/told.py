@@ -11,6 +11,7 @@ import yaml
 from policies_kb.eligibility.values import moment
 
 from .overview import Line, Overview
+from .state import Standing
 
 WORDS = Path(__file__).with_name("words.yml")
 
@@ -44,14 +45,17 @@ def brief(found: Overview) -> str:
     return "，".join(parts) or str(table["none"])
 
 
-def line_words(line: Line, year: int) -> str:
-    """How a line stands: its days, the days left, and where this year's notice is still to come."""
-    standing = line.standing
+def state_words(standing: Standing) -> str:
+    """How the application of one notice stands: its days, and the days left."""
     said = str(words()["states"][standing.state.value]).format(
         start=moment(standing.start), end=moment(standing.end), left=standing.days_left
     )
-    if standing.fact is not None and standing.fact.tentative:
-        said += str(words()["tentative"])
+    return said + str(words()["tentative"]) if standing.fact is not None and standing.fact.tentative else said
+
+
+def line_words(line: Line, year: int) -> str:
+    """How a line stands: its days, the days left, and where this year's notice is still to come."""
+    said = state_words(line.standing)
     return f"{said}，{words()['waits'].format(year=year)}" if line.waits else said
 
 

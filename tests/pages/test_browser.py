@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +13,6 @@ from policies_kb.checklist import Case, make_token
 from policies_kb.eligibility import Applicant
 from scripts.browser import CHROMIUM
 
-AXE = Path("web/node_modules/axe-core/axe.min.js")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 TOLD = {
@@ -30,7 +28,7 @@ TOLD = {
     "on": "2024-10-10",
 }
 RESULT = f"/check?{urlencode(TOLD)}"
-PAGES = ["/check", f"/check?{urlencode({'region': '焉耆县', 'unit_kind': '企业'})}", RESULT, "/notices"]
+
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
 
@@ -89,28 +87,6 @@ def test_with_scripts_only_the_middle_of_the_page_is_fetched(chromium: Browser, 
     page.close()
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_is_wider_than_the_window(chromium: Browser, site: str, address: str, size: dict[str, int]) -> None:
-    page = chromium.new_page(viewport=size)
-    page.goto(site + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    page.close()
-
-
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: scripts/build_web.sh")
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("address", [*PAGES, "/notices/luntai-2024-chuding"])
-def test_no_serious_finding_of_axe(chromium: Browser, site: str, address: str, dark: bool) -> None:
-    page = chromium.new_page(viewport=PHONE, color_scheme="dark" if dark else "light")
-    page.goto(site + address)
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    serious = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
-    assert serious == []
-    page.close()
-
-
 def test_a_citation_leads_to_its_clause_and_marks_it(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport=DESK)
     page.goto(site + RESULT)
@@ -146,4 +122,37 @@ def test_the_keyboard_alone_is_enough(chromium: Browser, site: str) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**unit_kind=**")
+    page.close()
+
+
+def test_a_page_is_read_aloud_and_stopped(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.add_init_script("""
+        window.read = [];
+        window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+        Object.defineProperty(window, "speechSynthesis", {value: {
+          speak: (words) => window.read.push(words.text), cancel: () => { window.stopped = true; },
+        }});
+    """)
+    page.goto(site + RESULT)
+    page.get_by_role("button", name="朗读").click()
+    read = page.evaluate("window.read")
+    assert any("通知写明的条件您都符合" in text for text in read)
+    assert not any("看通知里的这一条" in text for text in read)  # folded: it is not seen
+    page.evaluate("window.stopped = false")
+    page.get_by_role("button", name="停止").click()
+    assert page.evaluate("window.stopped")
+    page.close()
+    silent = chromium.new_page(viewport=PHONE)
+    silent.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: undefined});")
+    silent.goto(f"{site}/notices")
+    assert silent.locator("[data-aloud]:visible").count() == 0
+    silent.close()
+
+
+def test_a_link_to_a_clause_opens_the_section_it_stands_in(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(f"{site}/notices/luntai-2024-chuding#四(一)3")
+    assert page.locator(":target").is_visible()
+    assert page.locator("details.section[open]").count() == 1
     page.close()

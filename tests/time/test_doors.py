@@ -6,21 +6,27 @@ import html
 import re
 import sys
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote, urlencode
 
 import pytest
+from playwright.sync_api import Route, sync_playwright
 
+from bot.pages.site import STATIC
 from policies_kb.console.main import main
 from policies_kb.eligibility import Applicant, assess
 from policies_kb.examples import build_examples
 from policies_kb.loading import KnowledgeBase, NoticeSource
 from policies_kb.loading.source import RECORD, TEXT
 from policies_kb.serving import current
+from scripts.browser import ARGUMENTS, CHROMIUM
 from tests.conftest import Say
 
 from .conftest import Serve, both_rounds, browse
 from .values import strange
 
+AXE = Path("web/node_modules/axe-core/axe.min.js")
+CHANGES = "/notices/yanqi-2025-chuding/changes"
 PERSON = {
     "region": "焉耆回族自治县",
     "unit_kind": "企业",
@@ -62,6 +68,44 @@ def test_the_page_of_a_notice_leads_to_what_has_changed_or_followed_it(two_round
     assert 'href="/notices/yanqi-2025-chuding"' in old
     assert 'href="/notices/yanqi-2025-yanqi"' in new
     assert 'href="/notices/yanqi-2025-chuding"' in browse("/notices/yanqi-2025-yanqi").text
+
+
+def test_the_page_of_a_later_round_leads_to_what_changed_since_the_one_before(two_rounds: KnowledgeBase) -> None:
+    assert 'href="/notices/yanqi-2025-chuding/changes"' in browse("/notices/yanqi-2025-chuding").text
+    assert "/changes" not in browse("/notices/yanqi-2024-chuding").text
+    page = browse("/notices/yanqi-2025-chuding/changes")
+    text = _text(page.text)
+    for words in ("2024年度：", "2025年度：", "0996-6022503", "0996-6024187"):
+        assert words in text
+    links = re.findall(r'href="/notices/([\w-]+)#([^"]+)"', page.text)
+    assert {notice for notice, _ in links} == {"yanqi-2024-chuding", "yanqi-2025-chuding", "yanqi-2025-yanqi"}
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: scripts/build_web.sh")
+def test_what_changed_is_clean_in_the_usual_and_the_elder_edition(two_rounds: KnowledgeBase) -> None:
+    pages = {edition: browse(f"{CHANGES}?edition={edition}").text for edition in ("usual", "elder")}
+
+    def serve(route: Route) -> None:
+        path = route.request.url.removeprefix("http://pages.test")
+        if path.startswith("/static/"):
+            route.fulfill(path=STATIC / path.removeprefix("/static/"))
+        else:
+            route.fulfill(body=pages[path.rpartition("=")[2]], content_type="text/html")
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page.route("**/*", serve)
+        for edition in pages:
+            page.goto(f"http://pages.test{CHANGES}?edition={edition}")
+            assert page.locator("details.section").count() > 0
+            page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = page.evaluate("async () => (await axe.run()).violations")
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        browser.close()
 
 
 @pytest.mark.parametrize(

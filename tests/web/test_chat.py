@@ -243,3 +243,14 @@ def test_without_javascript_places_are_chosen_and_cards_are_shown(new_page: Open
     page.get_by_role("button", name="清单").click()
     expect(page.locator(".list-card .part").last).to_be_visible()
     assert not overflows(page)
+
+
+def test_without_javascript_the_elder_edition_keeps_the_conversation(new_page: OpenPage, site: str) -> None:
+    page = new_page(PHONE, java_script_enabled=False)
+    page.goto(f"{site}/?q=轮台的咨询电话")
+    answer = page.locator(".answer").last.inner_text()
+    page.get_by_role("button", name="长辈版").click()
+    expect(page.locator("html")).to_have_attribute("data-edition", "elder")
+    expect(page.locator(".answer").last).to_have_text(answer, use_inner_text=True)
+    page.goto(f"{site}/notices")
+    expect(page.locator("html")).to_have_attribute("data-edition", "elder")

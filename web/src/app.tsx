@@ -4,6 +4,7 @@ import { Answer } from "./answer";
 import { offered, QuickReplies } from "./choosing";
 import { Composer } from "./composer";
 import { useConversation } from "./conversation";
+import { show } from "./edition";
 import { askToClose, inWidget } from "./embed";
 import { wholeAnswer } from "./passing_on";
 import type { Config, Said } from "./types";
@@ -16,9 +17,11 @@ export function App({ config }: { config: Config }) {
   const lastId = last?.id;
   const offering = offered(talk.lines);
 
+  const elder = config.edition === "elder";
+
   useLayoutEffect(() => {
-    document.documentElement.toggleAttribute("data-large", talk.large);
-  }, [talk.large]);
+    if (!elder) show(talk.large ? "large" : "usual");
+  }, [elder, talk.large]);
 
   // A new answer is read from its question on; a long one must not begin above the screen.
   useEffect(() => {
@@ -32,10 +35,19 @@ export function App({ config }: { config: Config }) {
     else list.current?.scrollTo({ top: 0 });
   }, [lastId, talk.waiting]);
 
+  const tools = (
+    <Tools
+      large={talk.large}
+      empty={talk.lines.length === 0}
+      onLarge={elder ? undefined : talk.toggleLarge}
+      onClear={talk.clear}
+    />
+  );
   return (
     <>
-      <Tools large={talk.large} empty={talk.lines.length === 0} onLarge={talk.toggleLarge} onClear={talk.clear} />
+      {!elder && tools}
       <div className="MessageContainer" ref={list} tabIndex={0} role="region" aria-label="对话">
+        {elder && (inWidget || talk.lines.length > 0) && tools}
         <Welcome config={config} waiting={talk.waiting} onChoose={talk.send} />
         <div className="MessageList" role="log" aria-live="polite" aria-relevant="additions" aria-busy={talk.waiting}>
           {talk.lines.map((line) =>
@@ -104,7 +116,8 @@ function Question({ line, waiting, onRetry }: { line: Said; waiting: boolean; on
 interface ToolsProps {
   large: boolean;
   empty: boolean;
-  onLarge: () => void;
+  /** Not given where the type is larger already. */
+  onLarge?: () => void;
   onClear: () => void;
 }
 
@@ -113,9 +126,11 @@ function Tools({ large, empty, onLarge, onClear }: ToolsProps) {
   const [asking, setAsking] = useState(false);
   return (
     <div className="tools" role="group" aria-label="对话设置">
-      <button type="button" aria-pressed={large} onClick={onLarge}>
-        大字
-      </button>
+      {onLarge && (
+        <button type="button" aria-pressed={large} onClick={onLarge}>
+          大字
+        </button>
+      )}
       {asking ? (
         <>
           <button

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask, judge, receiptOf, Trouble } from "./api";
+import { remember } from "./edition";
 import { load, MOST, randomId, save, type Kept } from "./storage";
 import { usePeople } from "./people";
 import { todayInBeijing, wholeAnswer } from "./passing_on";
@@ -27,7 +28,9 @@ function answers(question: string, replies: Reply[]): Answered[] {
 
 /** Continues what this browser kept; a question answered by the server itself (?q=) joins it once. */
 function begin(config: Config): Kept {
-  const kept = load() ?? { sender: config.sender, lines: [], large: false, region: "", people: false, seen: 0 };
+  const found = load() ?? { sender: config.sender, lines: [], large: false, region: "", people: false, seen: 0 };
+  // In a frame of another site no cookie is kept; there the browser's storage is all that remembers 大字.
+  const kept = config.embedded && config.edition === "usual" ? found : { ...found, large: config.edition === "large" };
   if (!config.asked) return kept;
   const said: Said = { id: randomId(), who: "person", text: config.asked.question, sent: "answered" };
   const lines = [...kept.lines, said, ...answers(said.text, config.asked.messages)];
@@ -152,7 +155,10 @@ export function useConversation(config: Config): Conversation {
     link: (line) => receiptOf(now.current.sender, line.question, line.text),
     opine,
     clear: () => change((k) => ({ ...k, sender: randomId(), lines: [], region: "", people: false, seen: 0 })),
-    toggleLarge: () => change((k) => ({ ...k, large: !k.large })),
+    toggleLarge: () => {
+      change((k) => ({ ...k, large: !k.large }));
+      remember(now.current.large ? "large" : "usual");
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+export type Edition = "usual" | "large" | "elder";
+
 /** What the page is told by the server (the attribute data-config of #chat). */
 export interface Config {
   title: string;
@@ -12,6 +14,8 @@ export interface Config {
   colour: string;
   embedded: boolean;
   sender: string;
+  /** usual, large (大字) or elder (长辈版), as the person has chosen on any page of this site. */
+  edition: Edition;
   asked: { question: string; messages: Reply[] } | null;
 }
 

@@ -21,6 +21,6 @@ fetch("/openapi.json").then(r => r.json()).then(api => {
   for (const [title, schema] of Object.entries(api.components.schemas)) {
     const box = add(main, "details", "");
     add(box, "summary", title);
-    add(box, "pre", JSON.stringify(schema, null, 2));
+    add(box, "pre", JSON.stringify(schema, null, 2)).tabIndex = 0; // so that the keyboard can scroll it
   }
 }).catch(() => { main.textContent = "读不到 /openapi.json。"; });

@@ -1,4 +1,4 @@
-// <script src="https://…/widget.js" data-colour="#14528f" data-title="…" data-greeting="…" data-region="…" async></script>
+// <script src="https://…/widget.js" data-colour="#14528f" data-title="…" data-greeting="…" data-region="…" data-edition="elder" async></script>
 // Adds one button to the page; pressing it opens the chat in an iframe. Escape closes it and gives the focus back.
 // It stands in an element of its own beside <body>, behind a shadow root: the site's style does not reach it, and pages
 // that replace their body (pjax, Turbo) leave it. Included twice, it is there once.
@@ -8,7 +8,7 @@
   if (!script || window.titleAssistantWidget) return;
   var home = new URL(script.src).origin;
   var asked = new URLSearchParams();
-  ["colour", "title", "greeting", "region"].forEach(function (name) {
+  ["colour", "title", "greeting", "region", "edition"].forEach(function (name) {
     if (script.dataset[name]) asked.set(name, script.dataset[name]);
   });
   var title = script.dataset.title || "职称通知咨询";

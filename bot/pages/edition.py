@@ -1,0 +1,74 @@
+"""The editions of the pages: the usual one, 大字 (larger type) and 长辈版 (larger, plainer, with fewer things).
+
+Chosen with ?edition=…, remembered by a cookie that holds the choice and nothing else; neither needs JavaScript. The
+name 长辈版 and its sizes: 工信厅信管函〔2021〕67号, attachments 1 and 2 (docs/无障碍.md holds them clause by clause).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.privacy.masking import mask
+
+EDITION = "edition"  # the name of the parameter and of the cookie
+YEAR = 365 * 24 * 3600  # seconds
+
+
+class Edition(StrEnum):
+    """How a page is shown. The value stands in the address, in the cookie and in the page."""
+
+    USUAL = "usual"
+    LARGE = "large"
+    ELDER = "elder"
+
+
+KNOWN = frozenset(Edition.__members__.values())
+NAMES = {Edition.LARGE: "大字", Edition.ELDER: "长辈版"}
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A link that turns an edition on, or back to the usual one where it is on."""
+
+    name: str
+    on: bool
+    address: str
+
+
+def edition_of(request: web.Request) -> Edition:
+    """The edition that the address asks for, else the one chosen before; the usual one where neither is known."""
+    for wanted in (request.query.get(EDITION), request.cookies.get(EDITION)):
+        if wanted in KNOWN:
+            return Edition(wanted)
+    return Edition.USUAL
+
+
+def edition_asked(request: web.Request) -> dict[str, str]:
+    """The edition for addresses, where this one names it: in a frame of another site no cookie is kept."""
+    return {EDITION: edition_of(request).value} if request.query.get(EDITION) in KNOWN else {}
+
+
+def switches(request: web.Request) -> tuple[Switch, ...]:
+    """The switches of a page; each leads to the same page with all that its address holds, personal data masked."""
+    now = edition_of(request)
+    kept = [(name, mask(value)) for name, value in request.query.items() if name != EDITION]
+    return tuple(
+        Switch(
+            name,
+            now is edition,
+            f"{request.path}?{urlencode([*kept, (EDITION, Edition.USUAL if now is edition else edition)])}",
+        )
+        for edition, name in NAMES.items()
+    )
+
+
+def remember(request: web.Request, response: web.Response) -> None:
+    """Keeps the choice for the next page, and says that the page depends on it."""
+    response.headers["Vary"] = "Cookie"
+    wanted = request.query.get(EDITION)
+    if wanted is not None and wanted in KNOWN and wanted != request.cookies.get(EDITION, Edition.USUAL):
+        response.set_cookie(EDITION, wanted, max_age=YEAR, samesite="Lax", path="/")

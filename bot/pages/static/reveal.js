@@ -1,0 +1,19 @@
+// A link to a clause opens the section that it stands in, in browsers that do not do so themselves.
+"use strict";
+(() => {
+  const reveal = () => {
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { return; }
+    const clause = name && document.getElementById(name);
+    const folded = clause && clause.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    clause.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  // A link to the clause that the address already names changes no hash.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']")) setTimeout(reveal);
+  });
+  reveal();
+})();
