@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter, itemgetter
@@ -53,6 +53,24 @@ class Candidate:
 _OfTopic = tuple[str, str, Cell, tuple[str, ...]]  # topic, key of its gap, cell, ids of the cell's facts
 
 
+@dataclass(slots=True, eq=False)
+class Ranked:
+    """The cells of one notice for one part of a question, by the order of the topics: of some hundred candidates in
+    each of several notices a handful is looked at, and only those are made."""
+
+    notice: Notice
+    cells: Sequence[_OfTopic]
+    scores: Sequence[float]
+    probabilities: Sequence[float]
+    words: Sequence[float]
+    told: Mapping[str, float]
+
+    def candidate(self, at: int) -> Candidate:
+        """The candidate of the topic at this place."""
+        cell = self.cells[at][2]
+        return Candidate(self.notice, cell, self.scores[at], self.probabilities[at], self.words[at], self.told)
+
+
 class Ranker:
     """Ranks the cells of a notice for one part of a question."""
 
@@ -63,6 +81,7 @@ class Ranker:
         # the last few questions: a part is ranked once for each notice
         self._scores = lru_cache(maxsize=RECENT)(self._scored)
         self._told = lru_cache(maxsize=RECENT)(self._told_of)
+        self._words = lru_cache(maxsize=RECENT)(self._words_of)
         self._cells = lru_cache(maxsize=64)(self._cells_for_path)
 
     def _indexed(self, notice: Notice) -> Evidence:
@@ -75,15 +94,25 @@ class Ranker:
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        scores, told = self._scores(notice, masked), self._told(notice, masked)
-        guesses = {guess.topic: guess.probability for guess in part.guesses}
-        found = []
-        for topic, gap, cell, ids in self._cells(notice, scope.path):
-            words = max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
-            probability = guesses.get(topic, 0.0)
-            score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
-            found.append(Candidate(notice, cell, score, probability, words, told))
+        ranked = self.ranked(notice, part, masked, scope)
+        found = [ranked.candidate(at) for at in range(len(ranked.scores))]
         return sorted(found, key=attrgetter("score"), reverse=True)
+
+    def ranked(self, notice: Notice, part: Part, masked: str, scope: Scope) -> Ranked:
+        """The score of every topic's cell in the notice, in the order of the topics."""
+        cells, words = self._cells(notice, scope.path), self._words(notice, masked, scope.path)
+        guesses = {guess.topic: guess.probability for guess in part.guesses}
+        probabilities = [guesses.get(cell[0], 0.0) for cell in cells]
+        scores = [TOPIC_WEIGHT * guess + WORDS_WEIGHT * word for guess, word in zip(probabilities, words, strict=True)]
+        return Ranked(notice, cells, scores, probabilities, words, self._told(notice, masked))
+
+    def _words_of(self, notice: Notice, masked: str, path: Path | None) -> list[float]:
+        """How much of a text each topic's cell holds, by its best fact or by what it leaves open."""
+        scores, told = self._scores(notice, masked), self._told(notice, masked)
+        return [
+            max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
+            for _, gap, _, ids in self._cells(notice, path)
+        ]
 
     def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[_OfTopic, ...]:
         """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
