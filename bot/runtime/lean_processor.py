@@ -36,7 +36,9 @@ class LeanProcessor(MessageProcessor):  # type: ignore[misc]
         self._known = {*self.domain.intents, *self.domain.entities}
         self._extracts = _extracts_slots(self.domain)
 
-    async def run_action_extract_slots(self, output_channel: Any, tracker: DialogueStateTracker) -> DialogueStateTracker:
+    async def run_action_extract_slots(
+        self, output_channel: Any, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
         """Fills slots from the message, where the domain has one that Rasa fills."""
         if not self._extracts:
             return tracker

@@ -23,7 +23,7 @@ from bot.runtime.reaching import Reaching, StoreUnavailable
 from bot.runtime.saving import saving
 
 LIVE_CONVERSATIONS = 2000
-LOOKS_FIRST = 3600.0  # seconds after another process has answered one of our senders
+LOOKS_FIRST = 3600.0  # seconds after another process has answered one of our senders, or a purge has passed
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
             return
         except Overtaken:
             self._live.pop(tracker.sender_id, None)
-            self._looks_first_until = time.monotonic() + LOOKS_FIRST
+            self._looks_first()
             raise
         self._keep(short, Standing(sequence, len(short.events)))
         if turn:
@@ -146,7 +146,9 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def purge(self, older_than_days: float) -> int:
         """Forgets what was said more than `older_than_days` ago; returns how many events."""
-        return await self.reaching.call(self.log.purge, older_than_days)
+        gone = await self.reaching.call(self.log.purge, older_than_days)
+        self._looks_first()
+        return gone
 
     async def check(self) -> None:
         """Raises `StoreUnavailable` when the log cannot be read."""
@@ -169,6 +171,9 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         short = history.folded(tracker, folding, self.domain)
         short.standing = Standing(stored.sequence, len(short.events), folding)
         return short
+
+    def _looks_first(self) -> None:
+        self._looks_first_until = time.monotonic() + LOOKS_FIRST
 
     async def _is_old(self, tracker: DialogueStateTracker) -> bool:
         """Whether a turn is known to have come since; asked only where other processes answer our senders."""
