@@ -22,9 +22,9 @@ MAPPED_BY_ACTIONS = {MAPPING_TYPE: SlotMappingType.CUSTOM.value}
 class LeanProcessor(MessageProcessor):  # type: ignore[misc]
     """The same events in the same order as Rasa's processor (a test holds it to that).
 
-    Left out: planning the graph, the states of the whole conversation for rules that look at one message, an object for
-    each of Rasa's own actions, an empty domain to compare ours with, a second tracker for an action that reads none, and
-    deep copies of events for debug lines that nobody asked for.
+    Left out: planning the graph, the states of the whole conversation for rules that look at one message, an object
+    for each action of Rasa, an empty domain to compare ours with, a second tracker for an action that reads none, and
+    deep copies for debug lines that nobody asked for.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from policies_kb.model.record import Deferred, NotStated
 from policies_kb.reference import Reference
 
 from .evidence import Evidence, tokens
+from .shared_words import OF_A_FACT, OF_A_GAP, OF_THE_FIRST, Bundle, SharedWords
 
 # Weights found on the validation questions (tests/validation); see docs/decisions.
 TOPIC_WEIGHT = 1.0
@@ -76,6 +77,7 @@ class Ranker:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
+        self._shared_words = SharedWords(base.reference)
         # an amended notice has an index of its own; each is some hundred kilobytes
         self.evidence = lru_cache(maxsize=INDEXED)(self._indexed)
         # the last few questions: a part is ranked once for each notice
@@ -86,7 +88,8 @@ class Ranker:
 
     def _indexed(self, notice: Notice) -> Evidence:
         """The wording index over the facts and silences of one notice; made when it is first asked about."""
-        return Evidence(_documents(notice, self._base.reference))
+        reference = self._base.reference
+        return Evidence(_documents(notice, reference), _shared(notice, reference), self._shared_words.holding)
 
     def scores(self, notice: Notice, text: str) -> dict[str, float]:
         """How much of a text each fact of the notice holds."""
@@ -146,20 +149,23 @@ def _gap(topic: str) -> str:
 
 
 def _documents(notice: Notice, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
-    topics, words = reference.topics, reference.words
+    """What each fact and each gap of a notice says in words of its own."""
     for fact in notice.record.facts:
-        fields = [
-            (fact.say, 1.0),
-            *((word, 1.0) for word in (*fact.asks, *words.points.get(fact.id, ()))),
-            *((quote.quote, 0.85) for quote in fact.quotes),
-            *((word, 0.5) for topic in fact.topics for word in words.topics.get(topic, ())),
-        ]
-        fields += [(topics[topic].name, 0.8) for topic in fact.topics] + [(topics[fact.topic].covers, 0.5)]
-        yield fact.id, fields
-    for topic in topics.values():
-        cell = notice.cell(topic.id)
-        gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
-        if gaps:
-            asks = [ask for gap in gaps for ask in gap.asks]
-            own = [(word, 0.9) for word in (*asks, *words.topics.get(topic.id, ()))]
-            yield _gap(topic.id), [(topic.name, 0.9), (topic.covers, 0.7), *own]
+        own = ((word, 1.0) for word in (*fact.asks, *reference.words.points.get(fact.id, ())))
+        yield fact.id, [(fact.say, 1.0), *own, *((quote.quote, 0.85) for quote in fact.quotes)]
+    for topic in reference.topics:
+        if gaps := _gaps(notice.cell(topic)):
+            yield _gap(topic), [(ask, 0.9) for gap in gaps for ask in gap.asks]
+
+
+def _shared(notice: Notice, reference: Reference) -> dict[str, list[Bundle]]:
+    """The words that each has with all others of its topics."""
+    of_facts: dict[str, list[Bundle]] = {
+        fact.id: [*((topic, OF_A_FACT) for topic in fact.topics), (fact.topic, OF_THE_FIRST)]
+        for fact in notice.record.facts
+    }
+    return of_facts | {_gap(topic): [(topic, OF_A_GAP)] for topic in reference.topics if _gaps(notice.cell(topic))}
+
+
+def _gaps(cell: Cell) -> list[NotStated | Deferred]:
+    return [*cell.not_stated, *cell.deferred]
