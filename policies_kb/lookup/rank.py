@@ -152,7 +152,8 @@ def _documents(notice: Notice, reference: Reference) -> Iterator[tuple[str, list
     """What each fact and each gap of a notice says in words of its own."""
     for fact in notice.record.facts:
         own = ((word, 1.0) for word in (*fact.asks, *reference.words.points.get(fact.id, ())))
-        yield fact.id, [(fact.say, 1.0), *own, *((quote.quote, 0.85) for quote in fact.quotes)]
+        quoted = (fact.quote, *(quote.quote for quote in fact.more_quotes))
+        yield fact.id, [(fact.say, 1.0), *own, *((quote, 0.85) for quote in quoted)]
     for topic in reference.topics:
         if gaps := _gaps(notice.cell(topic)):
             yield _gap(topic), [(ask, 0.9) for gap in gaps for ask in gap.asks]
