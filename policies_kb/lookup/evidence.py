@@ -46,8 +46,8 @@ def telling(text: str) -> str:
 class Evidence:
     """Scores documents (facts, silences) against a question. Each document is a list of (text, weight).
 
-    ``shared``: names of texts that many documents have, by document; ``holding``: which of those texts hold a token, and
-    with what weight.
+    ``shared``: names of texts that many documents have, by document; ``holding``: which of those hold a token, and with
+    what weight.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Evidence:
         shared: Mapping[str, Iterable[Hashable]] = MappingProxyType({}),
         holding: Callable[[str], Mapping[Any, float]] | None = None,
     ) -> None:
-        # of each document the texts of one weight in one string, the weightiest first: what is looked for holds no space
+        # of each document the texts of one weight in one string, the weightiest first; what is looked for has no space
         self._documents: list[tuple[str, tuple[tuple[float, str], ...]]] = []
         for key, fields in documents:
             weighed: dict[float, list[str]] = {}
