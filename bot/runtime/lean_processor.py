@@ -27,6 +27,8 @@ class LeanProcessor(MessageProcessor):  # type: ignore[misc]
     deep copies for debug lines that nobody asked for.
     """
 
+    graph_runner: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember_event_types()
