@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat bench-wecom wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work same security
+.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat bench-wecom wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work bench-floor same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -28,6 +28,7 @@ help:
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  没见过的话上:选题、校准、是不是归我们答、答不答得对;REPORT=left-out 逐份留出"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
+	@echo "make bench-floor 一句话的计算量和最低限度比：分词分类、排序、一次读、一次写"
 	@echo "make bench-notices 两百份编造的通知和五份比:启动、定范围、一句话"
 	@echo "make bench-many  五份、五百份、一万份编造的通知:启动、内存、各种问题(第一次要先编出来,近一小时)"
 	@echo "make bench-search 十万条编造的条款里查找:SQLite,和 ZC_TEST_POSTGRES 指的 PostgreSQL"
@@ -111,6 +112,9 @@ bench: setup kb train
 
 bench-work: setup-dev kb train
 	@$(PY) -m benchmarks.costly_messages $(BENCH)
+
+bench-floor: setup-dev train
+	@$(PY) -m benchmarks.turn_floor $(BENCH)
 
 bench-notices: setup-dev
 	@$(PY) -m benchmarks.many_notices $(BENCH)

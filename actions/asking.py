@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policies_kb.dialogue import FACTS, Frame, Turn, run
+from policies_kb.dialogue import Frame, Turn
 from policies_kb.dialogue.remembering import remembered
 from policies_kb.dialogue.words import words
 from policies_kb.model.answer import Answer, Status
@@ -29,7 +29,7 @@ def intent_of(turn: Turn) -> str:
 
 def answered(turn: Turn) -> Turn:
     """The turn with the facts that answer it."""
-    return turn if turn.answer is not None else run(FACTS, turn)
+    return turn if turn.answer is not None else turn.with_facts
 
 
 def say(turn: Turn, answer: Answer | None = None) -> Said:

@@ -164,12 +164,12 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
         said.append(Said(load_phrasebook()("check_round_absent", rounds=rounds), (), {"status": "no_notice"}))
     rule: list[Said] = []
     turn = turn if alone else answered(turn)
-    given = turn.answer
+    given = _for_the_asker(turn.answer, check, turn) if turn.answer else None
     refused = _not_offered(turn)
     if refused and check.target is None and turn.named.path:
         check.target = answerer().base.reference.paths[turn.named.path].target  # what is asked is what is judged
     if given is not None and not alone and (refused or _surely_asked(given, check, turn)):
-        rule = [say(turn, _besides(given, check, turn) if given.several else first_of(given))]
+        rule = [say(turn, _rule_of(given, check, turn))]
     steps, frame = advanced(turn, check, set(check.told))
     verdict = any("eligibility" in s.custom for s in steps)
     said += [*steps, *rule] if verdict and not refused else [*rule, *steps]
@@ -178,9 +178,29 @@ def _begin(turn: Turn, *, alone: bool = False) -> Done:
     return said, frame
 
 
+def _asked_apart(turn: Turn) -> set[str]:
+    """The topics of clauses that ask of something by themselves: 「…想弄个初级职称 今年截止了没」."""
+    sure = (part for part in turn.whole.parts if part.guesses and part.guesses[0].probability >= SURELY_ASKED)
+    return {part.guesses[0].topic for part in sure if ASKING.search(part.text)} if len(turn.whole.parts) > 1 else set()
+
+
+def _rule_of(given: Answer, check: Check, turn: Turn) -> Answer:
+    """What is told besides the check: all that is asked of several matters, else the one that is asked apart."""
+    apart = tuple(s for s in given.statements if s.topic in _asked_apart(turn))
+    if given.several:
+        return _besides(given, check, turn)
+    return replace(given, statements=apart) if apart else first_of(given)
+
+
 def _besides(given: Answer, check: Check, turn: Turn) -> Answer:
     """All that is asked besides the own case; what the check tells itself only where nothing else is asked."""
     others = tuple(s for s in given.statements if not _told_by_the_check(s, check, turn))
+    return replace(given, statements=others or given.statements)
+
+
+def _for_the_asker(given: Answer, check: Check, turn: Turn) -> Answer:
+    """The answer without what is only about people whom the notice leaves out, where it says anything else."""
+    others = tuple(s for s in given.statements if not _shuts_out_others(s, check, turn))
     return replace(given, statements=others or given.statements)
 
 
@@ -224,7 +244,7 @@ def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     if all(own) and any(statement.topic not in YEARS for statement in given.statements):
         decided = isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
         return not (decided or findings(deepcopy(check), set(check.told), turn))
-    if given.several and not given.missing:
+    if not given.missing and (given.several or _asked_apart(turn) & {s.topic for s in given.statements}):
         return True
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):
         return False

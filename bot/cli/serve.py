@@ -9,6 +9,7 @@ import errno
 import logging
 import signal
 import socket
+from collections.abc import Coroutine
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,15 +44,23 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.inherited:
         descriptor, number = options.inherited.split(":")
         with socket.socket(fileno=int(descriptor)) as shared:
-            asyncio.run(serve(shared, model, settings, int(number)))
+            _run(serve(shared, model, settings, int(number)))
         return 0
     count = settings.workers if options.workers is None else options.workers
     with take_port(settings.host, settings.port) as taken:
         if count > 1:
             command = ["serve", *(["--verbose"] if options.verbose else [])]
             return workers.keep_running(taken, count, command, workers.shared_by(settings, count))
-        asyncio.run(serve(taken, model, settings))
+        _run(serve(taken, model, settings))
     return 0
+
+
+def _run(serving: Coroutine[None, None, None]) -> None:
+    """Runs on uvloop: the same event loop in C, a tenth of a turn cheaper than Python's own."""
+    import uvloop
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serving)
 
 
 def take_port(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.figures import tallies
 from bot.runtime import history
-from bot.runtime.event_log import Answered, EventLog, Folded
+from bot.runtime.event_log import Answered, EventLog, Folded, Overtaken
 from bot.runtime.exchanges import Exchange, last_exchanges
 from bot.runtime.history import Folding
 from bot.runtime.reaching import Reaching, StoreUnavailable
 from bot.runtime.saving import saving
 
 LIVE_CONVERSATIONS = 2000
+LOOKS_FIRST = 3600.0  # seconds after another process has answered one of our senders, or a purge has passed
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
     """Hands out a copy of the live tracker, and takes it back with its new events when the turn is done.
 
     A turn that fails is never saved, so it leaves neither rows nor a changed tracker. What is in memory counts only
-    while the database says that no turn has come since: another process may have answered, or a purge passed.
+    while the database says that no turn has come since: another process may have answered, or a purge passed. The
+    database says so when the turn is written (`Overtaken`, and it is answered anew); once that has happened it is asked
+    before the turn as well, for a while. A process that is alone saves the question.
     While the database cannot be used, memory alone serves; `saving` says of a turn whether it was stored.
     """
 
@@ -56,6 +60,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self.live_conversations = live_conversations
         self.reaching = Reaching()
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._looks_first_until = float("-inf")
         self._closed = False
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -93,6 +98,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         except StoreUnavailable:
             self._keep(tracker, standing)
             return
+        except Overtaken:
+            self._live.pop(tracker.sender_id, None)
+            self._looks_first()
+            raise
         self._keep(short, Standing(sequence, len(short.events)))
         if turn:
             turn.stored = True
@@ -101,7 +110,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         """The conversation as it goes on; None for an unknown sender."""
         tracker = self._live.get(sender_id)
         try:
-            if tracker is not None and await self.reaching.call(self.log.sequence, sender_id) != _sequence(tracker):
+            if tracker is not None and await self._is_old(tracker):
                 self._live.pop(sender_id, None)
                 tracker = None
             if tracker is None:
@@ -137,7 +146,9 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def purge(self, older_than_days: float) -> int:
         """Forgets what was said more than `older_than_days` ago; returns how many events."""
-        return await self.reaching.call(self.log.purge, older_than_days)
+        gone = await self.reaching.call(self.log.purge, older_than_days)
+        self._looks_first()
+        return gone
 
     async def check(self) -> None:
         """Raises `StoreUnavailable` when the log cannot be read."""
@@ -160,6 +171,15 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         short = history.folded(tracker, folding, self.domain)
         short.standing = Standing(stored.sequence, len(short.events), folding)
         return short
+
+    def _looks_first(self) -> None:
+        self._looks_first_until = time.monotonic() + LOOKS_FIRST
+
+    async def _is_old(self, tracker: DialogueStateTracker) -> bool:
+        """Whether a turn is known to have come since; asked only where other processes answer our senders."""
+        if time.monotonic() > self._looks_first_until:
+            return False
+        return await self.reaching.call(self.log.sequence, tracker.sender_id) != _sequence(tracker)
 
     def _keep(self, tracker: DialogueStateTracker, standing: Standing) -> None:
         tracker.standing = standing

@@ -8,13 +8,13 @@ from typing import Any
 
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.exceptions import ModelNotFound
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.runtime.event_log import Overtaken
+from bot.runtime.lean_processor import LeanProcessor
 from bot.runtime.stoppable import StoppableThreads
 
 READERS = 2  # messages parsed at once: more only share the interpreter
@@ -45,7 +45,7 @@ class WatchedActions(EndpointConfig):  # type: ignore[misc]
             raise
 
 
-class TurnProcessor(MessageProcessor):  # type: ignore[misc]
+class TurnProcessor(LeanProcessor):
     """Rasa's processor, except that a turn in which an action broke is not saved, and that messages are parsed on
     worker threads: the event loop goes on with everybody else's meanwhile. Components keep nothing of a message."""
 

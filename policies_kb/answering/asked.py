@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,10 +36,10 @@ class Kinds:
         folded = fold(text)
         return frozenset(kind for kind, phrases in self.words.items() if phrases.find(folded))
 
-    def fits(self, topic: str, asked: Iterable[str]) -> bool:
+    def fits(self, topic: str, asked: frozenset[str]) -> bool:
         """Whether a topic may answer a question of these kinds; one of no kind may be about anything."""
-        gives, kinds = self.gives.get(topic), frozenset(asked)
-        return not kinds or gives is None or bool(gives & kinds)
+        gives = self.gives.get(topic)
+        return not asked or gives is None or not gives.isdisjoint(asked)
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +112,10 @@ def asks_where(text: str) -> bool:
 def fitting(choices: list[Choice], text: str) -> list[Choice]:
     """The choices without the topics that cannot give what is asked for; all of them where none can."""
     asked = kinds().of(text)
-    return [choice for choice in choices if kinds().fits(choice.topic, asked)] or choices
+    if not asked:
+        return choices
+    fits = kinds().fits
+    return [choice for choice in choices if fits(choice.topic, asked)] or choices
 
 
 def surest(part: Part) -> TopicGuess | None:

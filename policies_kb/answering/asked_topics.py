@@ -61,10 +61,12 @@ class TopicChooser:
         left: list[Part] = []
         named = bool(question.named.regions or question.named.series)
         for part in parts.sure:
+            if part.foreign:
+                continue
             choices = self._choices(part, question, notices)
             ours = named and not part.piece and asks_of_something(choices, part)
-            if part.foreign or (not ours and choices[0].score < (PIECE if part.piece else LEAST)):
-                left += [part] if asks(part.text) and not (part.piece or part.foreign) else []
+            if not ours and choices[0].score < (PIECE if part.piece else LEAST):
+                left += [part] if asks(part.text) and not part.piece else []
                 continue
             first, *others = self._asked(choices, part, question)
             firsts.append((first, part))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 
 from policies_kb.loading import Notice
-from policies_kb.lookup import Candidate, Ranker
+from policies_kb.lookup import Candidate, Ranked, Ranker
 from policies_kb.lookup.evidence import Evidence, tokens
 from policies_kb.model.question import Part, Scope
 
@@ -18,13 +18,23 @@ REST = 0.3  # a part may ask two things: the share of its information that the f
 HELD = 0.55  # … and how much of that rest the second answer must hold
 
 
-@dataclass(frozen=True)
 class Choice:
-    """A topic with each notice's candidate for it, and how sure the choice is."""
+    """A topic with each notice's candidate for it, and how sure the choice is. The candidates are made when they are
+    looked at: most of the topics are chosen by nobody."""
 
-    topic: str
-    score: float
-    candidates: dict[str, Candidate]
+    __slots__ = ("_at", "_made", "_ranked", "score", "topic")
+
+    def __init__(self, topic: str, score: float, ranked: Sequence[Ranked], at: int) -> None:
+        self.topic, self.score = topic, score
+        self._ranked, self._at = ranked, at
+        self._made: dict[str, Candidate] | None = None
+
+    @property
+    def candidates(self) -> dict[str, Candidate]:
+        """The candidate of each notice, by the notice's id."""
+        if self._made is None:
+            self._made = {ranked.notice.id: ranked.candidate(self._at) for ranked in self._ranked}
+        return self._made
 
 
 def choose(
@@ -39,18 +49,17 @@ def choose(
 
     ``bonus``: what the conversation or a day in the message adds to a topic.
     """
-    by_topic: dict[str, dict[str, Candidate]] = {}
-    for notice in notices:
-        notice_id = notice.id
-        for candidate in ranker.rank(notice, part, masked, scope):
-            by_topic.setdefault(candidate.cell.topic, {})[notice_id] = candidate
+    if not notices:
+        return []
+    ranked = [ranker.ranked(notice, part, masked, scope) for notice in notices]
+    first, count = ranked[0], len(ranked)
     choices = []
-    for topic, candidates in by_topic.items():
-        scores = [candidate.score for candidate in candidates.values()]
-        choices.append(
-            Choice(topic, 0.7 * max(scores) + 0.3 * sum(scores) / len(scores) + bonus.get(topic, 0.0), candidates)
-        )
-    return sorted(choices, key=lambda choice: -choice.score)
+    for at, scores in enumerate(zip(*(one.scores for one in ranked), strict=True)):
+        topic = first.cells[at][0]
+        score = 0.7 * max(scores) + 0.3 * sum(scores) / count + bonus.get(topic, 0.0)
+        choices.append((-score, -scores[0], at, Choice(topic, score, ranked, at)))
+    choices.sort(key=itemgetter(0, 1, 2))  # of equals the one that fits the first notice better
+    return [choice for *_, choice in choices]
 
 
 def asked_besides(ranker: Ranker, choices: list[Choice], masked: str) -> list[Choice]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from policies_kb.answering import Answerer
@@ -68,3 +69,11 @@ class Turn:
         if self.question is None:
             raise ValueError("the question has not been made yet")
         return self.question
+
+    @cached_property
+    def with_facts(self) -> Turn:
+        """The turn with the facts that answer it, found once: whether a check begins depends on them, and where none
+        does they are what is said."""
+        from .pipeline import FACTS, run  # its steps are made for this class
+
+        return run(FACTS, self)

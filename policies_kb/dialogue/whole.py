@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jieba
 
@@ -21,6 +22,7 @@ from .words import longest_first, without, words
 SURE = 0.5  # probability from which a topic needs nothing of the question before it
 SEVERAL = 2  # people told of in one message
 NOUN = 6  # characters of a thing that is named alone
+RECENT = 256  # texts
 LONGEST = 24  # characters: who writes more has said what is meant
 _EDGE = " ,，。.!！?？、;；:：~…“”\"'()（）"
 _MARK = re.compile(r"[①②③④⑤⑥⑦⑧⑨]|(?<![\d.])[1-9][.、．)）](?!\d)|(?:^|(?<=[\s,，。;；:：]))[一二三四五六七八九]、")
@@ -54,10 +56,16 @@ def _names_thing(text: str) -> bool:
     text = without(text, tuple(word for word in fillers if len(word) > 1))
     if any(word in text for word in words("asking")["short_subjects"]):
         return True
-    for token in jieba.lcut(text):
+    for token in _cut(text, len(jieba.dt.FREQ)):
         if len(token) > 1 and token.isalpha() and token[-1] not in fillers:
             return True
     return len(re.sub(rf"[\s{re.escape(_EDGE)}]", "", without(text, fillers))) > 1
+
+
+@lru_cache(maxsize=RECENT)
+def _cut(text: str, words_known: int) -> tuple[str, ...]:
+    """The words of a text, which several steps of a turn ask for; anew when jieba has learnt a word."""
+    return tuple(jieba.lcut(text))
 
 
 def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from policies_kb.clauses import ClauseTree
@@ -16,6 +16,8 @@ from policies_kb.wordbook import Wordbook
 
 from .card import Card
 from .source import NoticeSource
+
+SILENCES = 4096  # topics × groups of paths
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,15 @@ def build_cells(record: Record, reference: Reference) -> dict[str, Cell]:
             spoken_of = {path for entry in entries for path in entry.paths}
             rest = tuple(path for path in record.notice.coverage.paths if path not in spoken_of)
             if rest:
-                silences = (*silences, NotStated(topics=(topic.id,), paths=rest if spoken_of else ()))
+                silences = (*silences, _silence(topic.id, rest if spoken_of else ()))
         cells[topic.id] = Cell(record.notice.id, topic.id, facts, silences, deferred, bool(topic.gathers))
     return cells
+
+
+@lru_cache(maxsize=SILENCES)
+def _silence(topic: str, paths: tuple[Path, ...]) -> NotStated:
+    """What is not spoken of, for these paths: the same for every notice, of which most leave many topics open."""
+    return NotStated(topics=(topic,), paths=paths)
 
 
 class _OfTopics(Protocol):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .evidence import Evidence
-from .rank import Candidate, Ranker
+from .rank import Candidate, Ranked, Ranker
 
-__all__ = ["Candidate", "Evidence", "Ranker"]
+__all__ = ["Candidate", "Evidence", "Ranked", "Ranker"]

@@ -6,8 +6,10 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
 LEAST_PAIRS = 2.1  # pairs that no document holds: a question that tells less proves little, whatever holds it
 SINGLE = 0.35  # a single character tells less than a pair
@@ -42,21 +44,34 @@ def telling(text: str) -> str:
 
 
 class Evidence:
-    """Scores documents (facts, silences) against a question. Each document is a list of (text, weight)."""
+    """Scores documents (facts, silences) against a question. Each document is a list of (text, weight).
 
-    def __init__(self, documents: Iterable[tuple[str, list[tuple[str, float]]]]) -> None:
-        self._keys: list[str] = []
-        # text → the documents that have it, each with the largest weight that it is given there
-        held: dict[str, dict[str, float]] = {}
+    ``shared``: names of texts that many documents have, by document; ``holding``: which of those hold a token, and with
+    what weight.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[tuple[str, list[tuple[str, float]]]],
+        shared: Mapping[str, Iterable[Hashable]] = MappingProxyType({}),
+        holding: Callable[[str], Mapping[Any, float]] | None = None,
+    ) -> None:
+        # of each document the texts of one weight in one string, the weightiest first; what is looked for has no space
+        self._documents: list[tuple[str, tuple[tuple[float, str], ...]]] = []
         for key, fields in documents:
-            self._keys.append(key)
+            weighed: dict[float, list[str]] = {}
             for text, weight in fields:
-                given = held.setdefault(telling(text), {})
-                given[key] = max(weight, given.get(key, 0.0))
-        self._held = [(text, tuple(given.items())) for text, given in held.items()]
-        self._count = max(len(self._keys), 1)
+                weighed.setdefault(weight, []).append(telling(text))
+            joined = ((weight, "\n".join(weighed[weight])) for weight in sorted(weighed, reverse=True))
+            self._documents.append((key, tuple(joined)))
+        self._holding = holding
+        self._having: dict[Hashable, list[str]] = {}  # shared text → the documents that have it
+        for key, names in shared.items():
+            for name in names:
+                self._having.setdefault(name, []).append(key)
+        self._count = max(len(self._documents), 1)
         self._unknown = math.log(1 + self._count)
-        self._order = {key: place for place, key in enumerate(self._keys)}
+        self._order = {key: place for place, (key, _) in enumerate(self._documents)}
         # token → the documents that hold it. Looked up when it is first asked for: of a notice's ten thousand tokens
         # the questions of a day use a few hundred, and most notices of a large book are asked of hardly ever
         self._postings: dict[str, dict[str, float]] = {}
@@ -66,11 +81,15 @@ class Evidence:
         found = self._postings.get(token)
         if found is None:
             weights: dict[str, float] = {}
-            for text, given in self._held:
-                if token in text:
-                    for key, weight in given:
-                        if weight > weights.get(key, 0.0):
-                            weights[key] = weight
+            for key, weighed in self._documents:
+                for weight, text in weighed:
+                    if token in text:
+                        weights[key] = weight
+                        break
+            for name, weight in (self._holding(token) if self._holding else {}).items():
+                for key in self._having.get(name, ()):
+                    if weight > weights.get(key, 0.0):
+                        weights[key] = weight
             found = dict(sorted(weights.items(), key=lambda entry: self._order[entry[0]]))
             self._postings[sys.intern(token)] = found
         return found

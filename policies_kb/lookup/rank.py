@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter, itemgetter
@@ -14,6 +14,7 @@ from policies_kb.model.record import Deferred, NotStated
 from policies_kb.reference import Reference
 
 from .evidence import Evidence, tokens
+from .shared_words import OF_A_FACT, OF_A_GAP, OF_THE_FIRST, Bundle, SharedWords
 
 # Weights found on the validation questions (tests/validation); see docs/decisions.
 TOPIC_WEIGHT = 1.0
@@ -53,21 +54,42 @@ class Candidate:
 _OfTopic = tuple[str, str, Cell, tuple[str, ...]]  # topic, key of its gap, cell, ids of the cell's facts
 
 
+@dataclass(slots=True, eq=False)
+class Ranked:
+    """The cells of one notice for one part of a question, by the order of the topics: of some hundred candidates in
+    each of several notices a handful is looked at, and only those are made."""
+
+    notice: Notice
+    cells: Sequence[_OfTopic]
+    scores: Sequence[float]
+    probabilities: Sequence[float]
+    words: Sequence[float]
+    told: Mapping[str, float]
+
+    def candidate(self, at: int) -> Candidate:
+        """The candidate of the topic at this place."""
+        cell = self.cells[at][2]
+        return Candidate(self.notice, cell, self.scores[at], self.probabilities[at], self.words[at], self.told)
+
+
 class Ranker:
     """Ranks the cells of a notice for one part of a question."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
+        self._shared_words = SharedWords(base.reference)
         # an amended notice has an index of its own; each is some hundred kilobytes
         self.evidence = lru_cache(maxsize=INDEXED)(self._indexed)
         # the last few questions: a part is ranked once for each notice
         self._scores = lru_cache(maxsize=RECENT)(self._scored)
         self._told = lru_cache(maxsize=RECENT)(self._told_of)
+        self._words = lru_cache(maxsize=RECENT)(self._words_of)
         self._cells = lru_cache(maxsize=64)(self._cells_for_path)
 
     def _indexed(self, notice: Notice) -> Evidence:
         """The wording index over the facts and silences of one notice; made when it is first asked about."""
-        return Evidence(_documents(notice, self._base.reference))
+        reference = self._base.reference
+        return Evidence(_documents(notice, reference), _shared(notice, reference), self._shared_words.holding)
 
     def scores(self, notice: Notice, text: str) -> dict[str, float]:
         """How much of a text each fact of the notice holds."""
@@ -75,15 +97,25 @@ class Ranker:
 
     def rank(self, notice: Notice, part: Part, masked: str, scope: Scope) -> list[Candidate]:
         """All cells of the notice, best first."""
-        scores, told = self._scores(notice, masked), self._told(notice, masked)
-        guesses = {guess.topic: guess.probability for guess in part.guesses}
-        found = []
-        for topic, gap, cell, ids in self._cells(notice, scope.path):
-            words = max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
-            probability = guesses.get(topic, 0.0)
-            score = TOPIC_WEIGHT * probability + WORDS_WEIGHT * words
-            found.append(Candidate(notice, cell, score, probability, words, told))
+        ranked = self.ranked(notice, part, masked, scope)
+        found = [ranked.candidate(at) for at in range(len(ranked.scores))]
         return sorted(found, key=attrgetter("score"), reverse=True)
+
+    def ranked(self, notice: Notice, part: Part, masked: str, scope: Scope) -> Ranked:
+        """The score of every topic's cell in the notice, in the order of the topics."""
+        cells, words = self._cells(notice, scope.path), self._words(notice, masked, scope.path)
+        guesses = {guess.topic: guess.probability for guess in part.guesses}
+        probabilities = [guesses.get(cell[0], 0.0) for cell in cells]
+        scores = [TOPIC_WEIGHT * guess + WORDS_WEIGHT * word for guess, word in zip(probabilities, words, strict=True)]
+        return Ranked(notice, cells, scores, probabilities, words, self._told(notice, masked))
+
+    def _words_of(self, notice: Notice, masked: str, path: Path | None) -> list[float]:
+        """How much of a text each topic's cell holds, by its best fact or by what it leaves open."""
+        scores, told = self._scores(notice, masked), self._told(notice, masked)
+        return [
+            max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
+            for _, gap, _, ids in self._cells(notice, path)
+        ]
 
     def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[_OfTopic, ...]:
         """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
@@ -117,20 +149,24 @@ def _gap(topic: str) -> str:
 
 
 def _documents(notice: Notice, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
-    topics, words = reference.topics, reference.words
+    """What each fact and each gap of a notice says in words of its own."""
     for fact in notice.record.facts:
-        fields = [
-            (fact.say, 1.0),
-            *((word, 1.0) for word in (*fact.asks, *words.points.get(fact.id, ()))),
-            *((quote.quote, 0.85) for quote in fact.quotes),
-            *((word, 0.5) for topic in fact.topics for word in words.topics.get(topic, ())),
-        ]
-        fields += [(topics[topic].name, 0.8) for topic in fact.topics] + [(topics[fact.topic].covers, 0.5)]
-        yield fact.id, fields
-    for topic in topics.values():
-        cell = notice.cell(topic.id)
-        gaps: list[NotStated | Deferred] = [*cell.not_stated, *cell.deferred]
-        if gaps:
-            asks = [ask for gap in gaps for ask in gap.asks]
-            own = [(word, 0.9) for word in (*asks, *words.topics.get(topic.id, ()))]
-            yield _gap(topic.id), [(topic.name, 0.9), (topic.covers, 0.7), *own]
+        own = ((word, 1.0) for word in (*fact.asks, *reference.words.points.get(fact.id, ())))
+        quoted = (fact.quote, *(quote.quote for quote in fact.more_quotes))
+        yield fact.id, [(fact.say, 1.0), *own, *((quote, 0.85) for quote in quoted)]
+    for topic in reference.topics:
+        if gaps := _gaps(notice.cell(topic)):
+            yield _gap(topic), [(ask, 0.9) for gap in gaps for ask in gap.asks]
+
+
+def _shared(notice: Notice, reference: Reference) -> dict[str, list[Bundle]]:
+    """The words that each has with all others of its topics."""
+    of_facts: dict[str, list[Bundle]] = {
+        fact.id: [*((topic, OF_A_FACT) for topic in fact.topics), (fact.topic, OF_THE_FIRST)]
+        for fact in notice.record.facts
+    }
+    return of_facts | {_gap(topic): [(topic, OF_A_GAP)] for topic in reference.topics if _gaps(notice.cell(topic))}
+
+
+def _gaps(cell: Cell) -> list[NotStated | Deferred]:
+    return [*cell.not_stated, *cell.deferred]

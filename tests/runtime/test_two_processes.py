@@ -47,6 +47,22 @@ async def test_a_sender_who_changes_between_processes_is_answered_as_by_one(two:
     assert (await first.say("a", "哪个县"))[0].custom["place"] == "焉耆"
 
 
+async def test_only_who_was_overtaken_asks_before_a_turn_what_has_come_since(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two
+    asked: list[str] = []
+    sequence = first.store.log.sequence
+    monkeypatch.setattr(first.store.log, "sequence", lambda sender: asked.append(sender) or sequence(sender))
+    for text in ("我在轮台", "哪个县"):
+        await first.say("a", text)
+    assert asked == []
+    await second.say("a", "我在焉耆")
+    assert (await first.say("a", "哪个县"))[0].custom["place"] == "焉耆"
+    await first.say("a", "哪个县")
+    assert asked[-1] == "a"
+
+
 async def test_two_processes_at_once_lose_nothing(two: Two) -> None:
     first, _ = two
     await asyncio.gather(*(one.say("a", f"你好{n}") for n in range(6) for one in two))

@@ -33,8 +33,8 @@ def _piece(part: str) -> str:
     return f"(?:«(?=[^»]* {name} )[^»]*»)"
 
 
-def fits(before: list[str], after: list[str], left: str | None, right: str | None) -> bool:
-    """Whether the codes around an anchor fit; a side without a pattern fits always."""
-    if left and not compiled(left, "left").search("".join(before[-REACH:])):
+def fits(before: str, after: str, left: str | None, right: str | None) -> bool:
+    """Whether the codes around an anchor, up to `REACH` on either side, fit; a side without a pattern fits always."""
+    if left and not compiled(left, "left").search(before):
         return False
-    return not right or compiled(right, "right").match("".join(after[:REACH])) is not None
+    return not right or compiled(right, "right").match(after) is not None

@@ -128,11 +128,12 @@ def assign_roles(tokens: list[Token]) -> None:
         for label in token.tags:
             section = "TITLE" if label == LEVEL else label
             if section in role_lines() and section not in token.role:
-                token.role[section] = _role(section, token, codes)
+                before = "".join(codes[max(0, token.index - REACH) : token.index])
+                after = "".join(codes[token.index + 1 : token.index + 1 + REACH])
+                token.role[section] = _role(section, token, before, after)
 
 
-def _role(section: str, token: Token, codes: list[str]) -> RoleLine:
-    before, after = codes[max(0, token.index - REACH) : token.index], codes[token.index + 1 : token.index + 1 + REACH]
+def _role(section: str, token: Token, before: str, after: str) -> RoleLine:
     for line in role_lines()[section]:
         if (line.word and token.text not in line.word) or (line.bare and LEVEL in token.tags):
             continue
