@@ -59,8 +59,15 @@ def rules(content: Content, notice: Notice | None, reference: Reference) -> Iter
 
 
 def looks(content: Content) -> Iterator[Item]:
+    """What reading left in doubt; what last year's notice printed likewise was looked at then, and does not wait."""
     for remark in content.marks.get("remarks", ()):
         key = key_of(Sort.LOOK, str(remark))
         yield Item(
             key, Sort.LOOK, Mark.UNASSIGNED.value, "读原文时没有把握的地方", "", "", str(remark), "", (), (), True,
+        )  # fmt: skip
+    for remark in content.marks.get("remarks_of_last_year", ()):
+        key = key_of(Sort.LOOK, str(remark))
+        yield Item(
+            key, Sort.LOOK, Mark.CARRIED.value, "读原文时没有把握的地方", "", "", str(remark), "上一份同一句也是这样",
+            (), (), False,
         )  # fmt: skip

@@ -117,4 +117,4 @@ async def test_what_changed_since_last_year_stands_side_by_side(owner: Owner, bo
     await owner.waits(1)
     page = await (await owner.client.get("/desk/notices/1")).text()
     assert "和上一份比" in page and '<mark class="figure">' in page
-    assert "改动" in page and "2025-09-26" in page
+    assert "改动" in page and "2025年9月26日" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,14 @@ from aiohttp import web
 
 from bot.desk.stores import MANUSCRIPTS
 from bot.gateway.state import KNOWLEDGE_BASE
-from policies_kb.clauses import bare, parse
+from policies_kb.clauses import parse
 from policies_kb.reference import Reference
 from policies_kb.reviewing import Item, Review, decided, prepared
+from policies_kb.reviewing.checking import Tried
+from policies_kb.reviewing.differing import sentences
 from policies_kb.reviewing.places import Printed, page
 
+from .asked import Asked, answered_again, answered_anew, tried
 from .states import ManuscriptRefused
 from .store import Manuscript
 
@@ -52,16 +56,21 @@ class View:
         """What changed against last year, sentence by sentence."""
         return list(self.review.content.marks.get("changes", ()))
 
-    def last_year(self, item: Item) -> dict[str, Any] | None:
+    def last_year(self, item: Item) -> Mapping[str, Any] | None:
         """How the sentence of an item that changed was printed before, and is printed now, piece by piece."""
         if not item.changed:
             return None
-        quotes = [bare(quote) for quote in item.quotes]
-        for change in self.changes:
-            now = bare(change.get("now", ""))
-            if change.get("pieces_now") and any(quote in now or now in quote for quote in quotes if quote and now):
-                return change
-        return None
+        return next(iter(sentences(self.changes, item.quotes)), None)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What the gate asked and was answered otherwise than last year."""
+        return answered_anew(tried(self.manuscript.checked))
+
+    @property
+    def asked_again(self) -> list[Tried]:
+        """What the gate asked and was answered as last year."""
+        return answered_again(tried(self.manuscript.checked))
 
     @property
     def passed(self) -> bool:
