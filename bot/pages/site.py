@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,9 @@ from aiohttp import web
 from markupsafe import Markup, escape
 
 from actions.wording.dates import moment
+from bot.gateway.state import KNOWLEDGE_BASE
+from policies_kb.loading import KnowledgeBase
+from policies_kb.releases.originals import ORIGINAL
 from policies_kb.search.wording import standing_words
 
 HERE = Path(__file__).parent
@@ -41,8 +45,25 @@ def templates(app: web.Application, folder: Path) -> None:
 
 
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
-    """The page as HTML."""
+    """The page as HTML. ``kept``: whether the original of a notice can be opened."""
+    context.setdefault("kept", partial(kept, request.config_dict[KNOWLEDGE_BASE]) if knows(request) else never)
     return aiohttp_jinja2.render_template(template, request, context, status=status)
+
+
+def knows(request: web.Request) -> bool:
+    """Whether the pages stand before a knowledge base; a page that only says why there is none has none."""
+    return KNOWLEDGE_BASE in request.config_dict
+
+
+def never(_: str) -> bool:
+    """Without a knowledge base there are no originals."""
+    return False
+
+
+def kept(base: Callable[[], KnowledgeBase], notice_id: str) -> bool:
+    """Whether a notice names the file that it was drafted from; asked for each citation, so nothing is read."""
+    source = base().sources.get(notice_id)
+    return source is not None and ORIGINAL in source.files
 
 
 def anchor(clause: str) -> str:

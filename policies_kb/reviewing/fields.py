@@ -52,6 +52,16 @@ def form_of(name: str, *, head: bool = False) -> FieldForm:
     return FieldForm(**found) if found else FieldForm(name, "data")
 
 
+def known(name: str) -> bool:
+    """Whether fields.yml says how a field is called."""
+    return name in _words()["fields"] or name in _words()["head"]
+
+
+def part_name(part: str) -> str:
+    """How a part of a record is called."""
+    return str(_words()["parts"].get(part, part))
+
+
 def head_fields() -> tuple[str, ...]:
     """The fields of a head, in order."""
     return tuple(_words()["head"])

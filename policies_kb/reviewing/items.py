@@ -23,7 +23,8 @@ from .following import Drafted, settled_by_values
 from .item import SERVES, Item, Sort, Value, key_of
 from .named import fact_name, head_value, value_name
 from .other_items import looks, rules, silences
-from .sentences import bound
+from .plainly import Plainly
+from .sentences import bound, conditions
 
 MADE = "更正"  # the mark of what a person wrote
 SELF_NAMED = ("say", "bounds")  # what they are shows by itself
@@ -40,12 +41,11 @@ def prepared(content: Content, reference: Reference) -> tuple[Item, ...]:
     head, *facts = settled_by_values(list(_facts(content, tree, notice, reference)), _head(content, reference), changes)
     printed = [*facts, *_left(content, tree, reference), *_aside(content, tree)]
     printed.sort(key=lambda item: order.get(item.clause, len(order)))
-    return (
-        head,
-        *printed,
-        *silences(content, reference),
-        *rules(content, notice, reference),
-        *looks(content),
+    told = conditions(content, notice, reference)
+    plainly = Plainly(content, reference, told)
+    made = (head, *printed, *silences(content, reference), *rules(content, told), *looks(content))
+    return tuple(
+        replace(one, title=plainly(one.title), reason=plainly(one.reason), look=plainly(one.look)) for one in made
     )
 
 

@@ -18,6 +18,7 @@ from policies_kb.reviewing import Item, Review, decided, prepared
 from policies_kb.reviewing.checking import Tried
 from policies_kb.reviewing.differing import sentences
 from policies_kb.reviewing.places import Printed, page
+from policies_kb.reviewing.plainly import Plainly
 
 from .asked import Asked, answered_again, answered_anew, tried
 from .states import ManuscriptRefused
@@ -34,6 +35,7 @@ class View:
     manuscript: Manuscript
     items: list[Item]
     page: list[Printed]
+    plainly: Plainly
 
     @property
     def review(self) -> Review:
@@ -78,6 +80,11 @@ class View:
         checked = self.manuscript.checked
         return checked is not None and checked["digest"] == self.manuscript.digest and not checked["problems"]
 
+    def where(self, problem: Mapping[str, str]) -> str:
+        """Where the checks found something, as the items are called."""
+        place = problem["where"].split(" ")[-1]
+        return self.plainly(place) if "[" in place or place.startswith("notice") else problem["where"]
+
     def item(self, key: str) -> Item:
         """Raises ManuscriptRefused where there is none of this key any more."""
         found = next((one for one in self.items if one.key == key), None)
@@ -95,7 +102,7 @@ class Pages:
     """Works the pages of manuscripts out, and keeps the last few."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Item, ...], list[Printed]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Item, ...], list[Printed], Plainly]] = OrderedDict()
 
     def view(self, found: Manuscript, reference: Reference) -> View:
         """The page of a manuscript that has been drafted."""
@@ -103,11 +110,12 @@ class Pages:
         key = (found.number, found.edition)
         if key not in self._kept:
             items = prepared(found.review.content, reference)
-            self._kept[key] = (items, page(parse(found.review.content.text), items))
+            content = found.review.content
+            self._kept[key] = (items, page(parse(content.text), items), Plainly(content, reference))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        items, printed = self._kept[key]
-        return View(found, decided(items, found.review.decisions), printed)
+        items, printed, plainly = self._kept[key]
+        return View(found, decided(items, found.review.decisions), printed, plainly)
 
 
 PAGES = web.AppKey("manuscript_pages", Pages)
