@@ -9,7 +9,6 @@ from bot.gateway.models import ClauseText, NoticeDetail, NoticeList, NoticeSumma
 from bot.gateway.operations import Operation
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.loading import Notice
-from policies_kb.releases.originals import ORIGINAL
 
 
 def _summary(notice: Notice) -> dict[str, object]:
@@ -32,8 +31,7 @@ async def notice(request: web.Request) -> web.Response:
         raise ApiError(404, "no_such_notice", "没有这个编号的通知", f"现有:{'、'.join(on_file)}", "notice_id")
     clauses = [ClauseText(id=clause.id, text=clause.text) for clause in found.tree.clauses.values()]
     detail = {**_summary(found), "record": found.record.model_dump(mode="json"), "clauses": clauses}
-    source = request.app[KNOWLEDGE_BASE]().sources.get(wanted)
-    if source and ORIGINAL in source.files:
+    if wanted in request.app[KNOWLEDGE_BASE]().originals:
         detail["original"] = f"/notices/{wanted}/original"
     return json_response(NoticeDetail.model_validate(detail))
 

@@ -29,7 +29,7 @@ from policies_kb.today import today
 
 from .blocks import blocks, offering
 from .open_now import strip_of
-from .site import BUILT, kept, render
+from .site import BUILT, render
 from .widget import widget_script
 
 WELCOME = Path(__file__).with_name("welcome.yml")
@@ -86,7 +86,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "privacy": welcome["privacy"] + (welcome["kept"].format(days=f"{days:g}") if days else welcome["kept_always"]),
         "longest": request.app[SETTINGS].message_characters,
         "notices": dict(base.names),
-        "originals": [name for name in base.names if kept(request.app[KNOWLEDGE_BASE], name)],
+        "originals": sorted(base.originals),
         "sender": sender,
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
     }

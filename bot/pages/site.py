@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from actions.wording.dates import moment
 from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.loading import KnowledgeBase
-from policies_kb.releases.originals import ORIGINAL
 from policies_kb.search.wording import standing_words
 
 HERE = Path(__file__).parent
@@ -61,9 +60,8 @@ def never(_: str) -> bool:
 
 
 def kept(base: Callable[[], KnowledgeBase], notice_id: str) -> bool:
-    """Whether a notice names the file that it was drafted from; asked for each citation, so nothing is read."""
-    source = base().sources.get(notice_id)
-    return source is not None and ORIGINAL in source.files
+    """Whether the file that a notice was drafted from was kept with it; nothing is read for that."""
+    return notice_id in base().originals
 
 
 def anchor(clause: str) -> str:
