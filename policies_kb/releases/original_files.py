@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policies_kb.loading import NoticeSource, Problem, RecordError
+from policies_kb.loading.source import ORIGINAL
 
-from .originals import ORIGINAL, Named, Original, named, original
+from .originals import Named, Original, named, original
 
 FOLDER = "original"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from policies_kb.loading import RecordError
-from policies_kb.loading.source import write_folder
+from policies_kb.loading.source import ORIGINAL, write_folder
 from policies_kb.releases import Original, export, import_folder, keep_original, original, release, submit
-from policies_kb.releases.originals import ORIGINAL, naming
+from policies_kb.releases.originals import naming
 
 from .conftest import as_sources, notice
 

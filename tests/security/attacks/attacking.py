@@ -34,7 +34,8 @@ class Attack(BaseModel):
 
     ``as_``: who does it, signed in as a browser does. ``cookie``: with which session instead (cookies below).
     ``csrf``: "own" for a token of this very browser, another word as it stands, "" for none. ``times``: how often.
-    ``leaves``: states of manuscripts that follow from what is rightly done before the attack.
+    ``leaves``: states of manuscripts that follow from what is rightly done before the attack. ``becomes``: the state
+    of a file that has to be read first; what is read as plain words may not hold what it was after.
     """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
@@ -53,6 +54,7 @@ class Attack(BaseModel):
     says: str = ""
     location: str = ""
     leaves: dict[str, str] = {}
+    becomes: str = State.REFUSED.value
 
 
 @dataclass
@@ -88,14 +90,14 @@ class World:
         assert self.people() == self.roles, attack.name
 
     async def reads(self, attack: Attack, number: int) -> str:
-        """What became of an uploaded file, once it has been read."""
+        """What an uploaded file was read as, or why it was not."""
         assert self.client.app is not None
         store = self.client.app[MANUSCRIPTS]
         for _ in range(2400):
             found = store.one(number)
             if found.state is not State.READING:
-                assert found.state is State.REFUSED and found.said, f"{attack.name}: {found.state}"
-                return found.said
+                assert found.state.value == attack.becomes, f"{attack.name}: {found.state}"
+                return found.review.content.text if found.review else found.said
             await asyncio.sleep(0.05)
         raise AssertionError(f"{attack.name}: the work hangs")
 

@@ -40,13 +40,13 @@ async def test_an_attack_changes_nothing(world: World, kind: str) -> None:
             assert not await world.is_in(), attack.name
 
 
-async def test_a_hostile_file_becomes_no_manuscript(world: World) -> None:
+async def test_a_hostile_file_is_refused_or_read_as_plain_words(world: World) -> None:
     for attack in attacks("upload"):
         before = world.count()
         await world.run(attack)
         if attack.answered == [303] and not attack.location:
             said = await world.reads(attack, world.count())
-            assert "root:" not in said and "请" in said, f"{attack.name}: {said}"
+            assert "root:" not in said and ("请" in said or attack.becomes != "refused"), f"{attack.name}: {said}"
         else:
             assert world.count() == before, attack.name
 
