@@ -111,6 +111,7 @@ class NoticeDetail(NoticeSummary):
 
     record: dict[str, Any]
     clauses: list[ClauseText]
+    original: str | None = Field(default=None, description="原件的地址;没有存原件时没有")
 
 
 class Probe(Model):

@@ -31,6 +31,8 @@ async def notice(request: web.Request) -> web.Response:
         raise ApiError(404, "no_such_notice", "没有这个编号的通知", f"现有:{'、'.join(on_file)}", "notice_id")
     clauses = [ClauseText(id=clause.id, text=clause.text) for clause in found.tree.clauses.values()]
     detail = {**_summary(found), "record": found.record.model_dump(mode="json"), "clauses": clauses}
+    if wanted in request.app[KNOWLEDGE_BASE]().originals:
+        detail["original"] = f"/notices/{wanted}/original"
     return json_response(NoticeDetail.model_validate(detail))
 
 

@@ -87,6 +87,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "privacy": welcome["privacy"] + (welcome["kept"].format(days=f"{days:g}") if days else welcome["kept_always"]),
         "longest": request.app[SETTINGS].message_characters,
         "notices": dict(base.names),
+        "originals": sorted(base.originals),
         "sender": sender,
         "edition": edition_of(request).value,
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from aiohttp import web
 from markupsafe import Markup, escape
 
 from actions.wording.dates import moment
+from bot.gateway.state import KNOWLEDGE_BASE
+from policies_kb.loading import KnowledgeBase
 from policies_kb.search.wording import standing_words
 
 from .edition import edition_of, remember, switches
@@ -43,11 +46,27 @@ def templates(app: web.Application, folder: Path) -> None:
 
 
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
-    """The page as HTML, in the edition that the person has chosen."""
-    shown = {"edition": edition_of(request).value, "switches": switches(request), **context}
+    """The page as HTML, in the edition that the person has chosen. ``kept``: whether a notice's original can be opened."""
+    originals = partial(kept, request.config_dict[KNOWLEDGE_BASE]) if knows(request) else never
+    shown = {"edition": edition_of(request).value, "switches": switches(request), "kept": originals, **context}
     response = aiohttp_jinja2.render_template(template, request, shown, status=status)
     remember(request, response)
     return response
+
+
+def knows(request: web.Request) -> bool:
+    """Whether the pages stand before a knowledge base; a page that only says why there is none has none."""
+    return KNOWLEDGE_BASE in request.config_dict
+
+
+def never(_: str) -> bool:
+    """Without a knowledge base there are no originals."""
+    return False
+
+
+def kept(base: Callable[[], KnowledgeBase], notice_id: str) -> bool:
+    """Whether the file that a notice was drafted from was kept with it; nothing is read for that."""
+    return notice_id in base().originals
 
 
 def anchor(clause: str) -> str:

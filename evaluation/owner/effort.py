@@ -1,8 +1,11 @@
 """How long two people work on a notice: reading is estimated, hands are counted.
 
-What is read: of what waits the title, the sentence for the public, each value that is confirmed, and of guesses and
-sentences without a place also their reason and their words; the approver reads the same of whatever was decided, and
-every question that was tried with its answer. Not counted: reading the whole notice once, which some will do.
+What is read (item.html and manuscript.html mark it, class to-read): of what waits the title, each value that is
+confirmed, and where a decision is asked for the sentence for people, with every doubt; of guesses and sentences without
+a place also the reason and their words. Of what last year's notice of the line said likewise, only what differs and
+the words next to it; a value that stands in a sentence which is read is not counted twice. The approver reads the
+same of whatever was decided, the sentences that the values are made into, and every question that is answered with
+other points than last year. Not counted: reading the whole notice once, which some will do, and what else is shown.
 
 Reading: 300 characters a minute. Chinese is read in silence at about 260 words, some 390 characters, a minute
 (Brysbaert, How many words do we read per minute?, Journal of Memory and Language 109, 2019); who checks reads slower.

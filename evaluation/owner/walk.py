@@ -93,7 +93,7 @@ def _approves(hands: Hands, number: str) -> None:
     hands.click(page.get_by_role("navigation").get_by_role("link", name="通知"))
     hands.click(page.locator(f'a[href="/desk/notices/{number}"]'))
     expect(page.locator("#approve")).to_be_visible()
-    hands.read += _characters(hands, ".item.handled .to-read") + _characters(hands, ".probes")
+    hands.read += _characters(hands, ".item.handled .to-read") + _characters(hands, ".probes .to-read")
     hands.compared += page.locator(".values .good").count()
     hands.types(page.locator("#reason"), "新增通知")
     hands.click(page.get_by_label("已逐条对过原件"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,10 +11,11 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from policies_kb.clauses import ClauseTree, bare
+from policies_kb.lexers.numerals import NUMBER
 
 from .passages import Passage, passages
-from .standing import FIGURE
 
+WHOLE = re.compile(rf"(?:(?:{NUMBER})年)?(?:{NUMBER})月(?:{NUMBER})[日号]|{NUMBER}")  # a day is one figure
 ALIKE = 55  # of 100: less, and a sentence is a new one
 
 
@@ -115,22 +117,28 @@ def _alike(old: list[Passage], new: list[Passage]) -> list[tuple[Passage, Passag
     return found
 
 
-def _pieces(before: str, now: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both sentences cut where they differ; a figure is never cut in two."""
+def aligned(before: str, now: str) -> Iterator[tuple[str, str, bool]]:
+    """Both sentences cut where they differ: words before, words now, whether the same. No figure is cut in two."""
     old, new = _tokens(before), _tokens(now)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for op, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        yield "".join(old[old_from:old_to]), "".join(new[new_from:new_to]), op == "equal"
+
+
+def _pieces(before: str, now: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both sentences in pieces, what differs marked."""
     one: list[Piece] = []
     other: list[Piece] = []
-    for op, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        one += _joined(old[old_from:old_to], op != "equal")
-        other += _joined(new[new_from:new_to], op != "equal")
+    for old, new, same in aligned(before, now):
+        one += _joined(_tokens(old), not same)
+        other += _joined(_tokens(new), not same)
     return tuple(one), tuple(other)
 
 
 def _tokens(text: str) -> list[str]:
-    """Every figure whole, every other sign by itself."""
+    """Every day and every figure whole, every other sign by itself."""
     made, at = list[str](), 0
-    for figure in FIGURE.finditer(text):
+    for figure in WHOLE.finditer(text):
         made += text[at : figure.start()]
         made.append(figure[0])
         at = figure.end()
@@ -140,7 +148,7 @@ def _tokens(text: str) -> list[str]:
 def _joined(tokens: list[str], differs: bool) -> Iterator[Piece]:
     plain = ""
     for token in tokens:
-        if FIGURE.fullmatch(token) and differs:
+        if WHOLE.fullmatch(token) and differs:
             if plain:
                 yield Piece(plain, differs, False)
             yield Piece(token, differs, True)
@@ -159,4 +167,4 @@ def shown(pieces: tuple[Piece, ...]) -> str:
     )
 
 
-__all__ = ["Change", "ChangeKind", "Piece", "changes", "shown"]
+__all__ = ["Change", "ChangeKind", "Piece", "aligned", "changes", "shown"]

@@ -22,6 +22,7 @@ from .found import Found, Mark, Unassigned
 from .grammars import extracted
 from .guess import guessed, with_topic
 from .head import DraftHead, draft_head
+from .last_year import last_year
 from .leftover import unassigned
 from .others import carried_entries
 from .passages import Passage
@@ -39,7 +40,11 @@ META = ("id", "topic", "also", "paths", "levels", "applies_to")
 
 @dataclass(frozen=True)
 class Draft:
-    """A drafted notice. ``source``: its files; ``facts``: each with its mark; ``unassigned``: what stands open."""
+    """A drafted notice. ``source``: its files; ``facts``: each with its mark; ``unassigned``: what stands open.
+
+    ``remarks``: what reading it left in doubt; ``known``: doubts that last year's notice left at the same words.
+    ``last_year``: what that one said, by the id of the fact.
+    """
 
     head: DraftHead
     tree: ClauseTree
@@ -50,7 +55,9 @@ class Draft:
     rules: DraftRules
     changes: tuple[Change, ...]
     remarks: tuple[str, ...]
+    known: tuple[str, ...]
     donor: str
+    last_year: dict[str, dict[str, Any]]
 
 
 def draft(
@@ -90,7 +97,8 @@ def draft(
     left = [*_still_refused(proof.refused, proof.facts), *unassigned(source, proof.facts, entries)]
     record = record_data(head, proof.facts, proof.others)
     before = next((donor for donor in known if donor.same_line), None)
-    doubts = [f"第{remark.line}行“{remark.text[:30]}”：{remark.said}" for remark in tree.remarks]
+    seen = {(remark.text, remark.said) for remark in before.notice.tree.remarks} if before else set()
+    doubts = [(f"第{one.line}行“{one.text[:30]}”：{one.said}", (one.text, one.said) in seen) for one in tree.remarks]
     return Draft(
         head,
         tree,
@@ -102,14 +110,16 @@ def draft(
         tuple(changes(before.notice.tree, tree)) if before else (),
         (
             *remarks,
-            *doubts,
+            *(doubt for doubt, again in doubts if not again),
             *(
                 f"{problem.field}：{problem.problem} → {problem.mend}"
                 for problem in proof.left
                 if problem.field.startswith("notice")
             ),
         ),
+        tuple(doubt for doubt, again in doubts if again),
         before.notice.id if before else "",
+        {found.id: told for found in proof.facts if (told := last_year(found, before))},
     )
 
 

@@ -17,6 +17,7 @@ from .found import Found, Mark
 from .leftover import values_in
 from .passages import BLANK, Passage
 
+UNSURE = "事项是按相像的句子推测的"  # which one, the title of the fact says
 ASIDE = "推测："  # how the reason of what was set aside by guess begins: it stands open
 FORM = "template_content"  # what the forms printed after a notice say
 SURE_IN_FORM = 0.45  # how like a sentence on file must be to name a topic of its own
@@ -55,9 +56,7 @@ def guessed(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any
     elif isinstance(model, MaterialFact):
         fact |= {"kind": "material", "channel": model.channel, "name": _name(model, passage)}
     fact["say"] = said
-    reason = f"和{proposal.donor.notice.head.short_name}的“{proposal.sentence[:40]}”相像（{proposal.likeness:.0%}）"
-    unsure = f"事项是按相像的句子推测的：{proposal.topic}"
-    return Found(fact, passage.clause, Mark.GUESSED, reason, (), unsure=unsure)
+    return Found(fact, passage.clause, Mark.GUESSED, _like(proposal, passage), (), unsure=UNSURE)
 
 
 def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, Any]:
@@ -73,7 +72,15 @@ def _of_form(passage: Passage, alike: Alike, free: Free) -> Found | dict[str, An
         fact["also"] = [FORM]
     quote = passage.text if not passage.blank else words.strip()
     fact |= {"quote": quote, "say": f"{passage.clause}的模板里印着：“{quote.rstrip('。；;：:，, ')}”。"}
-    return Found(fact, passage.clause, Mark.GUESSED, f"在{passage.clause}的模板里", (), unsure=f"事项是推测的：{topic}")
+    return Found(fact, passage.clause, Mark.GUESSED, f"在{passage.clause}的模板里", (), unsure=UNSURE)
+
+
+def _like(proposal: Proposal, passage: Passage) -> str:
+    """Why the topic is proposed; words that are the same need not be read twice."""
+    name = proposal.donor.notice.head.short_name
+    if bare(proposal.sentence) == bare(passage.text):
+        return f"{name}有同一句"
+    return f"和{name}的“{proposal.sentence[:40]}”相像（{proposal.likeness:.0%}）"
 
 
 def _id(proposal: Proposal) -> str:
@@ -96,5 +103,5 @@ def with_topic(found: Found, alike: Alike, facts: Iterable[Found]) -> Found:
         return found
     used = {each.id for each in facts}
     named = proposal.fact.id if proposal.fact and proposal.fact.id not in used else found.id
-    unsure = f"{found.unsure}；事项是按相像的句子推测的：{proposal.topic}"
+    unsure = f"{found.unsure}；{UNSURE}" if found.unsure else UNSURE
     return replace(found.having(topic=proposal.topic, id=named), unsure=unsure)

@@ -22,7 +22,7 @@ def marks(draft: Draft) -> dict[str, Any]:
             "confirm": [name for name in HEAD_CONFIRMED if name in draft.head.notice],
             "doubts": dict(draft.head.doubts),
         },
-        "facts": [_fact(found) for found in draft.facts],
+        "facts": [_fact(found) | _before(draft, found) for found in draft.facts],
         "unassigned": [_unassigned(left) for left in draft.unassigned],
         "set_aside": [
             {"mark": Mark.GUESSED.value, **entry, "open": True}
@@ -36,6 +36,7 @@ def marks(draft: Draft) -> dict[str, Any]:
             "open": list(draft.rules.open),
         },
         "remarks": list(draft.remarks),
+        "remarks_of_last_year": list(draft.known),
         "changes": [_change(change) for change in draft.changes],
     }
 
@@ -51,6 +52,11 @@ def _fact(found: Found) -> dict[str, Any]:
     if found.unsure:
         made["look"] = found.unsure
     return made | {"open": found.open}
+
+
+def _before(draft: Draft, found: Found) -> dict[str, Any]:
+    told = draft.last_year.get(found.id)
+    return {"before": told} if told else {}
 
 
 def _unassigned(left: Unassigned) -> dict[str, Any]:

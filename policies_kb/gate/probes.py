@@ -45,12 +45,16 @@ TYPED = (
 
 @dataclass(frozen=True)
 class Probe:
-    """One question and the answer that it got, for a person to look at; ``fault`` is "" where it is right."""
+    """One question and the answer that it got, for a person to look at; ``fault`` is "" where it is right.
+
+    ``facts``: the points that were told; empty where nothing was.
+    """
 
     notice: str
     asked: str
     said: str
     fault: str = ""
+    facts: tuple[str, ...] = ()
 
     def problem(self) -> Problem:
         """The failed probe as a problem of the record (or of its rules)."""
@@ -104,8 +108,10 @@ def _ask(fact: AnyFact, notice: Notice, brain: Answerer, series: str) -> Probe:
     day = _first_day(notice)
     part = Part(wording, (TopicGuess(fact.topic, 1.0),))
     answer = brain.answer(Question(wording, day, scope, (part,), named=scope))
-    said = "；".join(told.say for statement in answer.statements for told in statement.facts)
-    return Probe(notice.id, f"{place}{wording}", said or answer.status.value, _fault(answer, fact, notice))
+    told = [each for statement in answer.statements for each in statement.facts]
+    said = "；".join(each.say for each in told) or answer.status.value
+    points = tuple(each.id for each in told)
+    return Probe(notice.id, f"{place}{wording}", said, _fault(answer, fact, notice), points)
 
 
 def _first_day(notice: Notice) -> date:

@@ -15,7 +15,7 @@ from policies_kb.reference import Reference
 from policies_kb.wordbook import Wordbook
 
 from .card import Card
-from .source import NoticeSource
+from .source import ORIGINAL, NoticeSource
 
 SILENCES = 4096  # topics × groups of paths
 
@@ -156,6 +156,7 @@ class KnowledgeBase:
     the notices come straight from a folder. ``filed``: whether the notices are read when they are asked for, this
     program having read and bound each of them before: what goes through all of them goes by their ``cards``.
     ``wordbook``: what people have added to the words of the reference data; ``reference`` holds its places and series.
+    ``named_originals``: the notices that name their original, where that is known without reading them.
     """
 
     notices: dict[str, Notice]
@@ -165,6 +166,14 @@ class KnowledgeBase:
     release: int | None = None
     filed: bool = False
     wordbook: Wordbook = field(default_factory=Wordbook)
+    named_originals: frozenset[str] | None = None
+
+    @cached_property
+    def originals(self) -> frozenset[str]:
+        """The notices that name the file they were drafted from."""
+        if self.named_originals is not None:
+            return self.named_originals
+        return frozenset(name for name, source in self.sources.items() if ORIGINAL in source.files)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

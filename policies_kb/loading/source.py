@@ -10,6 +10,7 @@ from pathlib import Path
 from .errors import Problem, RecordError
 
 TEXT, RECORD, RULES = "text.txt", "record.yml", "rules.yml"
+ORIGINAL = "original.yml"  # names the file that the notice was drafted from
 SUFFIXES = (".txt", ".yml")
 APART = (".", "_")  # a sub-folder whose name starts so is no notice
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from policies_kb.loading.source import write_folder
 
 from .errors import NoRelease, ReleaseError
+from .original_files import clear_gone, write_originals
 from .sessions import EMPTY, reading
 from .stored import Snapshot, count_of, current_number, release_row, snapshot
 
@@ -35,13 +36,16 @@ def counted(url: str, number: int | None = None) -> tuple[int, int]:
 
 
 def export(url: str, folder: Path, number: int | None = None, *, over: bool = False) -> int:
-    """Writes a release into ``folder``, byte for byte what was imported; returns its number.
+    """Writes a release into ``folder``, byte for byte what was imported, with its originals; returns its number.
 
     Raises what ``sources`` does, and ReleaseError when the folder is not empty (unless ``over``) or cannot be written.
     """
     found = sources(url, number)
     try:
+        if over:
+            clear_gone(found.sources, folder)
         write_folder(found.sources, folder, over=over)
+        write_originals(url, found.sources, folder)
     except FileExistsError as error:
         raise ReleaseError(f"{folder} 不是空的文件夹：换一个，或加 --over 覆盖") from error
     except OSError as error:

@@ -11,11 +11,14 @@ from typing import Literal
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from policies_kb.documents.limits import LIMITS
 from policies_kb.loading import NoticeSource
 from policies_kb.loading.source import read_folder
 
 from .differences import Difference, compare
 from .errors import ReleaseError
+from .original_files import read_originals
+from .originals import keep_original
 from .sessions import reading, writing
 from .stored import current_number, documents, drafted
 from .tables import DraftDocumentRow, DraftRow
@@ -48,12 +51,15 @@ def import_folder(url: str, folder: Path, author: str, note: str = "") -> Import
     """Makes a draft of every notice in ``folder`` that differs from the current release.
 
     A draft of the same notice gives way, whoever wrote it and whatever its state, unless it is the same to the byte.
-    Raises RecordError for files that are not text, ReleaseError when there is nothing to import.
+    The originals beside them are kept at once, for the folder may be gone when a draft is released. Raises RecordError
+    for files that are not text or not the originals that are named, ReleaseError when there is nothing to import.
     """
     who = named(author, "作者")
     sources = read_folder(folder)
     if not sources:
         raise ReleaseError(f"{folder} 里没有通知：应当指放着各通知文件夹的上一级")
+    for original in read_originals(folder, sources.values(), who, LIMITS.file_size):
+        keep_original(url, original)
     made, unchanged, replaced = [], [], {}
     with writing(url) as session:
         number = current_number(session)

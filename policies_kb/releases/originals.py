@@ -14,11 +14,11 @@ import yaml
 from sqlalchemy import select
 
 from policies_kb.loading import NoticeSource
+from policies_kb.loading.source import ORIGINAL
 
 from .sessions import reading, writing
 from .tables import OriginalRow
 
-ORIGINAL = "original.yml"
 KINDS = ("txt", "docx", "doc", "pdf", "html")
 
 

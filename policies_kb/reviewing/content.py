@@ -12,8 +12,7 @@ from policies_kb.drafting.draft import Draft
 from policies_kb.drafting.marks import MARKS, marks
 from policies_kb.drafting.written import dumped, record_data
 from policies_kb.loading import NoticeSource
-from policies_kb.loading.source import RECORD, RULES, TEXT, digest
-from policies_kb.releases.originals import ORIGINAL
+from policies_kb.loading.source import ORIGINAL, RECORD, RULES, TEXT, digest
 from policies_kb.releases.parsed import decode, encode
 
 HEAD = "# 由工作台审核后发布。\n"

@@ -29,10 +29,11 @@ class FieldUnreadable(ValueError):
 
 @dataclass(frozen=True)
 class FieldForm:
-    """``name``: how a field is called; ``form``: how it is written (fields.yml says which forms there are)."""
+    """``name``: how a field is called; ``form``: how it is written (fields.yml says which); ``unit``: of its number."""
 
     name: str
     form: str
+    unit: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +49,17 @@ def kinds() -> dict[str, str]:
 def form_of(name: str, *, head: bool = False) -> FieldForm:
     """How a field is called and written."""
     found = _words()["head" if head else "fields"].get(name)
-    return FieldForm(found["name"], found["form"]) if found else FieldForm(name, "data")
+    return FieldForm(**found) if found else FieldForm(name, "data")
+
+
+def known(name: str) -> bool:
+    """Whether fields.yml says how a field is called."""
+    return name in _words()["fields"] or name in _words()["head"]
+
+
+def part_name(part: str) -> str:
+    """How a part of a record is called."""
+    return str(_words()["parts"].get(part, part))
 
 
 def head_fields() -> tuple[str, ...]:

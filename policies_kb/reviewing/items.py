@@ -18,11 +18,16 @@ from policies_kb.reference import Reference
 from . import fields
 from .content import Content
 from .decisions import Decision
+from .differing import narrowed, parts, sentences
+from .following import Drafted, settled_by_values
 from .item import SERVES, Item, Sort, Value, key_of
+from .named import fact_name, head_value, value_name
 from .other_items import looks, rules, silences
-from .sentences import bound
+from .plainly import Plainly
+from .sentences import bound, conditions
 
 MADE = "更正"  # the mark of what a person wrote
+SELF_NAMED = ("say", "bounds")  # what they are shows by itself
 TOLD = "写到"  # in the reason of a value that no fact of a quoted sentence tells
 NEVER_SHOWN = ("id", "kind", "quote", "more_quotes", "quotes", "under", "topic", "say", "note")
 
@@ -32,14 +37,15 @@ def prepared(content: Content, reference: Reference) -> tuple[Item, ...]:
     tree = parse(content.text)
     order = {name: at for at, name in enumerate(tree.clauses)}
     notice = bound(content, reference)
-    printed = [*_facts(content, tree, notice, reference), *_left(content, tree, reference), *_aside(content, tree)]
+    changes = content.marks.get("changes", ())
+    head, *facts = settled_by_values(list(_facts(content, tree, notice, reference)), _head(content, reference), changes)
+    printed = [*facts, *_left(content, tree, reference), *_aside(content, tree)]
     printed.sort(key=lambda item: order.get(item.clause, len(order)))
-    return (
-        _head(content, reference),
-        *printed,
-        *silences(content, reference),
-        *rules(content, notice, reference),
-        *looks(content),
+    told = conditions(content, notice, reference)
+    plainly = Plainly(content, reference, told)
+    made = (head, *printed, *silences(content, reference), *rules(content, told), *looks(content))
+    return tuple(
+        replace(one, title=plainly(one.title), reason=plainly(one.reason), look=plainly(one.look)) for one in made
     )
 
 
@@ -61,7 +67,7 @@ def _head(content: Content, reference: Reference) -> Item:
     confirmed = set(told.get("confirm", ()))
     doubts: Mapping[str, str] = told.get("doubts", {})
     values = tuple(
-        Value(name, form.name, _head_value(name, notice[name], form.form, reference), name in confirmed)
+        Value(name, form.name, head_value(name, notice[name], reference), name in confirmed)
         for name in fields.head_fields()
         if notice.get(name) not in (None, [], "")
         for form in [fields.form_of(name, head=True)]
@@ -71,57 +77,49 @@ def _head(content: Content, reference: Reference) -> Item:
     return Item(key, Sort.HEAD, mark, "通知头", "标题", "", "", look, values, (str(notice["title"]),), bool(doubts))
 
 
-def _head_value(name: str, value: Any, form: str, reference: Reference) -> str:
-    if name != "coverage" or not isinstance(value, dict):
-        return fields.shown(value, form)
-    paths = [reference.paths[path].name if path in reference.paths else path for path in value.get("paths", ())]
-    mode = fields.choice_name("series_mode", str(value.get("series_mode", "")))
-    parts = (value.get("regions", ()), paths, value.get("levels", ()), (mode,), value.get("series", ()))
-    return "；".join("、".join(map(str, part)) for part in parts if part)
-
-
 def _head_name(name: str) -> str:
     return fields.form_of(name.split(".")[0], head=True).name
 
 
-def _facts(content: Content, tree: ClauseTree, notice: Notice | None, reference: Reference) -> Iterator[Item]:
+def _facts(content: Content, tree: ClauseTree, notice: Notice | None, reference: Reference) -> Iterator[Drafted]:
     marks = {one["id"]: one for one in content.marks.get("facts", ())}
-    names = fields.kinds()
     says = {fact.id: fact.say for fact in notice.record.facts} if notice else {}
     for fact in content.facts:
-        key = f"{Sort.FACT}:{fact['id']}"
         told = marks.get(fact["id"], {})
-        confirm = set(told.get("confirm", ()))
-        topic = reference.topics.get(str(fact.get("topic", "")))
-        title = f"{names.get(fact['kind'], fact['kind'])}{'：' + topic.name if topic else ''}"
-        values = tuple(
-            Value(name, form.name, _value(name, value, form.form, reference), name in confirm)
-            for name, value in fact.items()
-            for form in [fields.form_of(name)]
-            if (name not in NEVER_SHOWN or name in confirm) and value not in (None, [], "")
-        )
-        yield Item(
-            key,
+        values = tuple(_values(fact, told, reference))
+        quotes = tuple(quotes_of(fact))
+        say = says.get(fact["id"], "") or str(fact.get("say", ""))
+        before: Mapping[str, Any] = told.get("before", {})
+        changes = list(sentences(content.marks.get("changes", ()), quotes)) if before else []
+        item = Item(
+            f"{Sort.FACT}:{fact['id']}",
             Sort.FACT,
             told.get("mark", SERVES),
-            title,
+            fact_name(fact, reference),
             clause_of(fact, tree),
-            says.get(fact["id"], "") or str(fact.get("say", "")),
+            say,
             told.get("reason", ""),
             told.get("look", ""),
             values,
-            tuple(quotes_of(fact)),
+            quotes,
             bool(told.get("open")),
             changed=bool(told.get("changed")),
+            told=narrowed(parts(before["say"], say)) if before and before["say"] != say else (),
+            differs=tuple(narrowed(parts(str(each["before"]), str(each["now"]))) for each in changes),
         )
+        yield Drafted(item, fact, told)
 
 
-def _value(name: str, value: Any, form: str, reference: Reference) -> str:
-    if name == "stage" and value in reference.stages:
-        return reference.stages[value].name
-    if name == "paths":
-        return "、".join(reference.paths[one].name if one in reference.paths else str(one) for one in value)
-    return fields.choice_name(name, fields.shown(value, form))
+def _values(fact: Mapping[str, Any], told: Mapping[str, Any], reference: Reference) -> Iterator[Value]:
+    confirm = set(told.get("confirm", ()))
+    before: Mapping[str, Any] = told.get("before", {}).get("values", {})
+    for name, value in fact.items():
+        if (name in NEVER_SHOWN and name not in confirm) or value in (None, [], ""):
+            continue
+        was = value_name(name, before[name], reference) if before.get(name) else ""
+        form, shown = fields.form_of(name), value_name(name, value, reference)
+        named = name in SELF_NAMED or (bool(form.unit) and shown.endswith(form.unit))
+        yield Value(name, form.name, shown, name in confirm, was=was, named=named)
 
 
 def clause_of(entry: Mapping[str, Any], tree: ClauseTree) -> str:

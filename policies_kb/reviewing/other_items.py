@@ -7,13 +7,12 @@ from typing import Any
 
 from policies_kb.drafting.covering import quotes_of
 from policies_kb.drafting.found import Mark
-from policies_kb.loading import Notice
 from policies_kb.reference import Reference
 
 from . import fields
 from .content import Content
 from .item import SERVES, Item, Sort, Value, key_of
-from .sentences import Told, conditions
+from .sentences import Told
 
 
 def silences(content: Content, reference: Reference) -> Iterator[Item]:
@@ -30,7 +29,8 @@ def silences(content: Content, reference: Reference) -> Iterator[Item]:
             )  # fmt: skip
 
 
-def rules(content: Content, notice: Notice | None, reference: Reference) -> Iterator[Item]:
+def rules(content: Content, shown: Mapping[str, Told]) -> Iterator[Item]:
+    """The conditions. ``shown``: each as people are told it."""
     told: Mapping[str, Any] = content.marks.get("rules", {})
     marks: Mapping[str, Any] = told.get("conditions", {})
     opened: dict[str, str] = {}
@@ -38,12 +38,11 @@ def rules(content: Content, notice: Notice | None, reference: Reference) -> Iter
         name, colon, said = str(line).partition("：")
         opened[name if colon else str(line)] = said
     whole = set(opened)
-    shown = conditions(content, notice, reference)
     for name, mark in marks.items():
         key = f"{Sort.RULE}:{name}"
         told_of = shown.get(name, Told())
         guessed = mark["mark"] == Mark.GUESSED.value
-        title = f"资格条件：{told_of.name or name.rsplit('/', 1)[-1]}"
+        title = f"资格条件：{told_of.name}" if told_of.name else "资格条件"
         values = tuple(Value(at, fields.form_of(at).name, said, False) for at, said in told_of.words)
         quotes = (told_of.quote,) if told_of.quote else ()
         yield Item(
@@ -59,8 +58,15 @@ def rules(content: Content, notice: Notice | None, reference: Reference) -> Iter
 
 
 def looks(content: Content) -> Iterator[Item]:
+    """What reading left in doubt; what last year's notice printed likewise was looked at then, and does not wait."""
     for remark in content.marks.get("remarks", ()):
         key = key_of(Sort.LOOK, str(remark))
         yield Item(
             key, Sort.LOOK, Mark.UNASSIGNED.value, "读原文时没有把握的地方", "", "", str(remark), "", (), (), True,
+        )  # fmt: skip
+    for remark in content.marks.get("remarks_of_last_year", ()):
+        key = key_of(Sort.LOOK, str(remark))
+        yield Item(
+            key, Sort.LOOK, Mark.CARRIED.value, "读原文时没有把握的地方", "", "", str(remark), "上一份同一句也是这样",
+            (), (), False,
         )  # fmt: skip

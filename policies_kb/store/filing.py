@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from policies_kb.loading import Card, KnowledgeBase, Notice, NoticeSource, Problem, RecordError, rebuilt
-from policies_kb.loading.source import RECORD
+from policies_kb.loading.source import ORIGINAL, RECORD
 from policies_kb.model.record import Record
 from policies_kb.reference import load_reference
 from policies_kb.releases import StoreError
@@ -42,7 +42,16 @@ def filed(url: str, number: int) -> KnowledgeBase:
     }
     sources = Opened(notices, shelf.files)
     parsed = Opened(notices, lambda name: store.files(name)[1])
-    return KnowledgeBase(notices, overlaid(reference, book), sources, parsed, release=number, filed=True, wordbook=book)
+    return KnowledgeBase(
+        notices,
+        overlaid(reference, book),
+        sources,
+        parsed,
+        release=number,
+        filed=True,
+        wordbook=book,
+        named_originals=frozenset(name for name, files in store.digests.items() if ORIGINAL in files),
+    )
 
 
 class _Store:

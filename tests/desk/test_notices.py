@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.stores import MANUSCRIPTS
 from bot.staff.accounts import Accounts
 from policies_kb.loading import NOTICES
 from policies_kb.releases import Original, current, log, original, seed, sources
 from policies_kb.releases.originals import named
 from policies_kb.serving import current as serving
-from policies_kb.serving import refresh, serve
+from policies_kb.serving import refresh, serve, serving_base
 
 from .conftest import Client
 from .owning import SISTER, Owner
+from .plain_words import ids_shown
 
 NOTICE = "hejing-2025-chuding"
 
@@ -42,8 +44,10 @@ async def test_from_a_file_to_a_live_notice_by_two_people(owner: Owner, staff: A
     await owner.signs_in("editor")
     response = await owner.uploads("和静县通知.txt", content)
     assert (response.status, response.headers["Location"]) == (303, "/desk/notices/1")
+    assert (await owner.client.get("/desk/notices/1")).status == 200
     await owner.waits(1)
     assert "还有" in await owner.sees("/1")
+    assert shown_ids(owner, await (await owner.client.get("/desk/notices/1")).text()) == set()
     assert "还有" in await (await owner.posts("/1/submit")).text()
     await owner.settles(1)
     assert all(item.settled for item in owner.items(1))
@@ -102,10 +106,13 @@ async def test_what_the_gate_refuses_is_told_with_its_place(owner: Owner, book: 
     await owner.posts("/correct", notice="luntai-2024-chuding")
     window = next(item for item in owner.items(1) if item.key == "fact:window.apply")
     typed = {"item": window.key, "seen": "1", "f-end": "2024-12-31"}
-    assert "引用的原文里没有" in await (await owner.posts("/1/typed", **typed)).text()
+    told = await (await owner.posts("/1/typed", **typed)).text()
+    assert "引用的原文里没有" in told and shown_ids(owner, told) == set()
     assert (await owner.posts("/1/edit", **typed)).status == 303
     assert (await owner.hands_on(1)).status == 422
     assert "引用的原文里没有" in await owner.sees("/1")
+    page = await (await owner.client.get("/desk/notices/1")).text()
+    assert "“时间段：网上申报”的截止" in page and shown_ids(owner, page) == set()
     assert current(book) == 1
 
 
@@ -117,4 +124,16 @@ async def test_what_changed_since_last_year_stands_side_by_side(owner: Owner, bo
     await owner.waits(1)
     page = await (await owner.client.get("/desk/notices/1")).text()
     assert "和上一份比" in page and '<mark class="figure">' in page
-    assert "改动" in page and "2025-09-26" in page
+    assert "改动" in page and "2025年9月26日" in page
+    assert shown_ids(owner, page) == set()
+    window = "fact:window.apply"
+    page = await (await owner.client.get(f"/desk/notices/1/edit?item={window}")).text()
+    assert shown_ids(owner, page) == set()
+
+
+def shown_ids(owner: Owner, page: str) -> set[str]:
+    """The ids that an official would have to read."""
+    assert owner.client.app is not None
+    review = owner.client.app[MANUSCRIPTS].one(1).review
+    assert review is not None
+    return ids_shown(page, serving_base().reference, [fact["id"] for fact in review.content.facts])

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-from collections.abc import Callable
-from functools import lru_cache
 
 import pytest
 
@@ -14,7 +10,6 @@ from bot.desk.notices.states import State
 from bot.desk.notices.work import safe_name
 from bot.desk.stores import MANUSCRIPTS
 from bot.staff.accounts import Accounts
-from policies_kb.documents.limits import LIMITS
 from policies_kb.loading.source import digest
 from policies_kb.reviewing import of_source
 from policies_kb.serving import serving_base
@@ -32,15 +27,6 @@ def owner(client: Client, staff: Accounts) -> Owner:
     return Owner(client)
 
 
-@lru_cache(maxsize=1)
-def zip_bomb() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", "<Types/>")
-        packed.writestr("word/document.xml", b" " * (LIMITS.unzipped_entry + 1))
-    return made.getvalue()
-
-
 def correction(owner: Owner, by: str = "editor", *, state: State | None = None) -> int:
     """A manuscript of a notice that serves; handed to the second person where ``state`` says so."""
     assert owner.client.app is not None
@@ -53,46 +39,7 @@ def correction(owner: Owner, by: str = "editor", *, state: State | None = None) 
     return made.number
 
 
-# files
-
-
-WRONG_KINDS = [
-    ("程序.exe", b"MZ", "这种文件读不了"),
-    ("通知.docm", b"PK\x03\x04", "这种文件读不了"),
-    ("通知.docx.js", b"alert(1)", "这种文件读不了"),
-    ("通知.txt", b"", "是空的"),
-]
-HOSTILE: list[tuple[str, bytes | Callable[[], bytes]]] = [
-    ("图.docx", b"\x89PNG\r\n\x1a\n" + bytes(100)),
-    ("坏.docx", b"no Word file"),
-    ("炸弹.docx", zip_bomb),
-    ("实体.html", b'<!DOCTYPE x [<!ENTITY a "b">]><html><body></body></html>'),
-]
-
-
-async def test_a_file_of_another_kind_is_refused_at_once(owner: Owner) -> None:
-    await owner.signs_in("editor")
-    for name, content, said in WRONG_KINDS:
-        response = await owner.uploads(name, content)
-        assert response.status == 422 and said in await response.text(), name
-
-
-async def test_a_hostile_file_is_read_apart_and_refused_with_a_word(owner: Owner) -> None:
-    await owner.signs_in("editor")
-    assert owner.client.app is not None
-    for name, content in HOSTILE:
-        response = await owner.uploads(name, content() if callable(content) else content)
-        assert response.status == 303
-        number = int(response.headers["Location"].rsplit("/", 1)[1])
-        await owner.waits(number)
-        assert "文件没有读成" in await owner.sees(f"/{number}"), name
-        assert owner.client.app[MANUSCRIPTS].one(number).said, name
-
-
-async def test_a_file_that_is_too_large_is_refused_while_it_comes(owner: Owner) -> None:
-    await owner.signs_in("editor")
-    response = await owner.uploads("大.txt", bytes(LIMITS.file_size + 100_000))
-    assert response.status == 413 and "文件太大" in await response.text()
+# files: tests/security/attacks/upload.yml has those that are refused
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from policies_kb.clauses import bare, parse
 from policies_kb.reference import load_reference
@@ -13,6 +15,7 @@ from policies_kb.reviewing import ChangeRefused, Content, Item, Review, changing
 from policies_kb.reviewing.checking import problems_of
 from policies_kb.reviewing.item import Sort
 from policies_kb.reviewing.places import page
+from policies_kb.reviewing.plainly import Plainly
 from policies_kb.serving import serving_base
 
 NOTICE = "luntai-2024-chuding"
@@ -121,6 +124,11 @@ def test_what_is_no_value_is_refused_with_the_mend(form: str, typed: str) -> Non
         fields.read(typed, form)
 
 
+def test_every_field_of_every_kind_has_a_name_for_people() -> None:
+    unnamed = {name for kind in fields.kinds() for name in fields.fields_of(kind) if not fields.known(name)}
+    assert unnamed == set()
+
+
 def test_every_word_of_the_original_is_on_the_page_and_leads_to_its_fact(review: Review) -> None:
     tree = parse(review.content.text)
     printed = page(tree, items(review))
@@ -131,3 +139,8 @@ def test_every_word_of_the_original_is_on_the_page_and_leads_to_its_fact(review:
     assert facts <= lit
     begun = [key for shown in printed for stretch in shown.stretches for key in stretch.begins]
     assert len(begun) == len(set(begun)) == len(lit)
+
+
+@pytest.mark.parametrize("case", yaml.safe_load(Path(__file__).with_name("plain.yml").read_text(encoding="utf-8")))
+def test_what_checks_write_is_read_with_names_that_people_know(review: Review, case: dict[str, str]) -> None:
+    assert Plainly(review.content, load_reference())(case["written"]) == case["read"]

@@ -42,7 +42,7 @@ export function Answer({ line, config, answer, onLink, onOpine }: Props) {
             </a>
           </p>
         )}
-        {citations.length > 0 && <Sources source={source} citations={citations} notices={config.notices} />}
+        {citations.length > 0 && <Sources source={source} citations={citations} config={config} />}
       </Bubble>
       {judged && (
         <Feedback opinion={line.opinion} reasons={config.reasons} onOpine={onOpine}>
@@ -53,7 +53,7 @@ export function Answer({ line, config, answer, onLink, onOpine }: Props) {
   );
 }
 
-function Sources({ source, citations, notices }: { source: string; citations: Citation[]; notices: Record<string, string> }) {
+function Sources({ source, citations, config }: { source: string; citations: Citation[]; config: Config }) {
   return (
     <details className="sources">
       <summary>
@@ -70,9 +70,17 @@ function Sources({ source, citations, notices }: { source: string; citations: Ci
             target="_blank"
             rel="noopener"
           >
-            {notices[citation.notice_id] ?? citation.notice_id} {citation.clause}
+            {config.notices[citation.notice_id] ?? citation.notice_id} {citation.clause}
             <span className="unseen">（在新页面打开通知）</span>
           </a>
+          {config.originals.includes(citation.notice_id) && (
+            <>
+              {" · "}
+              <a className="original" href={`/notices/${encodeURIComponent(citation.notice_id)}/original`}>
+                查看原件
+              </a>
+            </>
+          )}
         </blockquote>
       ))}
     </details>

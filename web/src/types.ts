@@ -10,6 +10,8 @@ export interface Config {
   privacy: string;
   longest: number;
   notices: Record<string, string>;
+  /** Notices whose original file was kept. */
+  originals: string[];
   region: string;
   colour: string;
   embedded: boolean;

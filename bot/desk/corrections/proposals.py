@@ -13,6 +13,7 @@ from bot.desk.stores import CORRECTIONS
 from bot.gateway.state import KNOWLEDGE_BASE
 from bot.staff.roles import Permission
 from policies_kb.loading import KnowledgeBase
+from policies_kb.reviewing.named import fact_name
 
 from .pages import when
 from .store import OPEN, STATES, Proposal, ProposalRefused
@@ -24,12 +25,13 @@ edit = needs(Permission.EDIT_NOTICES)
 @dataclass(frozen=True)
 class Beside:
     """A proposal beside the record as it is today. ``say``: the fact's sentence, "" where it is stated no more;
-    ``clause``, ``text``: where it stands, verbatim."""
+    ``about``: how the fact is called; ``clause``, ``text``: where it stands, verbatim."""
 
     proposal: Proposal
     notice: str
     topic: str
     say: str
+    about: str
     clause: str
     text: str
 
@@ -78,6 +80,7 @@ def beside(proposal: Proposal, base: KnowledgeBase) -> Beside:
         base.names.get(proposal.notice_id, ""),
         topic.name if topic else "",
         fact.say if fact else "",
+        fact_name(fact.model_dump(), base.reference) if fact else "",
         fact.clause if fact else "",
         clause.full_text if clause else fact.quote if fact else "",
     )

@@ -15,6 +15,7 @@ from policies_kb.reference import Reference
 from policies_kb.reviewing import ChangeRefused, Content, Item, Review, changing, fields
 from policies_kb.reviewing.checking import problems_of
 from policies_kb.reviewing.item import Sort
+from policies_kb.reviewing.plainly import Plainly
 
 from .review import anchor, answer, layout, refused, saved
 from .shown import manuscript, view
@@ -46,7 +47,7 @@ async def edit_form(request: web.Request) -> web.Response:
 async def edit(request: web.Request) -> web.Response:
     """Saves what was typed; what does not fit is said beside it, and nothing typed is lost."""
     found, by = await manuscript(request), await present(request)
-    typed = _typed(await request.post())
+    typed = _typed(await request.post(), _reference(request))
     try:
         made, key = await saved(request, found, by, lambda review, item: changing.edit(review, item, typed, by.name))
     except (ManuscriptRefused, ChangeRefused) as refusal:
@@ -64,7 +65,8 @@ async def typed(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     try:
         item = (await view(request, found)).item(str(form.get("item", "")))
-        told = await asyncio.to_thread(_checked, found.review, item, _typed(form), _reference(request))
+        reference = _reference(request)
+        told = await asyncio.to_thread(_checked, found.review, item, _typed(form, reference), reference)
     except (ManuscriptRefused, ChangeRefused) as refusal:
         told = [(getattr(refusal, "field", ""), str(refusal), "")]
     return await render(request, "item_typed.html", problems=told)
@@ -75,10 +77,7 @@ async def typed(request: web.Request) -> web.Response:
 async def add(request: web.Request) -> web.Response:
     """A new fact, from a sentence that has none or from words that somebody copied."""
     found, by, form = await manuscript(request), await present(request), await request.post()
-    kind, typed = str(form.get("kind", "")), _typed(form)
-    reference = _reference(request)
-    if topic := typed.get("topic"):
-        typed["topic"] = next((name for name, one in reference.topics.items() if topic in (name, one.name)), topic)
+    kind, typed = str(form.get("kind", "")), _typed(form, _reference(request))
     try:
         made, key = await saved(request, found, by, lambda review, _: changing.add(review, kind, typed, by.name))
     except (ManuscriptRefused, ChangeRefused) as refusal:
@@ -86,15 +85,37 @@ async def add(request: web.Request) -> web.Response:
     return await answer(request, made, key)
 
 
-def _typed(form: Any) -> dict[str, str]:
-    return {name.removeprefix(TYPED): str(text) for name, text in form.items() if name.startswith(TYPED)}
+def _typed(form: Any, reference: Reference) -> dict[str, str]:
+    """What was typed, with the ids that a record writes in the place of the names that people choose by."""
+    typed = {name.removeprefix(TYPED): str(text) for name, text in form.items() if name.startswith(TYPED)}
+    for name, text in typed.items():
+        ids = {called: one for one, called in _names(name, reference).items()}
+        if ids:
+            typed[name] = "\n".join(ids.get(line.strip(), line) for line in text.replace("\r\n", "\n").split("\n"))
+    return typed
+
+
+def _with_names(name: str, text: str, reference: Reference) -> str:
+    """The lines of a box with names in the place of ids; what is chosen from a list keeps its id."""
+    names = {} if name in ("topic", "stage") else _names(name, reference)
+    return "\n".join(names.get(line, line) for line in text.split("\n"))
+
+
+def _names(name: str, reference: Reference) -> dict[str, str]:
+    """The names by id of what a field holds, where it holds ids."""
+    if name in ("topic", "also"):
+        return {one: topic.name for one, topic in reference.topics.items()}
+    if name == "stage":
+        return {one: stage.name for one, stage in reference.stages.items()}
+    return {one: path.name for one, path in reference.paths.items()} if name == "paths" else {}
 
 
 def _checked(review: Review, item: Item, typed: dict[str, str], reference: Reference) -> list[tuple[str, str, str]]:
     """Field, problem and mend of what is typed."""
     made = changing.edit(review, item, typed, "")
     found = problems_of(made.review.content, item, reference)
-    return [(problem.field.rsplit(".", 1)[-1], problem.problem, problem.mend) for problem in found]
+    plainly = Plainly(made.review.content, reference)
+    return [(problem.field.rsplit(".", 1)[-1], plainly(problem.problem), plainly(problem.mend)) for problem in found]
 
 
 def _boxes(content: Content | None, item: Item, reference: Reference) -> list[dict[str, Any]]:
@@ -106,7 +127,7 @@ def _boxes(content: Content | None, item: Item, reference: Reference) -> list[di
     found = []
     for name in names:
         form = fields.form_of(name, head=head)
-        text = fields.shown(present_values.get(name), form.form)
+        text = _with_names(name, fields.shown(present_values.get(name), form.form), reference)
         options = [(one, fields.choice_name(name, one)) for one in fields.choices(kind, name)] if kind else []
         if name == "topic":
             options = [(one, reference.topics[one].name) for one in reference.topics]

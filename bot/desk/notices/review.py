@@ -155,7 +155,7 @@ async def whole(request: web.Request, found: Manuscript, *, status: int = 200, p
         "serving": request.config_dict[KNOWLEDGE_BASE]().release, "states": State, "kinds": fields.kinds(),
     }  # fmt: skip
     if found.review is None or found.state in states.IN_BACKGROUND:
-        return await render(request, "manuscript_wait_page.html", status=status, **context)
+        return await render(request, "manuscript_wait_page.html", status=status, view=None, **context)
     by = await present(request)
     authors = await asyncio.to_thread(request.config_dict[MANUSCRIPTS].authors, found.number)
     topics = request.config_dict[KNOWLEDGE_BASE]().reference.topics

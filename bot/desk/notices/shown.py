@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,15 @@ from aiohttp import web
 
 from bot.desk.stores import MANUSCRIPTS
 from bot.gateway.state import KNOWLEDGE_BASE
-from policies_kb.clauses import bare, parse
+from policies_kb.clauses import parse
 from policies_kb.reference import Reference
 from policies_kb.reviewing import Item, Review, decided, prepared
+from policies_kb.reviewing.checking import Tried
+from policies_kb.reviewing.differing import sentences
 from policies_kb.reviewing.places import Printed, page
+from policies_kb.reviewing.plainly import Plainly
 
+from .asked import Asked, answered_again, answered_anew, tried
 from .states import ManuscriptRefused
 from .store import Manuscript
 
@@ -30,6 +35,7 @@ class View:
     manuscript: Manuscript
     items: list[Item]
     page: list[Printed]
+    plainly: Plainly
 
     @property
     def review(self) -> Review:
@@ -52,22 +58,32 @@ class View:
         """What changed against last year, sentence by sentence."""
         return list(self.review.content.marks.get("changes", ()))
 
-    def last_year(self, item: Item) -> dict[str, Any] | None:
+    def last_year(self, item: Item) -> Mapping[str, Any] | None:
         """How the sentence of an item that changed was printed before, and is printed now, piece by piece."""
         if not item.changed:
             return None
-        quotes = [bare(quote) for quote in item.quotes]
-        for change in self.changes:
-            now = bare(change.get("now", ""))
-            if change.get("pieces_now") and any(quote in now or now in quote for quote in quotes if quote and now):
-                return change
-        return None
+        return next(iter(sentences(self.changes, item.quotes)), None)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What the gate asked and was answered otherwise than last year."""
+        return answered_anew(tried(self.manuscript.checked))
+
+    @property
+    def asked_again(self) -> list[Tried]:
+        """What the gate asked and was answered as last year."""
+        return answered_again(tried(self.manuscript.checked))
 
     @property
     def passed(self) -> bool:
         """Whether the gate let exactly this pass."""
         checked = self.manuscript.checked
         return checked is not None and checked["digest"] == self.manuscript.digest and not checked["problems"]
+
+    def where(self, problem: Mapping[str, str]) -> str:
+        """Where the checks found something, as the items are called."""
+        place = problem["where"].split(" ")[-1]
+        return self.plainly(place) if "[" in place or place.startswith("notice") else problem["where"]
 
     def item(self, key: str) -> Item:
         """Raises ManuscriptRefused where there is none of this key any more."""
@@ -86,7 +102,7 @@ class Pages:
     """Works the pages of manuscripts out, and keeps the last few."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Item, ...], list[Printed]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Item, ...], list[Printed], Plainly]] = OrderedDict()
 
     def view(self, found: Manuscript, reference: Reference) -> View:
         """The page of a manuscript that has been drafted."""
@@ -94,11 +110,12 @@ class Pages:
         key = (found.number, found.edition)
         if key not in self._kept:
             items = prepared(found.review.content, reference)
-            self._kept[key] = (items, page(parse(found.review.content.text), items))
+            content = found.review.content
+            self._kept[key] = (items, page(parse(content.text), items), Plainly(content, reference))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        items, printed = self._kept[key]
-        return View(found, decided(items, found.review.decisions), printed)
+        items, printed, plainly = self._kept[key]
+        return View(found, decided(items, found.review.decisions), printed, plainly)
 
 
 PAGES = web.AppKey("manuscript_pages", Pages)

@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 import tempfile
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def _check(store: Manuscripts, found: Manuscript) -> None:
         "at": store.clock(),
         "problems": [as_data(problem) for problem in result.problems],
         "doubts": list(result.doubts),
-        "probes": [list(probe) for probe in result.probes],
+        "probes": [asdict(probe) for probe in result.probes],
     }
     store.move(found.number, "", State.CHECKING, State.EDITING, kind="checked", said=f"检查：{told}", checked=checked)
 

@@ -38,6 +38,8 @@
     if (item) light(item);
   });
   right.addEventListener("click", (event) => {
+    const follower = event.target.closest(".followers a");
+    if (follower) { event.preventDefault(); go(document.getElementById(follower.hash.slice(1))); return; }
     const item = event.target.closest(".item");
     if (item) light(item);
   });
