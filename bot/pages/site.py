@@ -46,7 +46,7 @@ def templates(app: web.Application, folder: Path) -> None:
 
 
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
-    """The page as HTML, in the edition that the person has chosen. ``kept``: whether a notice's original can be opened."""
+    """The page as HTML, in the edition chosen. ``kept``: whether a notice's original can be opened."""
     originals = partial(kept, request.config_dict[KNOWLEDGE_BASE]) if knows(request) else never
     shown = {"edition": edition_of(request).value, "switches": switches(request), "kept": originals, **context}
     response = aiohttp_jinja2.render_template(template, request, shown, status=status)
