@@ -1,0 +1,111 @@
+"""A model, a release and a record that are damaged; the processes that answer are killed, and start on what is left."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import urllib.request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.runtime.model_file import path_for_inputs
+from policies_kb.releases.tables import DocumentRow, ReleaseDocumentRow
+
+from . import processes
+from .drill import Drill, Fault
+from .stack import ROOT
+
+SAYS = 5.0  # seconds
+
+
+@asynccontextmanager
+async def model(drill: Drill) -> AsyncIterator[None]:
+    """The newest model's file is cut short."""
+    newest = path_for_inputs(ROOT, drill.stack.models)
+    whole = newest.read_bytes()
+    newest.unlink()  # a hard link may be anybody's
+    newest.write_bytes(whole[: len(whole) // 2])
+    await _started_anew(drill)
+    told = await asyncio.to_thread(_readiness, drill)
+    drill.expect(told.get("model") not in (None, newest.name), "坏模型还在用")
+    drill.notes.append("用了旧一份模型")
+    yield
+    newest.write_bytes(whole)
+    await _started_anew(drill)
+
+
+@asynccontextmanager
+async def release(drill: Drill) -> AsyncIterator[None]:
+    """The newest release's texts are overwritten, past the database's own guard; the one before it serves."""
+    record = sorted(drill.stack.notices.glob("*/record.yml"))[0]
+    before = record.read_text(encoding="utf-8")
+    record.write_text(f"{before}\n# 演练\n", encoding="utf-8")
+    made = drill.stack.assistant("policies_kb", "build")
+    drill.expect(made.returncode == 0, f"没有做成新发布:{made.stderr[-200:]}")
+    newest = await asyncio.to_thread(_damage, drill)
+    await _started_anew(drill)
+    told = await asyncio.to_thread(_readiness, drill)
+    drill.expect(told.get("release") not in (newest,), "坏发布还在用")
+    drill.notes.append(f"第 {newest} 号坏了,用第 {told.get('release')} 号")
+    yield
+    record.write_text(before, encoding="utf-8")
+    made = drill.stack.assistant("policies_kb", "build")
+    await _started_anew(drill)
+
+
+@asynccontextmanager
+async def record(drill: Drill) -> AsyncIterator[None]:
+    """A record is half written when a release is made and the processes start."""
+    half = sorted(drill.stack.notices.glob("*/record.yml"))[0]
+    whole = half.read_bytes()
+    half.write_bytes(whole[: len(whole) // 2])
+    made = drill.stack.assistant("policies_kb", "build")
+    drill.expect(made.returncode != 0, "半份记录也做成了发布")
+    drill.notes.append("不做发布,旧发布照用")
+    await _started_anew(drill)
+    yield
+    half.write_bytes(whole)
+
+
+async def _started_anew(drill: Drill) -> None:
+    gone = drill.stack.assistants()
+    processes.tell(gone, signal.SIGKILL)
+    await asyncio.to_thread(processes.gone, gone, 10.0)
+    await asyncio.to_thread(drill.stack.revive)
+    await asyncio.to_thread(drill.stack.wait_until_ready)
+
+
+def _readiness(drill: Drill) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{drill.stack.base}/readyz", timeout=SAYS) as answer:
+        told: dict[str, Any] = json.load(answer)
+        return told
+
+
+def _damage(drill: Drill) -> int:
+    """Overwrites the texts that only the newest release has; returns its number."""
+    engine = sa.create_engine(drill.stack.environment["ZC_KB_URL"], poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        newest = int(connection.scalar(sa.text("select max(number) from release")) or 0)
+        if engine.dialect.name == "sqlite":
+            guards = connection.execute(sa.text("select name from sqlite_master where type = 'trigger'")).scalars()
+            for guard in list(guards):
+                connection.exec_driver_sql(f"drop trigger {guard}")
+        else:
+            connection.exec_driver_sql("set session_replication_role = replica")
+        fresh = sa.select(ReleaseDocumentRow.document_digest).where(ReleaseDocumentRow.release == newest)
+        old = sa.select(ReleaseDocumentRow.document_digest).where(ReleaseDocumentRow.release != newest)
+        hit = DocumentRow.digest.in_(fresh) & DocumentRow.digest.not_in(old)
+        connection.execute(sa.update(DocumentRow).where(hit).values(text="facts: [half", parsed=None))
+    engine.dispose()
+    return newest
+
+
+FAULTS = (
+    Fault("model-damaged", "最新的模型文件损坏,进程重启", model, 3, None),
+    Fault("release-damaged", "最新的发布损坏,进程重启", release, 3, None),
+    Fault("record-half", "记录改到一半,做发布,进程重启", record, 3, None),
+)
