@@ -39,7 +39,9 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
 
     A turn that fails is never saved, so it leaves neither rows nor a changed tracker. What is in memory counts only
     while the database says that no turn has come since: another process may have answered, or a purge passed.
-    While the database cannot be used, memory alone serves; `saving` says of a turn whether it was stored.
+    While the database cannot be used, memory alone serves where no other process answers (``alone``); else each turn
+    begins anew, for what is in memory may be what somebody said before they named another place. `saving` says of a
+    turn whether it was stored.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self.log = EventLog(host)
         self.live_conversations = live_conversations
         self.reaching = Reaching()
+        self.alone = True
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._closed = False
 
@@ -107,7 +110,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
             if tracker is None:
                 tracker = await self._load(sender_id)
         except StoreUnavailable:
-            tracker = self._live.get(sender_id)
+            tracker = self._live.get(sender_id) if self.alone else None
         if tracker is None:
             return None
         self._keep(tracker, _standing(tracker))
