@@ -1,7 +1,8 @@
 """`python -m benchmarks.faults [--profile NAME] [--only NAME,…] [--write FILE]`; 1 where a fault is not borne.
 
 Needs root for a full disk of its own, PostgreSQL and Redis for the second profile, libfaketime for the clock; what is
-missing is named, in the table too.
+missing is named, in the table too. What was found is kept in var/faults.json, so that one fault can be drilled again
+and the page still shows all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import asyncio
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import clock, drill, table
@@ -31,9 +32,8 @@ def missing() -> dict[str, str]:
     return absent
 
 
-def undergo_all(kind: type[Stack], faults: Sequence[Fault]) -> list[Outcome]:
+def undergo_all(kind: type[Stack], faults: Sequence[Fault]) -> Iterator[Outcome]:
     """All faults on one profile; those of the clock under a clock of their own."""
-    outcomes: list[Outcome] = []
     for faked in (False, True):
         chosen = [fault for fault in faults if fault.clock == faked]
         if not chosen:
@@ -46,14 +46,13 @@ def undergo_all(kind: type[Stack], faults: Sequence[Fault]) -> list[Outcome]:
                 stack.start()
                 for fault in chosen:
                     outcome = asyncio.run(drill.undergo(fault, stack, time))
-                    outcomes.append(outcome)
+                    yield outcome
                     print(" | ".join(table.cells(outcome)), flush=True)
                     if outcome.recovered is None:
                         stack.stop()
                         stack.start()
             finally:
                 stack.stop()
-    return outcomes
 
 
 def main() -> int:
@@ -66,7 +65,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that what was started is ended
     absent = missing()
     only = {name for name in options.only.split(",") if name}
-    found: dict[str, list[Outcome]] = {}
+    kept = table.Kept.read()
+    outcomes: list[Outcome] = []
     for kind in PROFILES:
         if kind.name in absent or options.profile not in (None, kind.name):
             continue
@@ -79,13 +79,15 @@ def main() -> int:
         ]
         print(f"{kind.title}:{len(faults)} 项", flush=True)
         try:
-            found[kind.title] = undergo_all(kind, faults)
+            for outcome in undergo_all(kind, faults):
+                outcomes.append(outcome)
+                kept.add(kind.title, outcome)
         except DidNotStart as reason:
             print(f"没有启动:{reason}", file=sys.stderr)
             return 1
     if options.write:
-        options.write.write_text(table.page(found, drill.PEOPLE, list(absent.values())), encoding="utf-8")
-    outcomes = [outcome for each in found.values() for outcome in each]
+        order = [fault.title for fault in FAULTS]
+        options.write.write_text(kept.page(order, drill.PEOPLE, list(absent.values())), encoding="utf-8")
     well = sum(outcome.well for outcome in outcomes)
     print(f"{well}/{len(outcomes)} 项合格;没有做:{'、'.join(absent.values()) or '没有'}")
     return 0 if outcomes and well == len(outcomes) else 1

@@ -52,7 +52,7 @@ async def reckon(people: Sequence[Person], store_url: str) -> Reckoning:
         answered=len(answered),
         lost=lost,
         twice=twice,
-        wrong=sum(not one.cited <= {one.notice} for one in answered),
+        wrong=sum(one.wrong for one in answered),
         told=sum(not one.remembered for one in answered),
         broken=sum(count[0] for count in counts),
         refused=sum(count[1] for count in counts),

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .drill import Outcome
 
 HEAD = Path(__file__).with_name("page_head.md").read_text("utf-8")
+KEPT = Path("var/faults.json")
 COLUMNS = ("", "故障", "答", "丢", "重", "错", "记不住", "断", "道歉", "健康", "恢复", "说明")
 
 
-def page(found: Mapping[str, Sequence[Outcome]], people: int, missing: Sequence[str]) -> str:
-    """Profile → outcomes, as Markdown."""
-    parts = [HEAD.format(people=people, cores=os.cpu_count(), missing="、".join(missing) or "没有")]
-    for title, outcomes in found.items():
-        well = sum(outcome.well for outcome in outcomes)
-        rows = [_row(COLUMNS), _row(["---"] * len(COLUMNS)), *(_row(cells(outcome)) for outcome in outcomes)]
-        parts.append(f"## {title}\n\n{well}/{len(outcomes)} 项合格。\n\n" + "\n".join(rows) + "\n")
-    return "\n".join(parts)
+@dataclass
+class Kept:
+    """Profile → fault → whether it was borne, and its line; as of the last time that each was drilled."""
+
+    lines: dict[str, dict[str, tuple[bool, list[str]]]]
+
+    @classmethod
+    def read(cls) -> Kept:
+        """What earlier drills have found here."""
+        return cls(json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {})
+
+    def add(self, profile: str, outcome: Outcome) -> None:
+        """Keeps one more, in place of an older one."""
+        self.lines.setdefault(profile, {})[outcome.fault.title] = (outcome.well, cells(outcome))
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(self.lines, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def page(self, order: Sequence[str], people: int, missing: Sequence[str]) -> str:
+        """The page, with the faults in this order; what is no longer drilled is left out."""
+        parts = [HEAD.format(people=people, cores=os.cpu_count(), missing="、".join(missing) or "没有")]
+        for profile, lines in self.lines.items():
+            shown = [lines[title] for title in order if title in lines]
+            rows = [_row(COLUMNS), _row(["---"] * len(COLUMNS)), *(_row(line) for _, line in shown)]
+            well = sum(borne for borne, _ in shown)
+            parts.append(f"## {profile}\n\n{well}/{len(shown)} 项合格。\n\n" + "\n".join(rows) + "\n")
+        return "\n".join(parts)
 
 
 def cells(outcome: Outcome) -> list[str]:

@@ -31,6 +31,12 @@ class Said:
     answer: str | None = None
     remembered: bool = False
     cited: frozenset[str] = frozenset()
+    asks: bool = False  # which place is meant: then each place's answer may stand there under its name
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it was answered from another notice than the one that was meant."""
+        return not self.asks and not self.cited <= {self.notice}
 
 
 @dataclass
@@ -87,6 +93,7 @@ class Person:
         if one.answer is None:
             one.answer = text
             one.remembered = all(custom.get("remembered", True) for custom in customs)
+            one.asks = customs[-1].get("status") == "clarify"
             one.cited = frozenset(each["notice_id"] for custom in customs for each in custom.get("citations") or ())
         return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from bot.runtime.reaching import Reaching, StoreUnavailable
 from bot.runtime.saving import saving
 
 LIVE_CONVERSATIONS = 2000
+UNSURE = 5.0  # seconds; a disk may be too full for a turn while it still takes the few bytes of a trial
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self.live_conversations = live_conversations
         self.reaching = Reaching()
         self.alone = True
+        self._not_stored_at = float("-inf")
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._closed = False
 
@@ -94,6 +97,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
                 else [],
             )
         except StoreUnavailable:
+            self._not_stored_at = time.monotonic()
             self._keep(tracker, standing)
             return
         self._keep(short, Standing(sequence, len(short.events)))
@@ -143,8 +147,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         return await self.reaching.call(self.log.purge, older_than_days)
 
     async def check(self) -> None:
-        """Raises `StoreUnavailable` when the log cannot be read."""
+        """Raises `StoreUnavailable` when the log cannot be read or written, or a turn was not stored a moment ago."""
         await self.reaching.call(self.log.check)
+        if time.monotonic() - self._not_stored_at < UNSURE:
+            raise StoreUnavailable("a turn could not be stored a moment ago")
 
     async def close(self) -> None:
         """Writes out what is queued and closes the log; closing twice does nothing more."""

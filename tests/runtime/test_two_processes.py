@@ -20,6 +20,7 @@ from bot.runtime import history
 from bot.runtime.conversation import NOT_REMEMBERED, Conversation
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog, Overtaken, answered_message, conversation_event, conversation_state
+from bot.runtime.reaching import StoreUnavailable
 
 Two = tuple[Conversation, Conversation]
 
@@ -159,6 +160,8 @@ async def test_while_nothing_can_be_stored_people_are_answered_and_told(
         assert reply.custom["remembered"] is False
         assert reply.text.endswith(NOT_REMEMBERED)
         assert first.store.reaching.failing
+        with pytest.raises(StoreUnavailable, match="a turn could not be stored"):
+            await first.store.check()
     reply = (await first.say("a", "我在焉耆"))[-1]
     assert "remembered" not in reply.custom
     assert not first.store.reaching.failing
