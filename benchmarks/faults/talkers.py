@@ -14,7 +14,7 @@ import yaml
 
 SCRIPTS: Sequence[Sequence[Mapping[str, str]]] = yaml.safe_load(Path(__file__).with_name("talk.yml").read_text("utf-8"))
 DAY = "2024-10-10"  # on which the notices of talk.yml are in force
-PAUSE = 0.05  # seconds between an answer and the next question
+PAUSE = 0.2  # seconds between an answer and the next question
 AGAIN = 0.3  # seconds until what was not answered is sent again
 PATIENCE = 30.0  # seconds for one answer
 NOT_ANSWERED = (aiohttp.ClientError, ConnectionError, TimeoutError, asyncio.TimeoutError)

@@ -10,7 +10,7 @@ import aiohttp
 
 from .talkers import NOT_ANSWERED
 
-EVERY = 0.25  # seconds
+EVERY = 0.4  # seconds
 SLOW = 12.0  # seconds after which no answer counts as none
 NOTICED = 8.0  # seconds within which /readyz has to know: a second that its answer stands, four of waiting, and some
 
