@@ -27,7 +27,8 @@ class Kept:
         return cls(json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {})
 
     def add(self, profile: str, outcome: Outcome) -> None:
-        """Keeps one more, in place of an older one."""
+        """Keeps one more, in place of an older one; both profiles may be drilled at the same time."""
+        self.lines = Kept.read().lines
         self.lines.setdefault(profile, {})[outcome.fault.title] = (outcome.well, cells(outcome))
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(self.lines, ensure_ascii=False, indent=1), encoding="utf-8")
