@@ -21,14 +21,14 @@ def leap(hours: float) -> Act:
     async def act(drill: Drill) -> AsyncIterator[None]:
         drill.clock.set(hours)
         await asyncio.sleep(HEARD)
-        # Who starts removes what is too old first.
-        ended = drill.stack.assistants()[:1]
-        processes.tell(ended, signal.SIGKILL)
-        await asyncio.to_thread(processes.gone, ended, 10.0)
-        await asyncio.to_thread(drill.stack.revive)
-        await asyncio.to_thread(drill.stack.wait_until_ready)
-        purged = await asyncio.to_thread(drill.stack.assistant, "bot", "purge")
         implausible = abs(hours) > 7 * DAY
+        if implausible:  # who starts removes what is too old first
+            ended = drill.stack.assistants()[:1]
+            processes.tell(ended, signal.SIGKILL)
+            await asyncio.to_thread(processes.gone, ended, 10.0)
+            await asyncio.to_thread(drill.stack.revive)
+            await asyncio.to_thread(drill.stack.wait_until_ready)
+        purged = await asyncio.to_thread(drill.stack.assistant, "bot", "purge")
         drill.expect((purged.returncode != 0) == implausible, f"删旧对话:{purged.stdout[-80:]}{purged.stderr[-160:]}")
         drill.notes.append("拒绝删旧对话" if purged.returncode else "照常删旧对话,没有删到新的")
         yield
@@ -41,6 +41,6 @@ def leap(hours: float) -> Act:
 FAULTS = (
     Fault("clock+40d", "时钟拨快 40 天,进程重启", leap(40 * DAY), 4, None, clock=True),
     Fault("clock-40d", "时钟拨慢 40 天,进程重启", leap(-40 * DAY), 4, None, clock=True),
-    Fault("clock+8h", "时钟拨快 8 小时,进程重启", leap(8), 4, None, clock=True),
-    Fault("clock-8h", "时钟拨慢 8 小时,进程重启", leap(-8), 4, None, clock=True),
+    Fault("clock+8h", "时钟拨快 8 小时", leap(8), 4, None, clock=True),
+    Fault("clock-8h", "时钟拨慢 8 小时", leap(-8), 4, None, clock=True),
 )

@@ -18,7 +18,7 @@ from .watching import Watch
 
 PEOPLE = 6
 CALM, AFTER = 2.0, 2.0  # seconds of talk before the fault and after its mend
-RECOVERS = 90.0  # seconds; what is not well again by then does not recover by itself
+RECOVERS = 300.0  # seconds; what is not well again by then does not recover by itself
 LOOKS = 0.1  # seconds between two looks whether all is well again
 
 

@@ -96,7 +96,7 @@ def _again(drill: Drill, ended: Sequence[int]) -> None:
 
 FAULTS = (
     Fault("kill-one", "一个回答的进程 kill -9", end_one(signal.SIGKILL), 0, None),
-    Fault("kill-all", "全部回答的进程同时 kill -9", end_all_that_answer, 0, None),
+    Fault("kill-all", "全部回答的进程同时 kill -9", end_all_that_answer, 0, None, ("scale",)),
     Fault("kill-supervisor", "看守进程 kill -9", end_supervisor, 0, None, ("scale",)),
     Fault("kill-postgres-process", "PostgreSQL 的一个连接进程 kill -9", end_backend, 0, None, ("scale",)),
     Fault("kill-postgres", "PostgreSQL 主进程 kill -9,5 秒后再启动", end_postgres, AWAY, None, ("scale",)),
