@@ -43,7 +43,7 @@ Act = Callable[[Drill], AbstractAsyncContextManager[None]]
 @dataclass(frozen=True)
 class Fault:
     """``ready``: what /readyz has to say while it lasts, None where either is right (the process may be away);
-    ``lasts``: seconds; ``unbroken``: whether no request may be cut off; ``clock``: whether it needs libfaketime."""
+    ``lasts``: seconds; ``unbroken``: whether no request that was taken may be cut off; ``clock``: whether it needs libfaketime."""
 
     name: str
     title: str
@@ -73,7 +73,7 @@ class Outcome:
         """Whether nothing is to be mended."""
         count = self.reckoning
         bad = count.lost or count.twice or count.wrong or self.health or self.failed
-        return not bad and self.recovered is not None and not (self.fault.unbroken and count.broken)
+        return not bad and self.recovered is not None and not (self.fault.unbroken and count.cut)
 
 
 async def undergo(fault: Fault, stack: Stack, clock: Clock) -> Outcome:

@@ -101,6 +101,6 @@ FAULTS = (
     Fault("kill-postgres-process", "PostgreSQL 的一个连接进程 kill -9", end_backend, 0, None, ("scale",)),
     Fault("kill-postgres", "PostgreSQL 主进程 kill -9,5 秒后再启动", end_postgres, AWAY, None, ("scale",)),
     Fault("kill-redis", "Redis kill -9,5 秒后再启动", end_redis, AWAY, True, ("scale",)),
-    Fault("term-one", "一个回答的进程在答话中途收到 SIGTERM", end_one(signal.SIGTERM), 0, None),
-    Fault("term-all", "整个服务在答话中途收到 SIGTERM,停净后再启动", end_everything, 0, None),
+    Fault("term-one", "一个回答的进程在答话中途收到 SIGTERM", end_one(signal.SIGTERM), 0, None, unbroken=True),
+    Fault("term-all", "整个服务在答话中途收到 SIGTERM,停净后再启动", end_everything, 0, None, unbroken=True),
 )

@@ -30,6 +30,7 @@ class Reckoning:
     wrong: int
     told: int
     broken: int
+    cut: int
     refused: int
     sorry: int
 
@@ -45,7 +46,7 @@ async def reckon(people: Sequence[Person], store_url: str) -> Reckoning:
         lost += sum((kept - there).values())
         twice += sum((there - sent).values())
     # What is sent again is not counted with what was said.
-    counts = [(person.broken, person.refused, person.sorry) for person in people]
+    counts = [(person.broken, person.cut, person.refused, person.sorry) for person in people]
     twice += sum(await asyncio.gather(*(_otherwise(person) for person in people)))
     answered = [one for person in people for one in person.said if one.answer is not None]
     return Reckoning(
@@ -55,8 +56,9 @@ async def reckon(people: Sequence[Person], store_url: str) -> Reckoning:
         wrong=sum(one.wrong for one in answered),
         told=sum(not one.remembered for one in answered),
         broken=sum(count[0] for count in counts),
-        refused=sum(count[1] for count in counts),
-        sorry=sum(count[2] for count in counts),
+        cut=sum(count[1] for count in counts),
+        refused=sum(count[2] for count in counts),
+        sorry=sum(count[3] for count in counts),
     )
 
 

@@ -58,7 +58,7 @@ def cells(outcome: Outcome) -> list[str]:
         *(str(number) for number in (count.told, count.broken + count.refused, count.sorry)),
         f"{health};{outcome.slowest * 1000:.0f} 毫秒",
         recovered,
-        ";".join((*outcome.failed, *outcome.notes)),
+        ";".join((*outcome.failed, *outcome.notes, *([f"答到一半断开 {count.cut} 次"] if count.cut else []))),
     ]
 
 

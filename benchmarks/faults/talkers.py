@@ -41,13 +41,15 @@ class Said:
 
 @dataclass
 class Person:
-    """One who asks. ``broken``: requests that ended without an answer; ``refused``: 503; ``sorry``: apologies."""
+    """One who asks. ``broken``: requests that ended without an answer, of these ``cut``: that had been taken;
+    ``refused``: 503; ``sorry``: apologies."""
 
     base: str
     script: Sequence[Mapping[str, str]]
     sender: str = field(default_factory=lambda: f"drill-{uuid.uuid4().hex}")
     said: list[Said] = field(default_factory=list)
     broken: int = 0
+    cut: int = 0
     refused: int = 0
     sorry: int = 0
 
@@ -82,8 +84,9 @@ class Person:
                     self.refused += 1
                     return None
                 messages: list[dict[str, Any]] = (await came.json())["messages"]
-        except NOT_ANSWERED:
+        except NOT_ANSWERED as error:
             self.broken += 1
+            self.cut += not isinstance(error, aiohttp.ClientConnectorError)
             return None
         customs = [message["custom"] for message in messages]
         if customs[-1].get("status") == "error":
