@@ -86,7 +86,7 @@ def main() -> int:
             print(f"没有启动:{reason}", file=sys.stderr)
             return 1
     if options.write:
-        order = [fault.title for fault in FAULTS]
+        order = {kind.title: [fault.title for fault in FAULTS if kind.name in fault.profiles] for kind in PROFILES}
         options.write.write_text(kept.page(order, drill.PEOPLE, list(absent.values())), encoding="utf-8")
     well = sum(outcome.well for outcome in outcomes)
     print(f"{well}/{len(outcomes)} 项合格;没有做:{'、'.join(absent.values()) or '没有'}")

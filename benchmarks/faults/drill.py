@@ -43,7 +43,8 @@ Act = Callable[[Drill], AbstractAsyncContextManager[None]]
 @dataclass(frozen=True)
 class Fault:
     """``ready``: what /readyz has to say while it lasts, None where either is right (the process may be away);
-    ``lasts``: seconds; ``unbroken``: whether no request that was taken may be cut off; ``clock``: whether it needs libfaketime."""
+    ``lasts``: seconds; ``unbroken``: whether no request that was taken may be cut off; ``clock``: whether it needs
+    libfaketime."""
 
     name: str
     title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +33,15 @@ class Kept:
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(self.lines, ensure_ascii=False, indent=1), encoding="utf-8")
 
-    def page(self, order: Sequence[str], people: int, missing: Sequence[str]) -> str:
-        """The page, with the faults in this order; what is no longer drilled is left out."""
+    def page(self, order: Mapping[str, Sequence[str]], people: int, missing: Sequence[str]) -> str:
+        """The page. ``order``: profile → its faults; one that has not been drilled here says so."""
         parts = [HEAD.format(people=people, cores=os.cpu_count(), missing="、".join(missing) or "没有")]
-        for profile, lines in self.lines.items():
-            shown = [lines[title] for title in order if title in lines]
-            rows = [_row(COLUMNS), _row(["---"] * len(COLUMNS)), *(_row(line) for _, line in shown)]
-            well = sum(borne for borne, _ in shown)
-            parts.append(f"## {profile}\n\n{well}/{len(shown)} 项合格。\n\n" + "\n".join(rows) + "\n")
+        for profile, titles in order.items():
+            lines = self.lines.get(profile, {})
+            rows = [_row(COLUMNS), _row(["---"] * len(COLUMNS))]
+            rows += [_row(lines[title][1] if title in lines else _undrilled(title)) for title in titles]
+            well = sum(lines[title][0] for title in titles if title in lines)
+            parts.append(f"## {profile}\n\n{well}/{len(titles)} 项合格。\n\n" + "\n".join(rows) + "\n")
         return "\n".join(parts)
 
 
@@ -60,6 +61,10 @@ def cells(outcome: Outcome) -> list[str]:
         recovered,
         ";".join((*outcome.failed, *outcome.notes, *([f"答到一半断开 {count.cut} 次"] if count.cut else []))),
     ]
+
+
+def _undrilled(title: str) -> list[str]:
+    return ["–", title, *[""] * (len(COLUMNS) - 3), "还没有演练"]
 
 
 def _row(values: Sequence[str]) -> str:

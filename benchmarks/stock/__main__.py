@@ -39,6 +39,10 @@ class Measured:
     took: list[float] = field(default_factory=list)
     cpu: float = 0.0
     rates: list[float] = field(default_factory=list)
+    start_cpu: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.start_cpu = self._cpu()
 
     def round(self, number: int) -> None:
         """One person after the other, then several at once."""
@@ -64,6 +68,7 @@ class Measured:
             "CPU ms a turn": self.cpu / len(self.rates) * 1000,
             "memory MB": sum(rss_mb(pid) or 0.0 for pid in self.pids),
             "start s": self.start,
+            "start CPU s": self.start_cpu,
         }
 
     def _cpu(self) -> float:
