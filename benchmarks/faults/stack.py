@@ -77,7 +77,8 @@ class Stack:
             if self.ready():
                 return
             time.sleep(0.1)
-        raise DidNotStart(self.output.read_text(encoding="utf-8", errors="replace")[-1500:])
+        said = self.output.read_text(encoding="utf-8", errors="replace")[-1500:]
+        raise DidNotStart(f"{said}\nstatus {self.process.poll() if self.process else None}")
 
     def ready(self) -> bool:
         """Whether /readyz says so."""
