@@ -31,9 +31,10 @@ def command(pid: int) -> str:
 
 
 def lives(pid: int) -> bool:
-    """Whether it runs; one that has ended and is not yet waited for does not."""
+    """Whether it runs; one that has ended with all its threads, and is not yet waited for, does not."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        ended = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        return not ended or len(os.listdir(f"/proc/{pid}/task")) > 1
     except OSError:
         return False
 
