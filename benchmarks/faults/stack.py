@@ -135,7 +135,7 @@ class Stack:
         """A command of the operator's beside it."""
         command = [sys.executable, "-m", *arguments]
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=600
         )
 
 
