@@ -66,7 +66,8 @@ async def record(drill: Drill) -> AsyncIterator[None]:
     half.write_bytes(whole[: len(whole) // 2])
     made = await asyncio.to_thread(drill.stack.assistant, "policies_kb", "build")
     drill.expect(made.returncode != 0, "半份记录也做成了发布")
-    drill.notes.append("不做发布,旧发布照用")
+    if made.returncode:
+        drill.notes.append("不做发布,旧发布照用")
     await _started_anew(drill)
     yield
     half.write_bytes(whole)
