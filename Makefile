@@ -12,7 +12,7 @@ NLU_CASES := tests/nlu
 export OPENBLAS_NUM_THREADS = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat bench-wecom wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work bench-floor same security
+.PHONY: faults bench-compare load fuzz bench-owner bench-many bench-drafting bench-handover bench-calls bench-search bench-notices bench-wechat bench-wecom wechat-menu web bench-page screenshots help run test check train kb eval eval-raise eval-regression eval-compare bench nlu-report lock clean setup setup-dev unit rasa-data rasa-tests bench-work bench-floor same security
 
 help:
 	@echo "make run         安装、建库、训练(有变化时),启动并给出网址;Ctrl-C 停止"
@@ -25,6 +25,9 @@ help:
 	@echo "make same        全部金标:SQLite 和 PostgreSQL,一、二、四个进程轮流答,要一模一样"
 	@echo "make bench       测启动、内存、时延"
 	@echo "make bench-work  故意费事的话和平常的话比：计算量、事件循环的延迟"
+	@echo "make load        两百人同时问(locust),两种装法:时延、CPU、内存、错;写进 docs/容量.md"
+	@echo "make bench-compare 和原样的 Rasa 3.6.21 比:同样的句子、同一台机器、一次跑完"
+	@echo "make faults      演练故障:进程被杀、数据库停或挂、磁盘满、时钟跳;结果写进 docs/故障演练.md(约一小时)"
 	@echo "make fuzz        往每个入口扔乱数据,看有没有出错、内存有没有增长"
 	@echo "make nlu-report  没见过的话上:选题、校准、是不是归我们答、答不答得对;REPORT=left-out 逐份留出"
 	@echo "make web         构建网页聊天(要有 nodejs 和 npm;没有也能运行)"
@@ -152,6 +155,17 @@ bench-page: setup-dev kb train web
 
 screenshots: setup-dev kb train web
 	@$(PY) -m scripts.screenshots
+
+load: setup-dev train
+	@$(PY) -m benchmarks.load --write docs/容量.md $(BENCH)
+
+# Installs stock Rasa with TensorFlow (about 1.5 GB, Python 3.10) in var/stock, once, and trains it on our sentences.
+bench-compare: setup-dev kb train
+	@$(PY) -m benchmarks.stock $(BENCH)
+
+# What breaks in a server's life, broken on purpose on both profiles; FAULTS='--only kill-one --profile scale' for some.
+faults: setup-dev train
+	@$(PY) -m benchmarks.faults --write docs/故障演练.md $(FAULTS)
 
 fuzz: setup-dev kb train
 	@$(PY) -m scripts.fuzz $(FUZZ)

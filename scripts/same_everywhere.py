@@ -115,6 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all agree; 1 when not, or when nothing could be compared."""
     parser = argparse.ArgumentParser(prog="python -m scripts.same_everywhere", description=__doc__)
     parser.add_argument("--only", default="", help="a regular expression that the case's id must hold")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="that half alone: SQLite is asked by one process, as the measure"
+    )
     options = parser.parse_args(arguments)
     wanted = tasks(Settings(only=options.only, parts=["questions", "kinds", "dialogues", "eligibility"]))
     count = sum(len(task.cases) for task in wanted)
@@ -126,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for shown, settings in {"SQLite": sqlite, **({"PostgreSQL": server} if server else {})}.items():
             subprocess.run([sys.executable, "-m", "policies_kb", "build"], env={**os.environ, **settings}, check=True)
             with processes(max(WORKERS), settings) as running:
-                for workers in WORKERS:
+                for workers in (1,) if options.postgresql and shown == "SQLite" else WORKERS:
                     found = heard_by(TakingTurns(running[:workers]), wanted)
                     first = first or found
                     differing += compared(f"{shown},{workers} 个进程轮流", first, found)

@@ -42,9 +42,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         raise Refused("还没有与当前数据相符的模型,请先运行 make train(或 assistant train)")
     logs.set_up(settings.log, requests=options.verbose)
     if options.inherited:
-        descriptor, number = options.inherited.split(":")
-        with socket.socket(fileno=int(descriptor)) as shared:
-            _run(serve(shared, model, settings, int(number)))
+        descriptor, watched, number = (int(one) for one in options.inherited.split(":"))
+        with socket.socket(fileno=descriptor) as shared:
+            _run(serve(shared, model, settings, number, watched))
         return 0
     count = settings.workers if options.workers is None else options.workers
     with take_port(settings.host, settings.port) as taken:
@@ -77,12 +77,17 @@ def take_port(host: str, port: int) -> socket.socket:
     return taken
 
 
-async def serve(taken: socket.socket, model: Path, settings: Settings, number: int = 1) -> None:
-    """Loads everything, answers until a signal arrives, then lets running requests finish."""
+async def serve(
+    taken: socket.socket, model: Path, settings: Settings, number: int = 1, watched: int | None = None
+) -> None:
+    """Loads everything, answers until a signal arrives, then lets running requests finish. ``watched``: a descriptor
+    that can be read when the process that keeps this one running is gone, which counts as a signal."""
     stop, at_once = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGINT, _set_all, stop, at_once)
+    if watched is not None:
+        loop.add_reader(watched, _orphaned, loop, watched, stop)
 
     if number == 1:
         print("读取知识库和模型……", flush=True)
@@ -146,6 +151,12 @@ def _set_all(*events: asyncio.Event) -> None:
         event.set()
 
 
+def _orphaned(loop: asyncio.AbstractEventLoop, watched: int, stop: asyncio.Event) -> None:
+    loop.remove_reader(watched)  # an end stays an end, and would be told for ever
+    logger.error("the process that keeps this one running is gone; stopping")
+    stop.set()
+
+
 def _load(model: Path, settings: Settings) -> Conversation:
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
@@ -160,7 +171,11 @@ def _load(model: Path, settings: Settings) -> Conversation:
         raise Refused(f"知识库有错,先改好再启动:\n{error}") from error
     for candidate in (model, *model_file.others(model)):
         try:
-            return Conversation.load(candidate, settings.store_url, switch_file=settings.switch_file)
+            conversation = Conversation.load(candidate, settings.store_url, switch_file=settings.switch_file)
+            # Others may have answered the same people: of a server's database it cannot be known.
+            alone = make_url(settings.store_url).get_backend_name() == "sqlite" and settings.workers == 1
+            conversation.store.alone = alone
+            return conversation
         except SQLAlchemyError as error:
             reason = str(error).splitlines()[0]
             raise Refused(f"打不开对话库 ZC_STORE_URL={make_url(settings.store_url)!r}:{reason}") from error

@@ -2,6 +2,7 @@
 
 They share the listening socket: whoever is free takes the next connection, and a process that dies takes nobody's
 connection with it but those it was answering. What they know of people is in the database (docs/decisions/0003).
+When the one that keeps them running is killed, they end, too: nobody would start them again, or could take their port.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ MOST = 32
 CALM = 60.0  # seconds after which a process counts as having run well
 AGAIN_AT_LEAST, AGAIN_AT_MOST = 1.0, 30.0  # seconds before a process that died is started again; doubling
 LOOK_EVERY = 0.2  # seconds
+Inherited = tuple[int, int]  # descriptors: the listening socket, and the end of a pipe that ends with this process
 
 
 @dataclass
@@ -66,7 +68,10 @@ def keep_running(taken: socket.socket, count: int, command: list[str], shared: d
 
 
 def _kept_running(taken: socket.socket, count: int, command: list[str], shared: dict[str, str]) -> int:
-    workers = [_started(number, taken, command, shared) for number in range(1, count + 1)]
+    # Nothing is ever written: its end tells the others that this process is gone, however it went.
+    watched, _held = os.pipe()
+    inherited = (taken.fileno(), watched)
+    workers = [_started(number, inherited, command, shared) for number in range(1, count + 1)]
     heard: list[int] = []
 
     def hear(number: int, _frame: object) -> None:
@@ -83,7 +88,7 @@ def _kept_running(taken: socket.socket, count: int, command: list[str], shared: 
                 if status == 1:
                     return 1
                 if status is not None:
-                    workers[place] = _again(worker, status, taken, command, shared)
+                    workers[place] = _again(worker, status, inherited, command, shared)
     except Stopped:
         return 0
     finally:
@@ -96,19 +101,20 @@ def _kept_running(taken: socket.socket, count: int, command: list[str], shared: 
             worker.process.wait()
 
 
-def _started(number: int, taken: socket.socket, command: list[str], shared: dict[str, str]) -> Worker:
-    handed = [*command, "--inherited", f"{taken.fileno()}:{number}"]
+def _started(number: int, inherited: Inherited, command: list[str], shared: dict[str, str]) -> Worker:
+    listening, watched = inherited
+    handed = [*command, "--inherited", f"{listening}:{watched}:{number}"]
     environment = {**os.environ, **shared}
-    process = subprocess.Popen([sys.executable, "-m", "bot", *handed], pass_fds=(taken.fileno(),), env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "bot", *handed], pass_fds=inherited, env=environment)
     return Worker(number, process)
 
 
-def _again(worker: Worker, status: int, taken: socket.socket, command: list[str], shared: dict[str, str]) -> Worker:
+def _again(worker: Worker, status: int, inherited: Inherited, command: list[str], shared: dict[str, str]) -> Worker:
     wait = AGAIN_AT_LEAST if time.monotonic() - worker.started > CALM else worker.again_after
     logger.error("process %d ended with status %d; started again in %g s", worker.number, status, wait)
     time.sleep(wait)
     _forget_gauges(worker.process.pid, Path(shared[FOLDER]))
-    fresh = _started(worker.number, taken, command, shared)
+    fresh = _started(worker.number, inherited, command, shared)
     fresh.again_after = min(wait * 2, AGAIN_AT_MOST)
     return fresh
 

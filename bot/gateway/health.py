@@ -73,6 +73,11 @@ async def _model(app: web.Application) -> None:
     await app[CONVERSATION].warm_up()
 
 
+async def _actions(app: web.Application) -> None:
+    """A thread for actions that is not held up."""
+    await app[CONVERSATION].actions.check()
+
+
 async def _search(_app: web.Application) -> None:
     """The index is there and can be read."""
     topic = next(iter(current().base.reference.topics.values()))
@@ -101,6 +106,7 @@ PROBES: dict[str, Probing] = {
     "question": _question,
     "check": _check,
     "model": _model,
+    "actions": _actions,
     "search": _search,
 }
 

@@ -68,6 +68,13 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
             body = json.dumps({"action_name": rejection.action_name, "error": str(rejection)})
             raise ClientResponseError(400, "action rejected", body) from rejection
 
+    async def check(self) -> None:
+        """Raises `ActionTimedOut` where no thread becomes free: all are held up by actions."""
+        try:
+            await self._threads.run(self.time_limit / 2, lambda: None)
+        except TimeoutError as late:
+            raise ActionTimedOut("no thread is free for an action") from late
+
     def copy(self) -> InProcessActions:
         """Endpoints are immutable here, and loading the actions twice would register them twice."""
         return self

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 
+from bot.runtime.database_file import miss_when_gone
 from bot.runtime.database_limits import DatabaseLimits
 from bot.runtime.migrating import make_tables
 
@@ -26,7 +27,8 @@ def open_engine(url: str | URL) -> Engine:
     """An engine for an SQLite or PostgreSQL URL.
 
     SQLite runs in WAL mode: one writer, readers undisturbed, and a commit without a disk flush (a crash of
-    the machine may lose the last turns, never the file). What is deleted is overwritten, too. Each wait is bounded.
+    the machine may lose the last turns, never the file). What is deleted is overwritten, too. Each wait is bounded, and
+    a file that is moved away is missed.
     All who open the same server share one pool, for a server has only so many connections to give.
     """
     parsed = make_url(url)
@@ -41,6 +43,7 @@ def open_engine(url: str | URL) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(parsed, connect_args={"check_same_thread": False, "timeout": LOCKED}, **quiet)
+        miss_when_gone(engine, Path(parsed.database))
     else:
         engine = sa.create_engine(parsed, connect_args={"check_same_thread": False}, poolclass=sa.StaticPool, **quiet)
     sa.event.listen(engine, "connect", _tune_sqlite)

@@ -6,7 +6,6 @@ There is no command for it: whoever opens the database first does it, and nobody
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.runtime.schema import HEAD, SchemaForeign, revision
+from policies_kb.releases.migrating import one_at_a_time
 
 PATIENCE = 60  # seconds to wait while another process migrates, and that one change may take
 LOCK = 0x7A63_7461  # the key of PostgreSQL's advisory lock
-_one_at_a_time = threading.Lock()  # Alembic's context is one for the whole process
 
 
 def make_tables(engine: Engine, state: str = HEAD) -> None:
@@ -29,7 +28,7 @@ def make_tables(engine: Engine, state: str = HEAD) -> None:
     with engine.connect() as connection:
         if revision(connection) == state:
             return
-    with _one_at_a_time, engine.connect() as connection, _patient(connection):
+    with one_at_a_time, engine.connect() as connection, _patient(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("select pg_advisory_xact_lock(:key)"), {"key": LOCK})
         else:

@@ -24,6 +24,7 @@ from bot.runtime.saving import saving
 
 LIVE_CONVERSATIONS = 2000
 LOOKS_FIRST = 3600.0  # seconds after another process has answered one of our senders, or a purge has passed
+UNSURE = 5.0  # seconds; a disk may be too full for a turn while it still takes the few bytes of a trial
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,11 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
 
     A turn that fails is never saved, so it leaves neither rows nor a changed tracker. What is in memory counts only
     while the database says that no turn has come since: another process may have answered, or a purge passed. The
-    database says so when the turn is written (`Overtaken`, and it is answered anew); once that has happened it is asked
-    before the turn as well, for a while. A process that is alone saves the question.
-    While the database cannot be used, memory alone serves; `saving` says of a turn whether it was stored.
+    database says so when the turn is written (`Overtaken`, and it is answered anew). It is asked before the turn as
+    well where other processes answer, and for a while after a surprise; a process that is ``alone`` saves the question.
+    While the database cannot be used, memory alone serves a process that is alone; with others each turn
+    begins anew, for what is in memory may be what somebody said before they named another place. `saving` says of a
+    turn whether it was stored.
     """
 
     def __init__(
@@ -59,6 +62,8 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self.log = EventLog(host)
         self.live_conversations = live_conversations
         self.reaching = Reaching()
+        self.alone = True
+        self._not_stored_at = float("-inf")
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._looks_first_until = float("-inf")
         self._closed = False
@@ -96,6 +101,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
                 else [],
             )
         except StoreUnavailable:
+            self._not_stored_at = time.monotonic()
             self._keep(tracker, standing)
             return
         except Overtaken:
@@ -116,7 +122,7 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
             if tracker is None:
                 tracker = await self._load(sender_id)
         except StoreUnavailable:
-            tracker = self._live.get(sender_id)
+            tracker = self._live.get(sender_id) if self.alone else None
         if tracker is None:
             return None
         self._keep(tracker, _standing(tracker))
@@ -151,8 +157,10 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         return gone
 
     async def check(self) -> None:
-        """Raises `StoreUnavailable` when the log cannot be read."""
+        """Raises `StoreUnavailable` when the log cannot be read or written, or a turn was not stored a moment ago."""
         await self.reaching.call(self.log.check)
+        if time.monotonic() - self._not_stored_at < UNSURE:
+            raise StoreUnavailable("a turn could not be stored a moment ago")
 
     async def close(self) -> None:
         """Writes out what is queued and closes the log; closing twice does nothing more."""
@@ -176,8 +184,12 @@ class LiveTrackerStore(TrackerStore):  # type: ignore[misc]
         self._looks_first_until = time.monotonic() + LOOKS_FIRST
 
     async def _is_old(self, tracker: DialogueStateTracker) -> bool:
-        """Whether a turn is known to have come since; asked only where other processes answer our senders."""
-        if time.monotonic() > self._looks_first_until:
+        """Whether a turn is known to have come since; a process that is alone asks only for a while after a surprise.
+
+        Where others answer too it is asked before every turn: when the database goes away in the middle of one, nothing
+        has been answered from what may be old.
+        """
+        if self.alone and time.monotonic() > self._looks_first_until:
             return False
         return await self.reaching.call(self.log.sequence, tracker.sender_id) != _sequence(tracker)
 

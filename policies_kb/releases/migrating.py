@@ -11,7 +11,7 @@ from .errors import StoreError
 
 HEAD = "0003"  # the newest of migrations/versions; told here so that an ordinary start need not load Alembic
 VERSION_TABLE = "release_schema"
-_one_at_a_time = threading.Lock()  # Alembic's context is one for the whole process
+one_at_a_time = threading.Lock()  # Alembic's context is one for the whole process, whatever database is migrated
 
 
 def upgrade(engine: Engine) -> None:
@@ -22,7 +22,7 @@ def upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         if revision(connection) == HEAD:
             return
-    with _one_at_a_time, writing_transaction(engine) as connection:
+    with one_at_a_time, writing_transaction(engine) as connection:
         if revision(connection) != HEAD:  # another program may have been first
             _run(connection)
 

@@ -220,6 +220,7 @@ async def test_health(client: TestClient[Any, Any], toy: Conversation, monkeypat
         "question": True,
         "check": True,
         "model": True,
+        "actions": True,
         "search": True,
         "store": False,
         "disk": True,
@@ -232,7 +233,7 @@ async def test_a_full_disk_is_not_ready(client: TestClient[Any, Any], monkeypatc
     assert [probe["name"] for probe in told["probes"] if not probe["ok"]] == ["disk"]
 
 
-@pytest.mark.parametrize("name", ["question", "check", "model", "search"])
+@pytest.mark.parametrize("name", ["question", "check", "model", "actions", "search"])
 async def test_what_does_not_work_is_named(
     client: TestClient[Any, Any], toy: Conversation, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -241,6 +242,8 @@ async def test_what_does_not_work_is_named(
 
     if name == "model":
         monkeypatch.setattr(toy.processor, "_parse_message_with_graph", broken)
+    elif name == "actions":
+        monkeypatch.setattr(toy.actions, "check", broken)
     else:
         monkeypatch.setattr(health, {"question": "answers", "check": "judges", "search": "search"}[name], broken)
     response = await client.get("/readyz")

@@ -20,6 +20,7 @@ from bot.runtime import history
 from bot.runtime.conversation import NOT_REMEMBERED, Conversation
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import EventLog, Overtaken, answered_message, conversation_event, conversation_state
+from bot.runtime.reaching import StoreUnavailable
 
 Two = tuple[Conversation, Conversation]
 
@@ -175,10 +176,31 @@ async def test_while_nothing_can_be_stored_people_are_answered_and_told(
         assert reply.custom["remembered"] is False
         assert reply.text.endswith(NOT_REMEMBERED)
         assert first.store.reaching.failing
+        with pytest.raises(StoreUnavailable, match="a turn could not be stored"):
+            await first.store.check()
     reply = (await first.say("a", "我在焉耆"))[-1]
     assert "remembered" not in reply.custom
     assert not first.store.reaching.failing
     assert said(first, "a") == ["我在轮台", "哪个县", "我在焉耆"], "what could not be stored is stored later"
+
+
+async def test_what_one_of_several_remembers_is_not_believed_while_the_database_is_away(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two
+    first.store.alone = False
+    first.store.reaching.again_after = 0.0
+    await first.say("a", "我在轮台")
+    await second.say("a", "我在焉耆")
+
+    def away(*args: object) -> int:
+        raise sa.exc.OperationalError("select", {}, Exception("connection refused"))
+
+    with monkeypatch.context() as broken:
+        for name in ("sequence", "stored", "append"):
+            broken.setattr(first.store.log, name, away)
+        assert (await first.say("a", "哪个县"))[0].custom["place"] is None, "it is no longer the place last named"
+    assert (await first.say("a", "哪个县"))[0].custom["place"] == "焉耆"
 
 
 async def test_a_database_that_hangs_holds_up_nobody_for_long(two: Two) -> None:

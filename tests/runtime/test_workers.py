@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli import main, serve
 
 LIMIT = 180.0  # seconds; three processes load everything side by side on a busy machine
 
@@ -86,6 +87,18 @@ def test_two_processes_answer_as_one_over_the_death_of_one(port: Port) -> None:
     assert len(port.children()) == 2
     port.process.terminate()
     assert port.process.wait(60) == 0
+
+
+async def test_a_process_whose_keeper_is_gone_is_told_to_stop() -> None:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    watched, held = os.pipe()
+    loop.add_reader(watched, serve._orphaned, loop, watched, stop)
+    await asyncio.sleep(0.01)
+    assert not stop.is_set()
+    os.close(held)
+    await asyncio.wait_for(stop.wait(), 5)
+    assert not loop.remove_reader(watched), "an end would be told again and again"
+    os.close(watched)
 
 
 @pytest.mark.parametrize("written", ["0", "33", "zwei", "-1"])
