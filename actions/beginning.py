@@ -119,10 +119,18 @@ def _decided(turn: Turn) -> bool:
     found = flow().decide(check, turn.message.day)
     if not isinstance(found, Decided):
         return False
+    about = _value_asked_about(turn) or of_case
     for first in flow().shown(check, found.results)[:1]:  # none where no notice of the round is on file
-        against = [c for c in first.conditions if c.status is Stands.UNMET and of_case & set(c.reads)]
+        against = [c for c in first.conditions if c.status is Stands.UNMET and of_case & about & set(c.reads)]
         return bool(against) and first.verdict in (Verdict.INELIGIBLE, Verdict.NOT_YET)
     return False
+
+
+def _value_asked_about(turn: Turn) -> set[str]:
+    """「会计普通话三乙够吗」 asks of the grade, whatever else stands in the way: the fields of the rule asked for."""
+    first = first_guess(turn)
+    sure = first is not None and first[1] >= SURELY_ASKED
+    return set(words("asking")["ruled"].get(first[0], ())) if first and sure else set()
 
 
 def _of_afterwards(turn: Turn) -> bool:
@@ -207,7 +215,7 @@ def _for_the_asker(given: Answer, check: Check, turn: Turn) -> Answer:
 def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
     """Whether no more is stated than whom the notice leaves out, and the asker is not known to be one of them."""
     rules = _rules_of(statement, check, turn)
-    if statement.applied or rules is None or not statement.facts:
+    if statement.applied or rules is None or not statement.facts or any(f.kind != "exclusion" for f in statement.facts):
         return False
     told = check.told.keys()  # who speaks of it asks of it
     exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
@@ -227,6 +235,16 @@ def _told_by_the_check(statement: Statement, check: Check, turn: Turn) -> bool:
     return {citation.clause for citation in statement.citations} <= judged
 
 
+def _about_the_notice(statement: Statement, check: Check, turn: Turn) -> bool:
+    """Whether a statement says no more than what the notice is about, which the check has found it to be."""
+    if _rules_of(statement, check, turn) is None or not statement.citations:
+        return False
+    rules = rulebook().of(statement.notice_id, turn.message.day).rules
+    if turn.told.target and rules.path(turn.told.target) is None:
+        return False  # what it is about answers who asks for something else
+    return {citation.clause for citation in statement.citations} <= {rules.region.evidence.clause}
+
+
 def _rules_of(statement: Statement, check: Check, turn: Turn) -> PathRules | None:
     """The rules by which the check judges, of the notice that the statement is of."""
     if statement.notice_id not in rulebook():
@@ -241,9 +259,10 @@ def _surely_asked(given: Answer, check: Check, turn: Turn) -> bool:
     own = [_told_by_the_check(statement, check, turn) for statement in given.statements]
     if all(_shuts_out_others(statement, check, turn) for statement in given.statements):
         return False
+    if all(_about_the_notice(statement, check, turn) for statement in given.statements):
+        return False
     if all(own) and any(statement.topic not in YEARS for statement in given.statements):
-        decided = isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
-        return not (decided or findings(deepcopy(check), set(check.told), turn))
+        return not isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
     if not given.missing and (given.several or _asked_apart(turn) & {s.topic for s in given.statements}):
         return True
     if given.missing or (given.topics[:1] == YEARS and findings(deepcopy(check), {"education", "years"}, turn)):

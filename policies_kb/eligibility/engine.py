@@ -198,7 +198,8 @@ def _earliest(traces: list[Trace]) -> tuple[date | None, date | None]:
 
 def _note(condition: Condition, outcome: Outcome) -> str:
     if outcome.status is Status.UNMET:
-        said = condition.unmet
+        needed = outcome.needs if outcome.value and not outcome.in_time else ""
+        said = condition.unmet + (f"（须{needed}，您{outcome.value}）" if needed and condition.unmet else "")
     elif outcome.open:
         said = condition.open or "通知没有写明，请先向人社部门确认"
     else:
