@@ -12,6 +12,7 @@ import argparse
 import base64
 import os
 import re
+import secrets
 import subprocess
 import sys
 import time
@@ -27,7 +28,7 @@ OPEN_DOORS = {
     "ZC_WECHAT_TOKEN": "token",
     "ZC_WECHAT_APP_ID": "wx0123456789abcdef",
     "ZC_WECOM_CORP_ID": "ww0123456789abcdef",
-    "ZC_WECOM_SECRET": "secret",
+    "ZC_WECOM_SECRET": secrets.token_hex(8),
     "ZC_WECOM_TOKEN": "token",
     "ZC_WECOM_AES_KEY": base64.b64encode(bytes(32)).decode().rstrip("="),
     "ZC_WECOM_API": "http://127.0.0.1:9",

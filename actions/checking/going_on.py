@@ -71,8 +71,9 @@ def _not_known(turn: Turn, check: Check) -> list[str]:
     """The fields that somebody says not to know: those that they name, else the one that is asked for."""
     if not turn.told.unknown:
         return []
-    named = [name for name in spoken_of(turn.message.text) if name not in {**check.told, **turn.told.values}]
-    return named or [name for name in (check.asking,) if name in fields()]
+    known = {**check.told, **turn.told.values}
+    named = [name for name in spoken_of(turn.message.text) if name not in known]
+    return named or [name for name in (check.asking,) if name in fields() and name not in known]
 
 
 def suppose(turn: Turn, check: Check) -> Done:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shlex
 import shutil
 import signal
@@ -49,7 +50,7 @@ class Stack:
             "ZC_MODELS": str(self.models),
             "ZC_NOTICES": str(self.notices),
             "ZC_SWITCH_FILE": str(self.folder / "off"),
-            "ZC_LINK_SECRET": "only for this drill",
+            "ZC_LINK_SECRET": secrets.token_hex(16),
             "ZC_DRAIN_SECONDS": "0",
             "ZC_LOG": "text",
             "PYTHONPATH": os.pathsep.join([str(Path(__file__).with_name("hanging")), str(ROOT)]),

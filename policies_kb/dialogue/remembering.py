@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from policies_kb.model.answer import Status
@@ -33,6 +34,8 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "", due: str = ""
         path=_one_path(turn),
     )
     scope = turn.frame.scope if turn.aside else turn.scope
+    if turn.answer is not None and turn.answer.absent:
+        scope = replace(scope, rounds=())  # a round that is not on file is not what the next question is about
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
 
 

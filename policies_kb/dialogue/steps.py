@@ -14,7 +14,7 @@ from .alike import alike
 from .counting import counted
 from .destination import without_destination
 from .everyday import route
-from .frame import ME
+from .frame import ME, Frame
 from .memory import beside, carried, events_of, held_against, still_beside
 from .people import NEW, of_them, own_words, person_of
 from .recall import going_back, once_more, varying
@@ -58,6 +58,9 @@ def act(turn: Turn) -> Turn:
 def person(turn: Turn) -> Turn:
     """Whose case is spoken of. Another person keeps place and path, and brings the question along."""
     who, because = person_of(turn.message.text, turn.reading, turn.frame)
+    if who not in (ME, turn.frame.who) and _told_of_both(turn.told):
+        turn = replace(turn, frame=_with_the_other(turn, who))
+        who, because = ME, "told of both"
     frame = turn.frame
     asked = of_them(turn.text) if turn.act.name == ASK and who != ME and not turn.told.values else turn.text
     if asked != turn.text:  # of whom it is asked says nothing of what is asked
@@ -79,6 +82,19 @@ def person(turn: Turn) -> Turn:
     return replace(turn, frame=frame, another=True).noted(
         "person", f"{len(frame.cases)} known", "the speaker" if who == ME else "another", because
     )
+
+
+def _told_of_both(told: Told) -> bool:
+    """Whether the same is told of the speaker and of one other: 「我全日制本科 她全日制大专」."""
+    return len(told.others) == 1 and bool(told.values.keys() & told.others[0].values.keys())
+
+
+def _with_the_other(turn: Turn, who: str) -> Frame:
+    """The frame with the other one's case beside the speaker's: what is told of both, and what is told of them."""
+    frame, told = turn.frame, {**turn.told.values, **turn.told.others[0].values}
+    kept = {name: value for name, value in told.items() if name not in ("region", "series", "specialty")}
+    theirs = frame.model_copy(update={"who": who}).with_case(scope=frame.scope.as_dict(), told=kept)
+    return theirs.model_copy(update={"who": frame.who})
 
 
 def _of_the_other(turn: Turn, who: str) -> Told:

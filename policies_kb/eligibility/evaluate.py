@@ -210,7 +210,8 @@ def _language(test: p.Language, applicant: Applicant, as_of: date) -> Outcome:
     if rank >= max(row.grade.rank for row in rows):
         return replace(MET, value=value, needs=needs)
     if rank < min((row.floor or row.grade).rank for row in rows):
-        return replace(UNMET, value=value, needs=needs)
+        least = min((row.grade for row in rows), key=lambda grade: grade.rank)
+        return replace(UNMET, value=value, needs=needs or f"至少{least.value}以上")
     return Outcome(Status.UNKNOWN, missing=tuple(dict.fromkeys(asks)), value=value, needs=needs)
 
 

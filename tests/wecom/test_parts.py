@@ -18,7 +18,7 @@ from bot.wecom.settings import Humans, WeComSettings
 
 WHOLE = {
     "ZC_WECOM_CORP_ID": "ww1",
-    "ZC_WECOM_SECRET": "geheim",
+    "ZC_WECOM_SECRET": "b" * 8,
     "ZC_WECOM_TOKEN": "token",
     "ZC_WECOM_AES_KEY": "a" * 43,
 }

@@ -26,7 +26,7 @@ class Degree:
 
 def degrees(story: Story) -> dict[str, Found]:
     """``education`` and ``study_mode`` of the highest degree; ``other_degrees`` where each has a way of study."""
-    held = story.own("degree", "held")
+    held = _beyond_school(story.own("degree", "held"))
     modes = [mode for mode in story.own("mode", "held") if not _under_way(story, mode)]
     ways = _modes_of(held, modes)
     told = [Degree(event.value, ways.get(event.token.index), event) for event in held]
@@ -60,6 +60,11 @@ def chosen(story: Story) -> str | None:
     """「那按中专算呢」: the level by which to judge; None where none is named, or more than one."""
     named = only(story.own("degree", CHOSEN), lambda event: event.value)
     return str(named.value) if named else None
+
+
+def _beyond_school(held: list[Event]) -> list[Event]:
+    """Without the school before any other degree: 「高中毕业后来读的函授本科」."""
+    return [event for event in held if event.value != ORDER[0]] or held
 
 
 def _under_way(story: Story, mode: Event) -> bool:

@@ -34,6 +34,8 @@ def profession(story: Story, reading: Reading) -> dict[str, Found]:
             found.setdefault("specialty", Found(mention.value, tuple(_tokens(story, mention))))
         elif mention.entity == "exam_only":
             found["exam_only"] = Found(True, tuple(_tokens(story, mention)))
+    if "specialty" not in found and (subject := _subject(story)):
+        found["specialty"] = subject
     if (told := story.all("EXAMONLY")) and not story.negated(told[0]):
         found["exam_only"] = Found(True, (told[0],))
     if told := story.all("NOEXAM"):
@@ -106,3 +108,15 @@ def _teaches(story: Story) -> Found | None:
         if teaching:
             return Found(school.tags["SCHOOL"], (school, teaching[0]))
     return None
+
+
+def _subject(story: Story) -> Found | None:
+    """「教高中数学」「小学语文老师」: the one subject beside the teaching; none where several are named."""
+    taught = [
+        subject
+        for subject in story.all("SUBJECT")
+        for token in story.all("TEACH")
+        if abs(token.index - subject.index) <= CLOSE and story.tells(subject)
+    ]
+    subjects = {token.text for token in taught}
+    return Found(subjects.pop(), (taught[0],)) if len(subjects) == 1 else None

@@ -47,7 +47,7 @@ def target(reading: Reading, story: Story, values: Mapping[str, Any]) -> Target 
         return narrower
     if wanted not in (None, JUNIOR) and any(token.text == "评" for token in story.all("REVIEW")):
         return board
-    if wanted == JUNIOR:
+    if wanted == JUNIOR and values.get("current_title") != JUNIOR:  # 「她现在是初级 能定到啥级」 tells what she has
         return reference.ordinary_path.target
     if single and values.get("current_title") in (JUNIOR, MIDDLE):
         return board
