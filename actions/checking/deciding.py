@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from policies_kb.dialogue import Turn
@@ -17,6 +18,7 @@ from ..knowledge import answerer, rulebook
 from ..wording.dates import day as spoken
 from ..wording.phrasebook import load_phrasebook
 
+HOUR = re.compile(r"(?:[上下]午|早上|中午)?[\\d一二三四五六七八九十]{1,3}[点时]半?")
 # what is said of these even when it is met; of the others only what stands in the way
 MEASURED = {
     "years",
@@ -66,21 +68,29 @@ def judged_on(turn: Turn) -> date:
     """The day to judge by: the one on which somebody says they mean to act, where the same notices are in force."""
     today = turn.message.day
     acting, line = acting_day(turn.message.text, today), timeline(answerer().base)
-    if _only_awaited(turn.message.text, acting, today):
+    if _only_awaited(turn.message.text, today):
         return today
     same = [notice.id for notice in line.current(acting)] == [notice.id for notice in line.current(today)]
     return acting if same else today
 
 
-def _only_awaited(text: str, day: date, today: date) -> bool:
-    """「通知7号才开」「明天才15号」: whether the day is only waited for, and nobody means to act on it."""
+def _only_awaited(text: str, today: date) -> bool:
+    """「27号十点才开」「明天才15号」: whether a day is only waited for, and nobody means to act on it."""
     table = words("asking")["awaited"]
-    named = [each for each in days_spoken(text, today) if each.day == day]
+    named = days_spoken(text, today)
+    starts = {each.start for each in named}
     for each in named:
+        at = _after_the_hour(text, each.end)
+        if text.startswith(tuple(table["begins"]), at):
+            return True
         for until in table["until"]:
-            at = each.end + len(until)
-            if text.startswith(until, each.end) and (
-                text.startswith(tuple(table["opens"]), at) or any(other.start == at for other in named)
-            ):
+            after = at + len(until)
+            if text.startswith(until, at) and (text.startswith(tuple(table["opens"]), after) or after in starts):
                 return True
     return False
+
+
+def _after_the_hour(text: str, at: int) -> int:
+    """Where the text goes on after a time of day (「十点」), if one stands there."""
+    hour = HOUR.match(text, at)
+    return hour.end() if hour else at

@@ -166,14 +166,13 @@ class Check:
         Grades that are told otherwise than before leave open what they were said to come to.
         """
         grades = values.get("assessments") or ()
-        if grades and self.told.get("assessments") not in (None, grades) and "grassroots_excellent" not in values:
-            self.told.pop("grassroots_excellent", None)
-        if not self.told.get("grassroots_excellent") or "grassroots_excellent" in values:
+        if "grassroots_excellent" in values or not grades or "grassroots_excellent" not in self.told:
             return
-        if any(grade != BEST for grade in grades):
+        worse = self.told["grassroots_excellent"] and any(grade != BEST for grade in grades)
+        if worse or self.told.get("assessments") not in (None, grades):
             self.told.pop("grassroots_excellent")
-            if supposed:  # 「第三年要是只得个合格呢」 is supposed of the service that is spoken of
-                values["grassroots_excellent"] = False
+        if worse and supposed:  # 「第三年要是只得个合格呢」 is supposed of the service that is spoken of
+            values["grassroots_excellent"] = False
 
     def _of_which_degree(self, values: dict[str, Any]) -> bool:
         """Whether another way of study is told when the one of several degrees was said back: it may be another's."""

@@ -40,6 +40,12 @@ def person_of(text: str, reading: Reading, frame: Frame) -> tuple[str, str]:
     return frame.who, "nobody else is named"
 
 
+def other_of_both(text: str, frame: Frame) -> str:
+    """The label of the one told of beside the speaker, 「我跟我妹都在…」; a new one where no kin word names them."""
+    named = [(text.index(word), label) for word, label in _labels() if word in text]
+    return min(named)[1] if named else f"{NEW}{len(frame.cases) + 1}"
+
+
 def of_them(text: str) -> str:
     """What is asked of a person named at the beginning: 「我哥评初级交多少钱」; the text where nobody begins it."""
     for word, _ in _labels():

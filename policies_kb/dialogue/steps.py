@@ -16,7 +16,7 @@ from .destination import without_destination
 from .everyday import route
 from .frame import ME, Frame
 from .memory import beside, carried, events_of, held_against, still_beside
-from .people import NEW, of_them, own_words, person_of
+from .people import NEW, of_them, other_of_both, own_words, person_of
 from .recall import going_back, once_more, varying
 from .turn import Turn
 from .whole import enough_of, lacks, make_whole, numbered_parts
@@ -58,8 +58,9 @@ def act(turn: Turn) -> Turn:
 def person(turn: Turn) -> Turn:
     """Whose case is spoken of. Another person keeps place and path, and brings the question along."""
     who, because = person_of(turn.message.text, turn.reading, turn.frame)
-    if who not in (ME, turn.frame.who) and _told_of_both(turn.told):
-        turn = replace(turn, frame=_with_the_other(turn, who))
+    if _told_of_both(turn.told):
+        other = who if who != ME else other_of_both(turn.message.text, turn.frame)
+        turn = replace(turn, frame=_with_the_other(turn, other))
         who, because = ME, "told of both"
     frame = turn.frame
     asked = of_them(turn.text) if turn.act.name == ASK and who != ME and not turn.told.values else turn.text
@@ -93,7 +94,9 @@ def _with_the_other(turn: Turn, who: str) -> Frame:
     """The frame with the other one's case beside the speaker's: what is told of both, and what is told of them."""
     frame, told = turn.frame, {**turn.told.values, **turn.told.others[0].values}
     kept = {name: value for name, value in told.items() if name not in ("region", "series", "specialty")}
-    theirs = frame.model_copy(update={"who": who}).with_case(scope=frame.scope.as_dict(), told=kept)
+    named = turn.reading.scope_on(turn.message.day)
+    scope = replace(carried(frame.scope, named, frozenset())[0], education=())
+    theirs = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), told=kept)
     return theirs.model_copy(update={"who": frame.who})
 
 

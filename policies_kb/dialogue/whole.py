@@ -283,7 +283,8 @@ def _swapped(text: str, reading: Reading, kept: str, asked: Asked, reader: Reade
         swapped = _plain(kept.replace(other, said)) if other else ""
         first = asked.model_copy(update={"topics": asked.topics[:1]})
         alone, as_swapped = guesses(in_use(), reader, [text, swapped])
-        if swapped and _sureness(alone) < SURE and _alike(as_swapped, first):
+        sure_itself = _sureness(alone) >= SURE and _alike(alone, first)  # 「纸质的不是还在收么」
+        if swapped and not sure_itself and _alike(as_swapped, first):
             return swapped
     return ""
 

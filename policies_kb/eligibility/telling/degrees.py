@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .events import Event
 from .story import Found, Story, only
@@ -28,6 +29,8 @@ def degrees(story: Story) -> dict[str, Found]:
     """``education`` and ``study_mode`` of the highest degree; ``other_degrees`` where each has a way of study."""
     held = _beyond_school(story.own("degree", "held"))
     modes = [mode for mode in story.own("mode", "held") if not _under_way(story, mode)]
+    if _asks_which(story):
+        return _mode_found(modes)
     ways = _modes_of(held, modes)
     told = [Degree(event.value, ways.get(event.token.index), event) for event in held]
     levels = list(dict.fromkeys(degree.level for degree in told))
@@ -60,6 +63,16 @@ def chosen(story: Story) -> str | None:
     """「那按中专算呢」: the level by which to judge; None where none is named, or more than one."""
     named = only(story.own("degree", CHOSEN), lambda event: event.value)
     return str(named.value) if named else None
+
+
+def _asks_which(story: Story) -> bool:
+    """「究竟是硕士还是博士」: whoever asks which of two it is does not know it."""
+    named = story.all("EDU")
+    return any(
+        any(token.text == "还是" for token in story.tokens[one.index + 1 : other.index])
+        for one, other in pairwise(named)
+        if other.index - one.index <= BESIDE and one.tags["EDU"] != other.tags["EDU"]
+    )
 
 
 def _beyond_school(held: list[Event]) -> list[Event]:
