@@ -127,7 +127,7 @@ def _decided(turn: Turn) -> bool:
 
 
 def _value_asked_about(turn: Turn) -> set[str]:
-    """「会计普通话三乙够吗」 asks of the grade, whatever else stands in the way: the fields of the rule asked for."""
+    """「某一行的三乙够吗」 asks of the grade, whatever else stands in the way: the fields of the rule asked for."""
     first = first_guess(turn)
     sure = first is not None and first[1] >= SURELY_ASKED
     return set(words("asking")["ruled"].get(first[0], ())) if first and sure else set()

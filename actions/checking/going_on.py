@@ -148,7 +148,7 @@ def _asks_besides(turn: Turn, check: Check) -> bool:
     if turn.told.values and not new and turn.goes_on and asks:
         return topical  # 「退下来的也不行吗」: nothing new is told, the last question is asked of somebody else
     if turn.told.values:
-        of_a_scope = set(turn.told.values) <= SCOPE  # 「轮台也要普通话证?」 names a place to ask of, and tells nothing
+        of_a_scope = set(turn.told.values) <= SCOPE  # 「某县也要普通话证?」 names a place to ask of, and tells nothing
         return topical and sure and (asks_rule(turn) or (asks and (of_a_scope or _of_a_group(turn))))
     return topical and (asks or sure)
 

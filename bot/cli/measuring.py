@@ -31,6 +31,8 @@ BENCHES = {
     "wechat": ("benchmarks.wechat_load", "公众号压力：重复、超时、中途断电"),
     "wecom": ("benchmarks.wecom_load", "微信客服压力：重复、丢失、中途断电"),
     "handover": ("benchmarks.handover_load", "一百人同时转人工、五个人接、中途断电"),
+    "floor": ("benchmarks.turn_floor", "一句话的计算量和它的最低限度比"),
+    "compare": ("benchmarks.stock", "和原样的 Rasa 比：每秒几句、时延、内存、启动"),
     "eligibility": ("benchmarks.eligibility", "一次资格判断要多久"),
 }
 

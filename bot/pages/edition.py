@@ -55,7 +55,7 @@ def edition_asked(request: web.Request) -> dict[str, str]:
 def switches(request: web.Request) -> tuple[Switch, ...]:
     """The switches of a page; each leads to the same page with all that its address holds, personal data masked."""
     now = edition_of(request)
-    kept = [(name, mask(value)) for name, value in request.query.items() if name != EDITION]
+    kept = [(mask(name), mask(value)) for name, value in request.query.items() if name != EDITION]
     return tuple(
         Switch(
             name,

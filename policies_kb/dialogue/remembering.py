@@ -35,7 +35,8 @@ def remembered(turn: Turn, topics: tuple[str, ...], day: str = "", due: str = ""
     )
     scope = turn.frame.scope if turn.aside else turn.scope
     if turn.answer is not None and turn.answer.absent:
-        scope = replace(scope, rounds=())  # a round that is not on file is not what the next question is about
+        # when the next round will be is asked once; a year that is named stays what is spoken of
+        scope = replace(scope, rounds=tuple(wish for wish in scope.rounds if (wish.step or 0) <= 0))
     return turn.frame.with_case(scope=scope.as_dict(), asked=asked, doubted=False, told=_kept_told(turn))
 
 
