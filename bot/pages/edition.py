@@ -39,6 +39,9 @@ class Switch:
     address: str
 
 
+NEVER_CARRIED = ("s", "sender")  # whose conversation it is stands in no address, whoever made the one that was opened
+
+
 def edition_of(request: web.Request) -> Edition:
     """The edition that the address asks for, else the one chosen before; the usual one where neither is known."""
     for wanted in (request.query.get(EDITION), request.cookies.get(EDITION)):
@@ -55,7 +58,8 @@ def edition_asked(request: web.Request) -> dict[str, str]:
 def switches(request: web.Request) -> tuple[Switch, ...]:
     """The switches of a page; each leads to the same page with all that its address holds, personal data masked."""
     now = edition_of(request)
-    kept = [(mask(name), mask(value)) for name, value in request.query.items() if name != EDITION]
+    held = request.query.items()
+    kept = [(mask(name), mask(value)) for name, value in held if name not in (EDITION, *NEVER_CARRIED)]
     return tuple(
         Switch(
             name,

@@ -16,8 +16,8 @@ OpenChat = Callable[..., Page]
 def host_page(site: str, attributes: str = "") -> str:
     return (
         "<!doctype html><html lang='zh-CN'><head><title>某局</title>"
-        "<meta name='viewport' content='width=device-width, initial-scale=1'></head><body><h1>某局网站</h1>"
-        f"<p>正文</p><script src='{site}/widget.js' {attributes}></script></body></html>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'></head><body>"
+        f"<main><h1>某局网站</h1><p>正文</p></main><script src='{site}/widget.js' {attributes}></script></body></html>"
     )
 
 
