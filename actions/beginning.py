@@ -195,14 +195,17 @@ def _asked_apart(turn: Turn) -> set[str]:
 def _rule_of(given: Answer, check: Check, turn: Turn) -> Answer:
     """What is told besides the check: all that is asked of several matters, else the one that is asked apart."""
     apart = tuple(s for s in given.statements if s.topic in _asked_apart(turn))
-    if given.several:
-        return _besides(given, check, turn)
-    return replace(given, statements=apart) if apart else first_of(given)
+    if apart:
+        return replace(given, statements=apart)
+    return _besides(given, check, turn) if given.several else first_of(given)
 
 
 def _besides(given: Answer, check: Check, turn: Turn) -> Answer:
-    """All that is asked besides the own case; what the check tells itself only where nothing else is asked."""
-    others = tuple(s for s in given.statements if not _told_by_the_check(s, check, turn))
+    """All that is asked besides the own case; the check tells the years, and beside a verdict all it judges by."""
+    decided = isinstance(flow().decide(deepcopy(check), turn.message.day), Decided)
+    others = tuple(
+        s for s in given.statements if s.topic not in YEARS and not (decided and _told_by_the_check(s, check, turn))
+    )
     return replace(given, statements=others or given.statements)
 
 
