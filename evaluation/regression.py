@@ -17,3 +17,8 @@ def questions() -> list[Path]:
 def stories() -> list[Path]:
     """Files of stories."""
     return sorted((FOLDER / "stories").glob("*.yml"))
+
+
+def dialogues() -> list[Path]:
+    """Files of dialogues."""
+    return sorted((FOLDER / "dialogues").glob("*.yml"))
