@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from policies_kb.dialogue import Turn
 from policies_kb.dialogue.words import words
 from policies_kb.eligibility import Status as Stands
 from policies_kb.eligibility.values import reached
-from policies_kb.reading.days import acting_day, days_spoken
+from policies_kb.reading.days import acting_day, days_spoken, moments_blanked
 from policies_kb.scope import timeline
 
 from ..eligibility import Check
@@ -18,7 +17,6 @@ from ..knowledge import answerer, rulebook
 from ..wording.dates import day as spoken
 from ..wording.phrasebook import load_phrasebook
 
-HOUR = re.compile(r"(?:[上下]午|早上|中午)?[\\d一二三四五六七八九十]{1,3}[点时]半?")
 # what is said of these even when it is met; of the others only what stands in the way
 MEASURED = {
     "years",
@@ -77,10 +75,10 @@ def judged_on(turn: Turn) -> date:
 def _only_awaited(text: str, today: date) -> bool:
     """「27号十点才开」「明天才15号」: whether a day is only waited for, and nobody means to act on it."""
     table = words("asking")["awaited"]
-    named = days_spoken(text, today)
+    named, plain = days_spoken(text, today), moments_blanked(text)
     starts = {each.start for each in named}
     for each in named:
-        at = _after_the_hour(text, each.end)
+        at = len(plain) - len(plain[each.end :].lstrip())  # behind the hour, if one stands there
         if text.startswith(tuple(table["begins"]), at):
             return True
         for until in table["until"]:
@@ -88,9 +86,3 @@ def _only_awaited(text: str, today: date) -> bool:
             if text.startswith(until, at) and (text.startswith(tuple(table["opens"]), after) or after in starts):
                 return True
     return False
-
-
-def _after_the_hour(text: str, at: int) -> int:
-    """Where the text goes on after a time of day (「十点」), if one stands there."""
-    hour = HOUR.match(text, at)
-    return hour.end() if hour else at

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,7 +31,7 @@ class DidNotStart(RuntimeError):
     """The message is what it said last."""
 
 
-class Stack:
+class Stack(ABC):
     """One process group; `revive` does what systemd does for it."""
 
     name: ClassVar[str]
@@ -123,9 +124,9 @@ class Stack:
         assert self.process is not None
         return processes.below(self.process.pid)
 
+    @abstractmethod
     def assistants(self) -> list[int]:
         """The processes that answer."""
-        raise NotImplementedError
 
     @property
     def store_url(self) -> str:
