@@ -188,6 +188,7 @@ async def test_a_long_answer_that_cannot_be_linked_comes_in_pages(tmp_path: Path
     async with door(Brain(), tmp_path) as platform:
         await platform.say(A, "long")
         await until(lambda: platform.said_to(A))
+        await quiet()  # a page is several messages
         for on in (MORE, "继续", "还有吗"):
             if f"[{MORE}]" not in platform.said_to(A)[-1]:
                 break
