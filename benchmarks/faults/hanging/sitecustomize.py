@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import os
+import select
 import sys
 import time
 from collections.abc import Sequence
@@ -24,10 +25,18 @@ PRELOADED_BY_PYTHON = "DRILL_PRELOAD"  # names the library of a clock that can b
 PRELOAD = "LD_PRELOAD"
 
 
+def _sleep(seconds: Any, /) -> None:
+    select.select((), (), (), seconds)
+
+
 def _begin_under_clock() -> None:
     library = os.environ.get(PRELOADED_BY_PYTHON)
-    if library and os.environ.get(PRELOAD) != library:
+    if not library:
+        return
+    if os.environ.get(PRELOAD) != library:
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, PRELOAD: library})
+    # libfaketime takes the monotonic moment that Python sleeps until for one of the clock that is set, and refuses it.
+    time.sleep = _sleep
 
 
 def _slow(module: ModuleType) -> None:
