@@ -19,6 +19,7 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.search.wording import standing_words
 
 from .edition import ROOM, edition_of, remember, switches
+from .pointer import pointer_switch, remember_pointer
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -53,11 +54,13 @@ def render(request: web.Request, template: str, status: int = 200, **context: An
         "edition": edition.value,
         "room": ROOM[edition],
         "switches": switches(request),
+        "pointer": pointer_switch(request),
         "kept": originals,
         **context,
     }
     response = aiohttp_jinja2.render_template(template, request, shown, status=status)
     remember(request, response)
+    remember_pointer(request, response)
     return response
 
 
