@@ -61,7 +61,7 @@ class Room:
 # Larger type leaves room for less: no page is to be longer than three screens of a phone (tests/pages/test_editions_seen).
 ROOM = {
     Edition.USUAL: Room(found=3, notices=8, sections=18, days=9, picks=60, lists=True, files=True),
-    Edition.LARGE: Room(found=2, notices=4, sections=12, days=3, picks=12, lists=False, files=False),
+    Edition.LARGE: Room(found=1, notices=4, sections=12, days=3, picks=12, lists=False, files=False),
     Edition.ELDER: Room(found=1, notices=3, sections=9, days=0, picks=12, lists=False, files=False),
 }
 NEVER_CARRIED = ("s", "sender")  # whose conversation it is stands in no address, whoever made the one that was opened
