@@ -59,6 +59,7 @@ LEAST_TEXT, LEAST_LINE, LEAST_TARGET = 24.0, 1.3, {Edition.ELDER: 60.0}
 USUAL_TARGET = 44.0
 MOST_SCREENS = 3.0
 LONG = {"checklist", "notice", "found inside"}  # for paper; all unfolded by ?whole=1
+# In the dark nothing but colours differs, so that only what concerns them is asked again.
 BY_KEYBOARD = {(Edition.USUAL, False), (Edition.ELDER, False)}  # colours change neither order nor ring
 SYSTEM_TYPE, TYPE_ASKED = 20, 30.0  # pixels: one step of a phone's own setting, and what 1.1 asks can be reached
 
@@ -109,6 +110,10 @@ def seen(chromium: Browser, site: str, look: tuple[Edition, bool]) -> Iterator[l
     context.on("dialog", lambda dialog: popped.append(dialog.message))
     page = context.new_page()
     page.on("popup", lambda other: popped.append(other.url))
+    strict = {"color-contrast-enhanced": {"enabled": edition is Edition.ELDER}}
+    # In the dark nothing but colours differs, so that only what concerns them is asked again.
+    colours = ["color-contrast", "link-in-text-block", *(["color-contrast-enhanced"] if edition is Edition.ELDER else [])]
+    how: dict[str, Any] = {"runOnly": {"type": "rule", "values": colours}} if dark else {"rules": strict}
     found = []
     for name, address in PAGES.items():
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -118,8 +123,7 @@ def seen(chromium: Browser, site: str, look: tuple[Edition, bool]) -> Iterator[l
         keys = walked(page) if look in BY_KEYBOARD else []
         page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        strict = {"color-contrast-enhanced": {"enabled": edition is Edition.ELDER}}
-        axe = page.evaluate("async (rules) => (await axe.run({rules})).violations", strict)
+        axe = page.evaluate("async (how) => (await axe.run({...how, resultTypes: ['violations']})).violations", how)
         measured = page.evaluate(MEASURE, edition is Edition.ELDER)
         wide = []
         for width in (PHONE["width"], *(WIDTHS if not dark else ())):
