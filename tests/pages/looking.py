@@ -18,7 +18,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 p { margin-bottom: 2em !important; }"""
 CUT = """() => [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility() && !one.closest(".unseen"))
   .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1)
-  .filter((one) => !one.matches("textarea, input"))
+  .filter((one) => !one.matches("textarea, input") && one.getBoundingClientRect().width > 1)
   .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 12)}`)"""
 # With colours forced, a control is known by its edge, its underline or as a control of the browser's own.
 EDGELESS = """() => [...document.querySelectorAll("button, a.button, .choice label, input[type=text], input[type=search], textarea")]

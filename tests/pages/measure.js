@@ -16,7 +16,7 @@
   const lines = (one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
-    return [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+    return [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
   };
   const gaps = [];
   for (let at = 1; at < paragraphs.length; at++) {
