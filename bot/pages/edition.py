@@ -23,7 +23,7 @@ YEAR = 365 * 24 * 3600  # seconds
 
 
 class Edition(StrEnum):
-    """How a page is shown. The value stands in the address, in the cookie and in the page."""
+    """How a page is shown, the smallest type first. The value stands in the address, in the cookie and in the page."""
 
     USUAL = "usual"
     LARGE = "large"
@@ -94,11 +94,12 @@ def switches(request: web.Request) -> tuple[Switch, ...]:
 
 
 def switches_named(request: web.Request, words: str) -> tuple[Switch, ...]:
-    """The editions that are off and that the words name: by what is on the switch alone, or by another name among
+    """The editions larger than this one that the words name: by what is on the switch alone, or by another name among
     other words."""
     now, said = edition_of(request), words.strip()
     found = (e for e, (name, *others) in names().items() if said == name or any(other in said for other in others))
-    return tuple(_switch(request, edition, False) for edition in found if edition is not now)
+    order = list(Edition)
+    return tuple(_switch(request, edition, False) for edition in found if order.index(edition) > order.index(now))
 
 
 def _switch(request: web.Request, edition: Edition, on: bool) -> Switch:

@@ -75,6 +75,7 @@ async def test_an_edition_is_found_by_the_names_that_are_in_use(client: Any, oth
     assert await shown(client, html.unescape(found[1])) in (Edition.ELDER, Edition.LARGE)
     again = await (await client.get("/notices", params={"q": other})).text()
     assert ">换成" not in again  # it is on
+    assert ">换成" not in await (await client.get("/notices", params={"q": "大字", EDITION: "elder"})).text()
 
 
 async def test_no_edition_is_offered_to_whoever_asks_of_notices(client: Any) -> None:

@@ -26,7 +26,9 @@ from tests.pages.test_phone import COLOURS, PERSON, TWO_YEARS_AFTER, WHILE_OPEN
 AXE = Path("web/node_modules/axe-core/axe.min.js")
 PHONE = {"width": 360, "height": 740}
 WIDTHS = (320, 683)  # 400 % of 1280, and 200 % of 1366
-CASE = make_token(Case("初定初级", Applicant.model_validate({"region": "焉耆县", "unit_kind": "企业"}), date(2024, 10, 10)))
+CASE = make_token(
+    Case("初定初级", Applicant.model_validate({"region": "焉耆县", "unit_kind": "企业"}), date(2024, 10, 10))
+)
 PAGES = {
     "place": "/check",
     "nowhere": "/check?area=elsewhere",
@@ -112,7 +114,11 @@ def seen(chromium: Browser, site: str, look: tuple[Edition, bool]) -> Iterator[l
     page.on("popup", lambda other: popped.append(other.url))
     strict = {"color-contrast-enhanced": {"enabled": edition is Edition.ELDER}}
     # In the dark nothing but colours differs, so that only what concerns them is asked again.
-    colours = ["color-contrast", "link-in-text-block", *(["color-contrast-enhanced"] if edition is Edition.ELDER else [])]
+    colours = [
+        "color-contrast",
+        "link-in-text-block",
+        *(["color-contrast-enhanced"] if edition is Edition.ELDER else []),
+    ]
     how: dict[str, Any] = {"runOnly": {"type": "rule", "values": colours}} if dark else {"rules": strict}
     found = []
     for name, address in PAGES.items():
