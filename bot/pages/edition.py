@@ -46,8 +46,8 @@ class Switch:
 
 @dataclass(frozen=True)
 class Room:
-    """How many of a list stand open in an edition; the rest is one tap away. ``lists``: whether those of what to prepare
-    stand open at all, and ``files`` whether those that can be fetched do."""
+    """How many of a list stand open in an edition; the rest is one tap away. ``lists``: whether those of what to
+    prepare stand open at all, and ``files`` whether those that can be fetched do."""
 
     found: int
     notices: int
@@ -58,7 +58,7 @@ class Room:
     files: bool
 
 
-# Larger type leaves room for less: no page is to be longer than three screens of a phone (tests/pages/test_editions_seen).
+# Larger type leaves room for less: no page is to be longer than three screens of a phone.
 ROOM = {
     Edition.USUAL: Room(found=3, notices=8, sections=18, days=9, picks=60, lists=True, files=True),
     Edition.LARGE: Room(found=1, notices=4, sections=12, days=3, picks=12, lists=False, files=False),

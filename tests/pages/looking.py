@@ -1,5 +1,5 @@
-"""How a page is looked at, for pages and for the chat: measured, walked by keyboard, with forced colours, spacing and type
-that the reader chooses. Each returns what is wrong, in words."""
+"""How a page is looked at, for pages and for the chat: measured, walked by keyboard, with forced colours, spacing and
+type that the reader chooses. Each returns what is wrong, in words."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ CONTROLS = frozenset(
 # WCAG 2.2, 1.4.12: what a reader may set without losing anything.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
-CUT = """() => [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility() && !one.closest(".unseen"))
-  .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1)
+CUT = """() => [...document.body.querySelectorAll("*")]
+  .filter((one) => one.checkVisibility() && !one.closest(".unseen"))
+  .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY))
+  .filter((one) => one.scrollHeight > one.clientHeight + 1)
   .filter((one) => !one.matches("textarea, input") && one.getBoundingClientRect().width > 1)
   .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 12)}`)"""
 # With colours forced, a control is known by its edge, its underline or as a control of the browser's own.
-EDGELESS = """() => [...document.querySelectorAll("button, a.button, .choice label, input[type=text], input[type=search], textarea")]
+EDGELESS = """() => [...document.querySelectorAll("button, a.button, .choice label, input, textarea")]
+  .filter((one) => !["hidden", "radio"].includes(one.type))
   .filter((one) => one.checkVisibility() && !one.disabled)
   .filter((one) => {
     const style = getComputedStyle(one);
@@ -30,7 +33,8 @@ EDGELESS = """() => [...document.querySelectorAll("button, a.button, .choice lab
   })
   .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 12)}`)"""
 EXPECTED = """() => {
-  const can = "a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, summary, [tabindex='0']";
+  const field = "input:not([type=hidden], :disabled), select, textarea";
+  const can = `a[href], button:not(:disabled), ${field}, summary, [tabindex="0"]`;
   const groups = new Set();
   const found = [...document.querySelectorAll(can)].filter((one) => one.checkVisibility()).filter((one) => {
     if (one.type !== "radio") return true;
@@ -51,8 +55,8 @@ EXPECTED = """() => {
 
 
 def walked(page: Page) -> list[str]:
-    """A walk by Tab from the top: everything that can be used is come to once, in the order of the page, with a ring that
-    is seen; so nothing holds the walker."""
+    """A walk by Tab from the top: everything that can be used is come to once, in the order of the page, with a ring
+    that is seen; so nothing holds the walker."""
     count = page.evaluate(EXPECTED)
     for _ in range(count):
         page.keyboard.press("Tab")

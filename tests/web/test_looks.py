@@ -30,8 +30,8 @@ def findings(page: Page) -> list[str]:
 
 
 def wrong_for_eyes_and_hands(page: Page, elder: bool) -> list[str]:
-    """Text below 18pt (24 CSS pixels; 长辈版 only), main components below 60 (else 44) pixels either way, paragraphs too
-    close, controls without a name, and what is lost with a reader's own spacing or with forced colours."""
+    """Text below 18pt (24 CSS pixels; 长辈版 only), main components below 60 (else 44) pixels either way, paragraphs
+    too close, controls without a name, and what is lost with a reader's own spacing or with forced colours."""
     measured = page.evaluate(MEASURE, elder)
     least = 60 if elder else 44
     return [
@@ -114,8 +114,8 @@ def test_new_answers_are_announced_and_an_edition_is_found_by_other_names(chat: 
     page.expose_function("heard", said.append)
     page.evaluate("""() => {
       const log = document.querySelector("[role=log]");
-      new MutationObserver((changes) => changes.forEach(({addedNodes}) => addedNodes.forEach((one) => heard(one.textContent))))
-        .observe(log, {childList: true});
+      const tell = (changes) => changes.forEach(({addedNodes}) => addedNodes.forEach((one) => heard(one.textContent)));
+      new MutationObserver(tell).observe(log, {childList: true});
     }""")
     assert page.locator("[role=log]").get_attribute("aria-live") == "polite"
     for other in ("亲情版", "关爱版", "关怀版"):
