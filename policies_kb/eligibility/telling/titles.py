@@ -47,7 +47,8 @@ def wanted_title(story: Story) -> str | None:
 def _likewise(story: Story) -> list[str]:
     """The levels told of others before the last word that asks for the same."""
     same = [token for token in story.all("LIKEWISE") if not story.negated(token)]
-    same += [token for token in story.all("TOO") if any("WANT" in after.tags for after in story.after(token, TOO_REACH))]
+    too = story.all("TOO")
+    same += [token for token in too if any("WANT" in after.tags for after in story.after(token, TOO_REACH))]
     last = max((token.index for token in same), default=0)
     told = [token for token in story.tokens[:last] if token.person != story.person]
     return [level for token in told if (level := token.tags.get("LEVELWORD") or token.tags.get("TITLE")) in RANK]
