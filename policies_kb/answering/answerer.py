@@ -19,6 +19,7 @@ from policies_kb.wordbook.reader import reader_of
 from .asked_topics import TopicChooser
 from .aspect import Said, by_aspect, subject_of
 from .comparison import alike, verdict
+from .named_word import placeless
 from .offered import not_offered
 from .part_scope import scope_of_part
 from .places_asked import places_asked
@@ -148,7 +149,12 @@ class Answerer:
             Said(
                 statement,
                 notice,
-                subject_of(part.text, self.reader.telling, partial(self._ranker.scores, notice)),
+                subject_of(
+                    part.text,
+                    self.reader.telling,
+                    partial(self._ranker.scores, notice),
+                    partial(placeless, reader=self.reader),
+                ),
                 tuple(fact for fact, _ in choice.candidates[notice.id].facts),
             )
             for statement, (choice, part, notice) in zip(statements, pairs, strict=True)

@@ -13,6 +13,7 @@ from policies_kb.model.facts import AnyFact, YearsFact
 from policies_kb.model.question import Part, Scope
 from policies_kb.reference.data import Topic
 
+from .named_word import explains, naming, word_asked
 from .selection import fits
 from .statements import cite
 from .topics import Choice
@@ -31,6 +32,7 @@ class Subject:
     part: str
     asked: tuple[Aspect, ...]
     scores: Mapping[str, float]
+    word: str = ""  # of which it is asked what it means
 
     def most_of(self, facts: Iterable[AnyFact]) -> float:
         """How much the fact that speaks most of the subject does."""
@@ -50,11 +52,21 @@ class Said:
 Among = Callable[[Said, Statement, Aspect, Scope], list[AnyFact]]
 
 
-def subject_of(text: str, telling: Callable[[str], str], score: Callable[[str], Mapping[str, float]]) -> Subject:
-    """What a part asks of what. ``telling``: a text without its scope; ``score``: of the facts, for a text."""
+def subject_of(
+    text: str,
+    telling: Callable[[str], str],
+    score: Callable[[str], Mapping[str, float]],
+    placeless: Callable[[str], str],
+) -> Subject:
+    """What a part asks of what. ``telling``: a text without its scope; ``score``: of the facts, for a text;
+    ``placeless``: a text without its places."""
     catalogue = load_aspects()
     asked = tuple(found.aspect for found in catalogue.asked(text))
-    return Subject(text, asked, score(telling(catalogue.without(text))) if asked else {})
+    if not asked:
+        return Subject(text, asked, {})
+    of_word = any(aspect.row.of_word for aspect in asked)
+    word = word_asked(placeless(text)) if of_word else ""
+    return Subject(text, asked, score(telling(catalogue.without(text))), word)
 
 
 def own_first(choices: list[Choice], part: Part, topics: Mapping[str, Topic]) -> list[Choice]:
@@ -87,6 +99,7 @@ def by_aspect(said: Sequence[Said], scope: Scope) -> tuple[Statement, ...]:
             if not _stated_beside(aspect, asked[0], places, said, statements):
                 settled |= _settle(aspect, asked, said, statements, scope)
     silent = {(said[place].notice.id, said[place].subject.part) for place, s in enumerate(statements) if s.silent_on}
+    silent |= {(said[place].notice.id, said[place].subject.part) for place in settled if said[place].subject.word}
     return tuple(
         _alone(statement, one.notice)
         for place, (statement, one) in enumerate(zip(statements, said, strict=True))
@@ -101,6 +114,8 @@ def _settle(
 
     Returns the statement that settles it. A rule that comes near beside a silence answers nothing.
     """
+    if aspect.row.of_word:
+        return _settle_word(aspect, asked, said, statements, scope)
     stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
     def found(among: Among) -> set[int]:
@@ -123,6 +138,36 @@ def _settle(
     if len(first.silent_on) < MOST_SILENT:
         statements[asked[0]] = replace(first, silent_on=(*first.silent_on, aspect.id))
     return {asked[0]}
+
+
+def _settle_word(
+    aspect: Aspect, asked: list[int], said: Sequence[Said], statements: list[Statement], scope: Scope
+) -> set[int]:
+    """The fact whose clause names a word of which the meaning is asked, and whether it is explained; nothing where no
+    clause names it, or its matter is not written of at all."""
+    place = asked[0]
+    one, statement = said[place], statements[place]
+    if statement.kind != "stated":
+        return set()
+    facts = [fact for fact in one.notice.record.facts if fits(fact, scope)]
+    own = {fact.id for fact in (*statement.facts, *one.facts)}
+    named = naming(one.subject.word, sorted(facts, key=lambda fact: fact.id not in own))
+    if not named:
+        return set()
+    told = next((fact for fact in named if explains(fact, one.subject.word) or _stated(aspect)(fact)), None)
+    fact = told or named[0]
+    statements[place] = Statement(
+        statement.notice_id,
+        statement.topic,
+        "stated",
+        facts=(fact,),
+        citations=cite(one.notice, (fact,)),
+        round=statement.round,
+        silent_on=() if told or _left_open(aspect)(fact) else (aspect.id,),
+        left_open=(aspect.id,) if not told and _left_open(aspect)(fact) else (),
+        score=statement.score,
+    )
+    return {place}
 
 
 def _stated_beside(
