@@ -48,7 +48,9 @@ class TopicChooser:
         """The topics asked about; where only a scope is named, those asked before."""
         if question.scope_only or not question.parts:
             part = Part(question.text)
-            choices = choose(self._ranker, notices, part, "", question.scope)
+            # of a path named alone, the facts that name it come first
+            telling = self._reader.telling(question.text) if question.named.path else ""
+            choices = choose(self._ranker, notices, part, telling, question.scope)
             wanted = question.inherited_topics
             return Topics([(choice, part) for topic in wanted for choice in choices if choice.topic == topic])
         parts = parts_of(question.parts, self._known, lambda text: self._reader.read(text).scope_only)
