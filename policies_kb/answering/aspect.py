@@ -13,7 +13,7 @@ from policies_kb.model.facts import AnyFact, YearsFact
 from policies_kb.model.question import Part, Scope
 from policies_kb.reference.data import Topic
 
-from .named_word import explains, naming, word_asked
+from .named_word import document_asked, explains, naming, shown_by, word_asked
 from .selection import fits
 from .statements import cite
 from .topics import Choice
@@ -64,8 +64,8 @@ def subject_of(
     asked = tuple(found.aspect for found in catalogue.asked(text))
     if not asked:
         return Subject(text, asked, {})
-    of_word = any(aspect.row.of_word for aspect in asked)
-    word = word_asked(placeless(text)) if of_word else ""
+    of = next((aspect.row.of for aspect in asked if aspect.row.of), "")
+    word = {"": "", "word": word_asked(placeless(text)), "document": document_asked(placeless(text))}[of]
     return Subject(text, asked, score(telling(catalogue.without(text))), word)
 
 
@@ -114,7 +114,7 @@ def _settle(
 
     Returns the statement that settles it. A rule that comes near beside a silence answers nothing.
     """
-    if aspect.row.of_word:
+    if aspect.row.of:
         return _settle_word(aspect, asked, said, statements, scope)
     stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
@@ -143,8 +143,8 @@ def _settle(
 def _settle_word(
     aspect: Aspect, asked: list[int], said: Sequence[Said], statements: list[Statement], scope: Scope
 ) -> set[int]:
-    """The fact whose clause names a word of which the meaning is asked, and whether it is explained; nothing where no
-    clause names it, or its matter is not written of at all."""
+    """The fact whose clause names the word or document that is asked about, with what is said of it or that nothing
+    is; nothing where no clause names it, or its matter is not written of at all."""
     place = asked[0]
     one, statement = said[place], statements[place]
     if statement.kind != "stated":
@@ -152,9 +152,12 @@ def _settle_word(
     facts = [fact for fact in one.notice.record.facts if fits(fact, scope)]
     own = {fact.id for fact in (*statement.facts, *one.facts)}
     named = naming(one.subject.word, sorted(facts, key=lambda fact: fact.id not in own))
+    if not named and one.subject.word[:1].isdigit():  # a document that no clause names
+        statements[place] = replace(statement, silent_on=(aspect.id,))
+        return {place}
     if not named:
         return set()
-    told = next((fact for fact in named if explains(fact, one.subject.word) or _stated(aspect)(fact)), None)
+    told = _told_of(aspect, one.subject.word, named, facts)
     fact = told or named[0]
     statements[place] = Statement(
         statement.notice_id,
@@ -168,6 +171,13 @@ def _settle_word(
         score=statement.score,
     )
     return {place}
+
+
+def _told_of(aspect: Aspect, word: str, named: list[AnyFact], facts: list[AnyFact]) -> AnyFact | None:
+    """The fact that explains a word, or says where a document can be read."""
+    if aspect.row.of == "document":
+        return next((fact for fact in facts if _stated(aspect)(fact) and shown_by(fact, word, named)), None)
+    return next((fact for fact in named if explains(fact, word) or _stated(aspect)(fact)), None)
 
 
 def _stated_beside(

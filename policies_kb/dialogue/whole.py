@@ -136,7 +136,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
 def _two_questions(text: str, asked: Asked, reader: Reader) -> str:
     """「纸质的呢 交到哪」: the bare one is made whole with the last question, and the other one is asked of it too.
 
-    Only where the bare one is plain with the last question: 「纸质的呢 交几份」 after 「几号开始报」 names a thing alone.
+    Only where the bare one is plain with the last one: 「纸质的呢 交几份」 after 「几号开始报」 names a thing alone.
     """
     clause, rest = _first_clause(text)
     reading = reader.read(clause)
