@@ -15,6 +15,7 @@ from policies_kb.eligibility.rules import PathRules
 from policies_kb.model.answer import Answer, Statement
 from policies_kb.reading import ASKING
 from policies_kb.reading.clauses import clauses
+from policies_kb.reading.days import names_no_month
 from policies_kb.scope import offers, resolve
 
 from .asking import answered, first_of, remember, say
@@ -93,10 +94,11 @@ def _asks(turn: Turn) -> bool:
 
 
 def _about_the_window(turn: Turn) -> bool:
-    """「这会儿还能报吗」 asks how the window stands."""
+    """「这会儿还能报吗」「26号再交行不」 ask how the window stands."""
     table = words("asking")["window_now"]
     text = turn.message.text
-    return not _personal(turn) and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+    now = any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+    return not _personal(turn) and (now or names_no_month(turn.text, turn.message.day))
 
 
 def _personal(turn: Turn) -> set[str]:

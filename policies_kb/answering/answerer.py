@@ -12,7 +12,7 @@ from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Belonging, Part, Question, Scope
 from policies_kb.reading import ASKING
-from policies_kb.reading.days import spoken_day, spoken_hour
+from policies_kb.reading.days import names_no_month, spoken_day, spoken_hour
 from policies_kb.scope import ASKS_BACK, Fit, Resolution, offers, over, resolve, timeline
 from policies_kb.wordbook.reader import reader_of
 
@@ -128,7 +128,7 @@ class Answerer:
         own = scope_of_part(part, question, self.reader)
         scope = own if question.scope_only else replace(own, series=question.named.series)
         text, day = question.text, question.as_of
-        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader)
+        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader), names_no_month(text, day)
         specialties = self.reader.named("specialty", part.text)
         beside = self.reader.beside(part.text)
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
