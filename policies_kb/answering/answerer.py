@@ -17,13 +17,14 @@ from policies_kb.scope import ASKS_BACK, Fit, Resolution, offers, over, resolve,
 from policies_kb.wordbook.reader import reader_of
 
 from .asked_topics import TopicChooser
-from .aspect import Said, by_aspect, subject_of
+from .aspect import by_aspect
 from .comparison import alike, verdict
 from .named_word import placeless
 from .offered import not_offered
 from .part_scope import scope_of_part
 from .places_asked import places_asked
 from .statements import state
+from .subject import Said, subject_of
 from .topics import Choice, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from policies_kb.aspects import Aspect, load_aspects, states_of
+from policies_kb.aspects import Aspect, load_aspects
 from policies_kb.loading import Notice
 from policies_kb.lookup.rank import LIST_FROM
 from policies_kb.model.answer import Statement
@@ -13,60 +13,17 @@ from policies_kb.model.facts import AnyFact, YearsFact
 from policies_kb.model.question import Part, Scope
 from policies_kb.reference.data import Topic
 
-from .named_word import document_asked, explains, naming, shown_by, word_asked
+from .of_named import settle_named
 from .selection import fits
 from .statements import cite
+from .subject import Said, left_open, stated
 from .topics import Choice
 
 MOST_FACTS = 3
 MOST_SILENT = 2
 DECIDED = ("closed", "past_year", "last_day")  # how a window stands: that alone is the answer
 
-Test = Callable[[AnyFact], bool]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a part asks of what: its aspects, and how much each fact (by id) speaks of what is left without them."""
-
-    part: str
-    asked: tuple[Aspect, ...]
-    scores: Mapping[str, float]
-    word: str = ""  # of which it is asked what it means
-
-    def most_of(self, facts: Iterable[AnyFact]) -> float:
-        """How much the fact that speaks most of the subject does."""
-        return max((self.scores.get(fact.id, 0.0) for fact in facts), default=0.0)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement with the part that it answers. ``facts``: those of its topic, best first."""
-
-    statement: Statement
-    notice: Notice
-    subject: Subject
-    facts: tuple[AnyFact, ...]
-
-
 Among = Callable[[Said, Statement, Aspect, Scope], list[AnyFact]]
-
-
-def subject_of(
-    text: str,
-    telling: Callable[[str], str],
-    score: Callable[[str], Mapping[str, float]],
-    placeless: Callable[[str], str],
-) -> Subject:
-    """What a part asks of what. ``telling``: a text without its scope; ``score``: of the facts, for a text;
-    ``placeless``: a text without its places."""
-    catalogue = load_aspects()
-    asked = tuple(found.aspect for found in catalogue.asked(text))
-    if not asked:
-        return Subject(text, asked, {})
-    of = next((aspect.row.of for aspect in asked if aspect.row.of), "")
-    word = {"": "", "word": word_asked(placeless(text)), "document": document_asked(placeless(text))}[of]
-    return Subject(text, asked, score(telling(catalogue.without(text))), word)
 
 
 def own_first(choices: list[Choice], part: Part, topics: Mapping[str, Topic]) -> list[Choice]:
@@ -115,12 +72,12 @@ def _settle(
     Returns the statement that settles it. A rule that comes near beside a silence answers nothing.
     """
     if aspect.row.of:
-        return _settle_word(aspect, asked, said, statements, scope)
-    stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
+        return settle_named(aspect, asked, said, statements, scope)
+    written = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
     def found(among: Among) -> set[int]:
-        for holds, open_ in ((_stated(aspect), ()), (_left_open(aspect), (aspect.id,))):
-            for place in stated:
+        for holds, open_ in ((stated(aspect), ()), (left_open(aspect), (aspect.id,))):
+            for place in written:
                 facts = among(said[place], statements[place], aspect, scope)
                 fact = next((fact for fact in facts if holds(fact)), None)
                 if fact is not None:
@@ -132,52 +89,12 @@ def _settle(
     own = {place for place in asked if statements[place].topic in aspect.row.topics}
     if place := found(_of_topic) or own or found(_near):
         return place
-    if asked[:1] != stated[:1] or any(_decided(statements[place]) for place in stated):
+    if asked[:1] != written[:1] or any(_decided(statements[place]) for place in written):
         return set()
     first = statements[asked[0]]
     if len(first.silent_on) < MOST_SILENT:
         statements[asked[0]] = replace(first, silent_on=(*first.silent_on, aspect.id))
     return {asked[0]}
-
-
-def _settle_word(
-    aspect: Aspect, asked: list[int], said: Sequence[Said], statements: list[Statement], scope: Scope
-) -> set[int]:
-    """The fact whose clause names the word or document that is asked about, with what is said of it or that nothing
-    is; nothing where no clause names it, or its matter is not written of at all."""
-    place = asked[0]
-    one, statement = said[place], statements[place]
-    if statement.kind != "stated":
-        return set()
-    facts = [fact for fact in one.notice.record.facts if fits(fact, scope)]
-    own = {fact.id for fact in (*statement.facts, *one.facts)}
-    named = naming(one.subject.word, sorted(facts, key=lambda fact: fact.id not in own))
-    if not named and one.subject.word[:1].isdigit():  # a document that no clause names
-        statements[place] = replace(statement, silent_on=(aspect.id,))
-        return {place}
-    if not named:
-        return set()
-    told = _told_of(aspect, one.subject.word, named, facts)
-    fact = told or named[0]
-    statements[place] = Statement(
-        statement.notice_id,
-        statement.topic,
-        "stated",
-        facts=(fact,),
-        citations=cite(one.notice, (fact,)),
-        round=statement.round,
-        silent_on=() if told or _left_open(aspect)(fact) else (aspect.id,),
-        left_open=(aspect.id,) if not told and _left_open(aspect)(fact) else (),
-        score=statement.score,
-    )
-    return {place}
-
-
-def _told_of(aspect: Aspect, word: str, named: list[AnyFact], facts: list[AnyFact]) -> AnyFact | None:
-    """The fact that explains a word, or says where a document can be read."""
-    if aspect.row.of == "document":
-        return next((fact for fact in facts if _stated(aspect)(fact) and shown_by(fact, word, named)), None)
-    return next((fact for fact in named if explains(fact, word) or _stated(aspect)(fact)), None)
 
 
 def _stated_beside(
@@ -187,15 +104,7 @@ def _stated_beside(
     subject = said[place].subject
     own = subject.most_of(statements[place].facts)
     beside = (statements[other].facts for other in places if said[other].subject.part != subject.part)
-    return any(subject.most_of(facts) >= own and any(map(_stated(aspect), facts)) for facts in beside)
-
-
-def _stated(aspect: Aspect) -> Test:
-    return lambda fact: aspect.id in states_of(fact).stated
-
-
-def _left_open(aspect: Aspect) -> Test:
-    return lambda fact: aspect.id in states_of(fact).left_open
+    return any(subject.most_of(facts) >= own and any(map(stated(aspect), facts)) for facts in beside)
 
 
 def _of_topic(said: Said, statement: Statement, _: Aspect, scope: Scope) -> list[AnyFact]:
