@@ -148,6 +148,8 @@ def whole(turn: Turn) -> Turn:
     no_subject, no_aspect = lacks(text, reading)
     groups = any(word in text for word in longest_first("asking", "groups"))
     bare = no_subject and no_aspect and not groups and _names(reading)
+    if path := _path_alone(turn, text, bare=no_subject and no_aspect):
+        reading, bare = replace(reading, scope=replace(reading.scope, path=path)), True
     alone = (reading.scope_only or (bare and bool(asked.topics))) and not heads(text)  # so many people are no scope
     if alone:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
@@ -161,6 +163,15 @@ def whole(turn: Turn) -> Turn:
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )
+
+
+def _path_alone(turn: Turn, text: str, *, bare: bool) -> str | None:
+    """「乡里定中级的呢」 names no more than a way to a title: the last question is asked of it."""
+    target = turn.told.target
+    ends = text.rstrip(" ?？。").endswith(longest_first("asking", "going_on"))
+    if not (bare and ends and target and turn.frame.case.asked.topics):
+        return None
+    return turn.brain.base.reference.targets[target].id
 
 
 def _tells_a_value(turn: Turn, reading: Reading) -> bool:
