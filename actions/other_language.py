@@ -35,12 +35,18 @@ def heard_in(turn: Turn) -> Heard | None:
 
 
 def understood(turn: Turn, found: Heard, replies: Sequence[Said]) -> bool:
-    """Whether the usual way understood the message. What pinyin asks for by its words must be what was answered."""
+    """Whether the usual way understood the message: surely, or what pinyin asks for by its words is what was answered.
+
+    What is near to nothing in pinyin is answered from any clause in which letters stand.
+    """
     statuses = {str(said.custom.get("status", "")) for said in replies}
     if statuses <= {Status.OUT_OF_SCOPE.value}:
         return False
     if statuses <= {Status.SMALL_TALK.value}:
         return asking.intent_of(turn) not in NOT_UNDERSTOOD
+    first = checking.first_guess(turn)
+    if first and first[1] >= checking.SURE:
+        return True
     asked = {topic for matter in found.matters for topic in TOPICS[matter]}
     answered = {topic for said in replies for topic in said.custom.get("topics", ())}
     return found.language != PINYIN or not asked or not answered or bool(asked & answered)

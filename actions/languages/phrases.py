@@ -89,8 +89,8 @@ class Wording(_Read):
             raise ValueError(f"matters 要写全这几项：{'、'.join(TOPICS)}")
         if self.open and not (self.reviewed_by.strip() and self.reviewed_on):
             raise ValueError(
-                f"{self.called}还没有审校，不能打开。请{self.must_review}，改好后写上 reviewed_by 和 reviewed_on；"
-                "或者改成 open: no"
+                f"{self.called}还没有审校，不能打开。由谁审校：{self.must_review}。"
+                "改好后写上 reviewed_by 和 reviewed_on；暂时不开就写 open: no"
             )
         return self
 
