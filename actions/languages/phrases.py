@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -117,7 +118,7 @@ class Phrases(_Read):
         return tuple(tag for tag, wording in self.languages.items() if wording.open)
 
 
-def read_phrases(path: Path = SHIPPED) -> Phrases:
+def read_phrases(path: Path) -> Phrases:
     """The phrases of a file. Raises `PhrasesInvalid`."""
     try:
         return Phrases.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
@@ -130,6 +131,12 @@ def read_phrases(path: Path = SHIPPED) -> Phrases:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise PhrasesInvalid(f"多语言短语 {path} 的 {where or '开头'} 不对：{_said(first)}") from error
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Phrases:
+    """The phrases as they come with the program: drafts, of which none is open."""
+    return read_phrases(SHIPPED)
 
 
 def _said(error: Any) -> str:

@@ -1,4 +1,4 @@
-"""Whole turns: who writes no Chinese gets the fixed answer with the phone of the place; everything else is as before."""
+"""Whole turns: who writes no Chinese gets the fixed answer with the phone of the place; all else is as before."""
 
 from __future__ import annotations
 

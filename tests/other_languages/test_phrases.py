@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from actions.languages import PhrasesInvalid, read_phrases
-from actions.languages.phrases import SHIPPED
+from actions.languages.phrases import SHIPPED, shipped
+from bot.cli import main
 from bot.gateway.languages import phrases_of
 from bot.gateway.settings import SettingInvalid, Settings
 from policies_kb.languages import LANGUAGES
@@ -23,10 +24,9 @@ Table = dict[str, Any]
 
 
 def test_the_shipped_phrases_are_whole_off_and_reviewed_by_nobody() -> None:
-    shipped = read_phrases(SHIPPED)
-    assert set(shipped.languages) == set(LANGUAGES)
-    assert shipped.on == ()
-    for wording in shipped.languages.values():
+    assert set(shipped().languages) == set(LANGUAGES)
+    assert shipped().on == ()
+    for wording in shipped().languages.values():
         assert wording.must_review
         assert (wording.reviewed_by, wording.reviewed_on) == ("", None)
 
@@ -87,6 +87,15 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path, written: str) -> None:
     path.write_text(written, encoding="utf-8")
     with pytest.raises(PhrasesInvalid, match=r"phrases\.yml"):
         read_phrases(path)
+
+
+def test_the_command_line_says_who_has_reviewed(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["languages"]) == 0
+    assert capsys.readouterr().out.count("未经审校") == len(LANGUAGES)
+    assert main(["languages", str(write())]) == 0
+    assert capsys.readouterr().out.count("2026-01-01 测试用审校") == len(LANGUAGES)
+    assert main(["languages", str(write(lambda table: table["en"].update(reviewed_by="")))]) == 1
+    assert "还没有审校" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sheet", ["site.css", "chat/chat.css"])
