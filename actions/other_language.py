@@ -14,7 +14,7 @@ from policies_kb.model.question import Scope
 
 from . import asking, checking
 from .knowledge import answerer
-from .languages import fixed, spoken
+from .languages import fixed, spoken, welcome
 from .saying import Said
 
 NOT_UNDERSTOOD = {"foreign_language", "unclear"}  # talk that only says that Chinese would be understood
@@ -57,6 +57,9 @@ def answer(turn: Turn, found: Heard) -> tuple[list[Said], Frame]:
     phrases = spoken()
     wording = phrases.of(found.language) if phrases else None
     assert wording is not None  # heard_in has looked
+    if found.thanks:
+        again, _ = checking.asks_again(turn)
+        return [welcome(found.language, wording), *again], turn.frame
     scope = replace(turn.scope, rounds=())
     if found.places and found.places != scope.regions:
         scope = Scope(regions=found.places)

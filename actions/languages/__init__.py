@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .fixed import fixed
+from .fixed import fixed, welcome
 from .phrases import Phrases, PhrasesInvalid, Wording, read_phrases
 from .speaking import speaking, spoken
 
-__all__ = ["Phrases", "PhrasesInvalid", "Wording", "fixed", "read_phrases", "speaking", "spoken"]
+__all__ = ["Phrases", "PhrasesInvalid", "Wording", "fixed", "read_phrases", "speaking", "spoken", "welcome"]

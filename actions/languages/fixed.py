@@ -61,15 +61,15 @@ def fixed(
     found, says = resolve(scope, base, day), wording.says
     placed = bool(scope.regions)
     notices = found.notices if found.notices or placed else timeline(base).current(day)
-    shown = () if _nothing_for(found, placed) or _too_many(found, notices) else notices
+    shown = () if _nothing_for(found, placed) or _too_many(found, notices) else notices[:MOST_NOTICES]
     citations: list[Citation] = []
     lines = [says.fixed]
-    if _nothing_for(found, placed):
-        lines += [says.no_notice.format(place=speaker.place(region)) for region in found.uncovered or scope.regions]
-    elif not placed:
-        lines.append(says.no_place)
-    elif found.fit in ASKS_BACK:
+    without = found.uncovered or (scope.regions if _nothing_for(found, placed) else ())
+    lines += [says.no_notice.format(place=speaker.place(region)) for region in without]
+    if found.fit is Fit.NEED_SERIES:
         lines.append(says.choose)
+    elif found.fit is Fit.NEED_REGION or not (placed or found.notices):
+        lines.append(says.no_place)
     elif shown:
         lines += _stated(speaker, shown, matters, citations)
     lines += _phones(speaker, shown, citations)
@@ -85,6 +85,12 @@ def fixed(
         **({"source": source} if source else {}),
     }
     return Said("\n".join([*lines, source] if source else lines), (), custom)
+
+
+def welcome(language: str, wording: Wording) -> Said:
+    """The answer to thanks."""
+    custom = {"status": Status.SMALL_TALK.value, "language": language, "direction": direction(language)}
+    return Said(wording.says.thanks, (), custom)
 
 
 def _nothing_for(found: Resolution, placed: bool) -> bool:
@@ -104,15 +110,14 @@ def _stated(
         if CONTACT in TOPICS[matter]:
             continue  # the phone is given anyway
         name, says = speaker.wording.matters[matter], speaker.wording.says
-        found = [citation for notice in notices for citation in _quotes(notice, matter)]
+        found = [citation for notice in notices for citation in _quotes(speaker.voice.notice(notice.id), matter)]
         citations += found
         if not found:
             yield says.silent.format(matter=name)
             continue
         where = (
-            f"{speaker.base.names[notice.id]} {clauses(c.clause for c in found if c.notice_id == notice.id)}"
-            for notice in notices
-            if any(c.notice_id == notice.id for c in found)
+            f"{speaker.base.names[notice]} {clauses(c.clause for c in found if c.notice_id == notice)}"
+            for notice in dict.fromkeys(c.notice_id for c in found)
         )
         yield says.stated.format(matter=name, clauses=speaker.apart("；".join(where)))
 

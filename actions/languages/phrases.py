@@ -47,6 +47,7 @@ class Says(_Read):
     """The phrases of one language; what each is for stands in phrases.yml."""
 
     fixed: str = Field(min_length=1)
+    thanks: str = Field(min_length=1)
     authority: str = Field(min_length=1)
     no_place: str = Field(min_length=1)
     no_notice: str = Field(min_length=1)

@@ -18,20 +18,22 @@ from .syllables import spoken
 
 UYGHUR, PINYIN = "ug", "zh-Latn"
 RIGHT_TO_LEFT = frozenset({UYGHUR})
-SIGN, SURELY = "sign", "surely"  # meanings of words that only tell the language
+SIGN, SURELY, THANKS = "sign", "surely", "thanks"  # meanings of words that name neither place nor matter
 HERE = Path(__file__).parent
 Matter = str  # what is asked about, as people speak of it: phone, time, years …
 
 
 @dataclass(frozen=True)
 class Language:
-    """``tag``: BCP 47. ``telling``: the words by which it is known; ``matters``: the words for what is asked;
+    """``tag``: BCP 47. ``telling``: the words by which it is known; ``matters``: the words for what is asked,
+    ``thanks``: those of which thanks consist;
     ``letters``: those that only it has among the languages of its script, ``unlike`` those that it has not."""
 
     tag: str
     telling: Lexicon
     matters: Lexicon
     places: Lexicon
+    thanks: Lexicon
     letters: frozenset[str]
     unlike: frozenset[str]
 
@@ -78,11 +80,13 @@ def _language(tag: str, entry: dict[str, Any], same: Mapping[str, str], referenc
         *(_form(word, SIGN, same) for word in entry["signs"]),
     ]
     matters = [_form(word, matter, same) for matter, words in entry["matters"].items() for word in words]
+    thanks = [_form(word, THANKS, same) for word in entry[THANKS]]
     return Language(
         tag,
         Lexicon(telling),
         Lexicon(matters),
         Lexicon(_places(tag, same, reference), (*words_of(" ".join(entry.get("endings", ())), same),)),
+        Lexicon(thanks),
         frozenset(entry.get("letters", "")),
         frozenset(entry.get("unlike", "")),
     )

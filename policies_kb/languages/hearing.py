@@ -22,13 +22,14 @@ MOSTLY = 0.5  # of the letters
 class Heard:
     """``language``: its tag. ``places``: names of regions; ``matters``: what is asked about, both in reading order.
 
-    ``mixed``: Chinese stands beside it.
+    ``mixed``: Chinese stands beside it; ``thanks``: nothing is asked, it only says thanks.
     """
 
     language: str
     places: tuple[str, ...] = ()
     matters: tuple[Matter, ...] = ()
     mixed: bool = False
+    thanks: bool = False
 
     @property
     def may_be_understood(self) -> bool:
@@ -76,7 +77,7 @@ def _score(words: list[str], language: Language) -> int:
     telling = list(language.telling.find(words))
     matters, places = list(language.matters.find(words)), list(language.places.find(words))
     known = {at + n for at, form in (*telling, *matters, *places) for n in range(len(form.words))}
-    if len(words) - len(known) > MOST_STRANGE * len(words) or not (telling or matters):
+    if len(words) - len(known) > MOST_STRANGE * len(words) or not (telling or (matters and places)):
         return 0
     if any(form.means == SURELY for _, form in telling):
         return max(ENOUGH, len(known))
@@ -94,7 +95,9 @@ def _pinyin_score(words: list[str], syllables: list[tuple[str, ...]], language: 
 
 
 def _heard(words: list[str], language: Language, mixed: bool) -> Heard:
-    return Heard(language.tag, _meant(language.places, words), _meant(language.matters, words), mixed)
+    places, matters = _meant(language.places, words), _meant(language.matters, words)
+    thanks = sum(len(form.words) for _, form in language.thanks.find(words)) == len(words)
+    return Heard(language.tag, places, matters, mixed, thanks)
 
 
 def _meant(lexicon: Lexicon, words: Iterable[str]) -> tuple[str, ...]:

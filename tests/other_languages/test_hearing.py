@@ -28,6 +28,7 @@ def test_language_place_and_matter_are_heard(case: dict[str, Any]) -> None:
     assert list(found.places) == case.get("places", [])
     assert list(found.matters) == case.get("matters", [])
     assert found.mixed is case.get("mixed", False)
+    assert found.thanks is case.get("thanks", False)
 
 
 @pytest.mark.parametrize("text", CASES["not_heard"])
