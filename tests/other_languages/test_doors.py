@@ -20,6 +20,8 @@ from bot.receipts.in_language import in_language
 from bot.receipts.opened import RECEIPTS
 from bot.runtime.conversation import Conversation, Reply
 from bot.runtime.exchanges import Exchange
+from bot.wechat import replies as wechat
+from bot.wecom import replies as wecom
 from policies_kb.languages import heard
 from policies_kb.model.question import Scope
 from policies_kb.serving import serving_base
@@ -62,6 +64,14 @@ async def test_the_plain_page_and_the_link_run_from_right_to_left(
     assert f"<bdi>{ASKED}</bdi>" in page
     assert "〔" not in link
     assert "/notices/yanqi-2024-chuding#" in link
+
+
+@pytest.mark.parametrize("asked", [ASKED, "ئۇنۋان تېلېفون نومۇرى", "What documents do I need?"])
+def test_messengers_send_it_whole_with_its_marks(reviewed: Phrases, asked: str) -> None:
+    _, said = said_to(asked, reviewed)
+    assert wechat.in_pages(said.text) == [said.text]
+    assert said.text in wechat.text_reply("person", "account", said.text)
+    assert wecom.fits_one_page(said.text)
 
 
 def test_a_link_says_what_was_answered_or_is_not_made(reviewed: Phrases) -> None:
