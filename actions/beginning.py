@@ -9,7 +9,7 @@ from policies_kb.dialogue import Turn
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
-from policies_kb.eligibility import Verdict
+from policies_kb.eligibility import Trace, Verdict
 from policies_kb.eligibility.predicates import reads
 from policies_kb.eligibility.rules import PathRules
 from policies_kb.model.answer import Answer, Statement
@@ -21,6 +21,7 @@ from policies_kb.scope import offers, resolve
 from .asking import answered, first_of, remember, say
 from .checking import Done, advanced, asks_rule, findings, first_guess, running
 from .eligibility import OWN_CASE, Check, begins, wishes
+from .eligibility.finding import conditions
 from .eligibility.flow import Decided
 from .knowledge import answerer, flow, rulebook
 from .nothing_on_file import nothing_on_file, told_of_nowhere
@@ -220,14 +221,21 @@ def _for_the_asker(given: Answer, check: Check, turn: Turn) -> Answer:
 
 
 def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
-    """Whether no more is stated than whom the notice leaves out, and the asker is not known to be one of them."""
+    """Whether it says only whom the notice leaves out, and the asker is not known to be one of them."""
     rules = _rules_of(statement, check, turn)
     if statement.applied or rules is None or not statement.facts or any(f.kind != "exclusion" for f in statement.facts):
         return False
     told = check.told.keys()  # who speaks of it asks of it
     exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
     excluded = {condition.evidence.quote for condition in exclusions if not told & reads(condition.test)}
+    excluded |= {trace.quote for trace in _standing(statement, check, turn) if trace.status is Stands.MET}
     return {citation.quote for citation in statement.citations} <= excluded
+
+
+def _standing(statement: Statement, check: Check, turn: Turn) -> tuple[Trace, ...]:
+    """How the conditions of the statement's notice stand for the person."""
+    target = check.target or answerer().base.reference.ordinary_path.target
+    return conditions(rulebook(), check, target, turn.message.day, statement.notice_id)
 
 
 def _told_by_the_check(statement: Statement, check: Check, turn: Turn) -> bool:

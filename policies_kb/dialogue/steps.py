@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policies_kb.eligibility import telling
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING, Reading
@@ -73,7 +74,9 @@ def person(turn: Turn) -> Turn:
         other = who if who != ME else other_of_both(turn.message.text, turn.frame)
         turn = replace(turn, frame=_with_the_other(turn, other))
         who, because = ME, "told of both"
-    frame = turn.frame
+    frame, first = turn.frame, turn.frame.case
+    of_the_first = (first.check or {}).get("told") or first.told
+    turn = replace(turn, told=telling.beside(turn.told, of_the_first))
     asked = of_them(turn.text) if turn.act.name == ASK and who != ME and not turn.told.values else turn.text
     if asked != turn.text:  # of whom it is asked says nothing of what is asked
         turn = replace(turn, text=asked, reading=turn.brain.reader.read(asked))
@@ -86,9 +89,8 @@ def person(turn: Turn) -> Turn:
         frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=last)
     else:
         frame = frame.model_copy(update={"who": who}).with_case(asked=last)
-    turn = replace(turn, told=_of_the_other(turn, who))
-    first = turn.frame.case
-    same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
+    turn = replace(turn, told=telling.beside(_of_the_other(turn, who), of_the_first))
+    same = alike(turn.text, turn.told, of_the_first)
     if same is not None:
         frame = frame.with_case(told=same, like=turn.frame.who, check=None)
     return replace(turn, frame=frame, another=True).noted(
