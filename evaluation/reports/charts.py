@@ -136,7 +136,7 @@ def lines(
     axes.set_xlabel(across)
     axes.set_ylabel(up)
     if share:
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.1%}")
     elif all(y >= 0 for points in series.values() for _, y in points):
         axes.set_ylim(bottom=0)
     legend = tuple((name, VARIABLE[colour]) for name, colour in zip(series, SERIES, strict=False))

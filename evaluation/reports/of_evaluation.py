@@ -57,12 +57,13 @@ def page(
         shares(
             "各类的对错",
             {name: _counts(judged, name) for name in kinds},
-            "下面一条有多长：其中对的、有欠缺的、会误导的",
+            "每类里对的、有欠缺的、会误导的各占多少；右边是对的和全部的个数",
         ),
         by_kind("各类对的份额，历次（百分数）", earlier, kinds, "一列是一次打分：日期、程序版本、知识库的发布号"),
-        *over_time("各组对的份额，历次", earlier, {group: group for group in groups}, share=True),
-        *over_time("会误导的份额，历次", earlier, {WRONG + group: group for group in groups}, share=True),
     ]
+    if len(earlier) > 1:
+        parts += over_time("各组对的份额，历次", earlier, {group: group for group in groups}, share=True)
+        parts += over_time("会误导的份额，历次", earlier, {WRONG + group: group for group in groups}, share=True)
     if any(seconds.values()):
         parts.append(percentiles("一句话的用时", seconds, note="机器忙的时候会长一些"))
     bad = report.misjudged(judged)
@@ -93,7 +94,6 @@ def _held(floors: Floors, reached: Floors) -> list[list[str]]:
         for name, limit in held.items():
             value = reached.get(group, {}).get(name)
             if value is None:
-                rows.append([group, name, "没有量", f"{limit:g}", ""])
                 continue
             under = value > limit if name in LESS else value < limit
             rows.append(

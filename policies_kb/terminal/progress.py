@@ -5,6 +5,7 @@ stdout stays free for what a program may read.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sized
@@ -29,7 +30,9 @@ class Progress:
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
-            self._bar = tqdm(total=self.total, desc=self.what, file=sys.stderr, bar_format=FORM, dynamic_ncols=True)
+            wide, high = shutil.get_terminal_size()  # 80 by 24 where a terminal does not know its own size
+            shape = {"bar_format": FORM, "ncols": wide, "nrows": high}
+            self._bar = tqdm(total=self.total, desc=self.what, file=sys.stderr, **shape)
         else:
             print(f"{self.what}：共 {self.total}", file=sys.stderr, flush=True)
         return self
