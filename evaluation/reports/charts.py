@@ -136,6 +136,9 @@ def lines(
     axes.set_xlabel(across)
     axes.set_ylabel(up)
     if share:
+        heights = [y for points in series.values() for _, y in points] or [0.0]
+        room = max((max(heights) - min(heights)) * 0.1, 0.005)  # a flat curve has no scale of its own
+        axes.set_ylim(max(min(heights) - room, -0.003), max(heights) + room)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:.1%}")
     elif all(y >= 0 for points in series.values() for _, y in points):
         axes.set_ylim(bottom=0)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 INK, FAINT, GRID = "#000001", "#000002", "#000003"
 GOOD, MIDDLE, BAD = "#000004", "#000005", "#000006"
-SERIES: Final = tuple(f"#00001{number}" for number in range(1, 7))
+SERIES: Final = tuple(f"#00001{number}" for number in range(1, 9))
 VARIABLE: Final = {INK: "ink", FAINT: "faint", GRID: "grid", GOOD: "good", MIDDLE: "middle", BAD: "bad"} | {
     colour: f"series-{number}" for number, colour in enumerate(SERIES, 1)
 }

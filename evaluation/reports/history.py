@@ -13,7 +13,7 @@ from .charts import Chart, lines, matrix
 
 KEPT = Path("var/reports/history.jsonl")
 SHOWN = 20  # runs in a chart, the newest
-TOGETHER = 6  # curves in one chart
+TOGETHER = 8  # curves in one chart
 
 
 class HistoryUnreadable(RuntimeError):
@@ -75,14 +75,13 @@ def over_time(
     drawn = [name for name, points in curves.items() if points]
     size = 1 if apart else TOGETHER
     groups = [drawn[at : at + size] for at in range(0, len(drawn), size)]
-    return [
-        lines(_title(title, group, len(groups)), {key: curves[key] for key in group}, ticks=ticks, share=share)
-        for group in groups
+    titles = [
+        title if len(groups) == 1 else f"{title}：{group[0] if apart else at}" for at, group in enumerate(groups, 1)
     ]
-
-
-def _title(title: str, group: Sequence[str], groups: int) -> str:
-    return f"{title}：{'、'.join(group)}" if groups > 1 else title
+    return [
+        lines(told, {key: curves[key] for key in group}, ticks=ticks, share=share)
+        for told, group in zip(titles, groups, strict=True)
+    ]
 
 
 def by_kind(title: str, found: Sequence[Run], names: Sequence[str], note: str = "") -> Chart:

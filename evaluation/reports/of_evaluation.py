@@ -115,6 +115,10 @@ def _counts(judged: Sequence[Row], name: str) -> tuple[int, int, int]:
     return right, len(rows) - right - wrong, wrong
 
 
+def _worst_first(counts: Mapping[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
+    return dict(sorted(counts.items(), key=lambda one: one[1][0] / (sum(one[1]) or 1)))
+
+
 def _case(row: Row) -> tuple[str, Sequence[str], str, Sequence[str]]:
     heading = f"{row.id} · {row.group}{f' / {row.kind}' if row.kind else ''}"
     marked = [
