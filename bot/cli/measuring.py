@@ -3,6 +3,7 @@ may import them."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -73,5 +74,18 @@ def _module(name: str, options: Sequence[str]) -> int:
     if not Path(folder).is_dir():
         print(f"错误：这里没有 {folder}/ 文件夹，打分和测量要在程序文件夹里运行", file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", RUNNER, name, *options]
-    return subprocess.run(command, check=False).returncode
+    return _run([sys.executable, "-m", RUNNER, name, *options])
+
+
+def _run(command: Sequence[str]) -> int:
+    """Waits to the end, after Ctrl-C and SIGTERM, too: what measures has servers of its own to end first."""
+    running = subprocess.Popen(command)
+    before = signal.signal(signal.SIGTERM, lambda *_: running.terminate())
+    try:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:  # the terminal has told the other process as well
+                continue
+    finally:
+        signal.signal(signal.SIGTERM, before)
