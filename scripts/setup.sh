@@ -46,7 +46,7 @@ draw() {
   [ -t 2 ] || return 0
   while kill -0 "$1" 2>/dev/null; do
     all=$(($(grep -c '==' "$lock") - $(count '^Ignoring ')))
-    fetched=$(count '^Collecting ')
+    fetched=$(count '^\(Collecting\|Processing\) ')
     unpacked=$(find .venv/lib/python3.11/site-packages -maxdepth 1 -name '*.dist-info' | wc -l)
     now=$(((fetched + unpacked) * 50 / all))
     [ "$now" -le 100 ] || now=100

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ROW = 0.26  # inches of a bar
 SHADED = 0.62  # the darkest cell, so that its number stays readable on it
+FAR = 20.0  # times the median
 POINTS = 160  # of a curve at most
 Point = tuple[float, float]
 
@@ -118,9 +119,11 @@ def lines(
     limit: float | None = None,
     ticks: Mapping[float, str] | None = None,
     share: bool = False,
+    log: bool = False,
     note: str = "",
 ) -> Chart:
-    """Some curves over one scale, at most as many as there are colours; ``ticks``: names of places on it."""
+    """Some curves over one scale, at most as many as there are colours; ``ticks``: names of places on it; ``log``: each
+    step upwards is a multiple."""
     named = ticks or {}
     below = 0.5 if not named else min(max(map(wide, named.values())), 1.9) + 0.3
     axes = plot(2.5, left=0.75, below=below)
@@ -140,6 +143,10 @@ def lines(
         room = max((max(heights) - min(heights)) * 0.1, 0.005)  # a flat curve has no scale of its own
         axes.set_ylim(max(min(heights) - room, -0.003), max(heights) + room)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:.1%}")
+    elif log:
+        axes.set_yscale("log")
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        axes.yaxis.set_minor_formatter(lambda *_: "")
     elif all(y >= 0 for points in series.values() for _, y in points):
         axes.set_ylim(bottom=0)
     legend = tuple((name, VARIABLE[colour]) for name, colour in zip(series, SERIES, strict=False))
@@ -149,10 +156,14 @@ def lines(
 def percentiles(
     title: str, series: Mapping[str, Sequence[float]], *, limit: float | None = None, unit: str = "毫秒", note: str = ""
 ) -> Chart:
-    """Of each series, the value that so many of a hundred do not exceed; drawn from all its values."""
+    """Of each series, the value that so many of a hundred do not exceed; drawn from all its values. Where the longest
+    is far above the rest, the scale is one of multiples."""
+    drawn = {name: curve(values) for name, values in series.items() if values}
+    far = any(points[-1][1] > FAR * points[len(points) // 2][1] > 0 for points in drawn.values())
     return lines(
         title,
-        {name: curve(values) for name, values in series.items() if values},
+        drawn,
+        log=far and all(points[0][1] > 0 for points in drawn.values()),
         across="百分之几的不超过",
         up=unit,
         limit=limit,

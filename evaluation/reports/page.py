@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,21 +11,29 @@ from pathlib import Path
 
 import jinja2
 
+from policies_kb.terminal import failure
+
 from .charts import Chart
 from .history import HistoryUnreadable
 
+NUMBER = re.compile(r"[≤≥+-]? ?\d")
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Cells are text; numbers stand to the right. ``folded``: opened by whoever wants it."""
+    """Cells are text; columns of numbers stand to the right. ``folded``: opened by whoever wants it."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     note: str = ""
     folded: bool = False
+
+    def counts(self, column: int) -> bool:
+        """Whether a column holds numbers, with or without a unit."""
+        cells = [row[column] for row in self.rows if row[column]]
+        return bool(cells) and all(NUMBER.match(cell) for cell in cells)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,10 @@ def publish(make: Callable[[], Page], path: Path) -> bool:
         return False
     except HistoryUnreadable as error:
         print(f"报告页没有写：{error}", file=sys.stderr)
+        return False
+    except Exception as error:  # what took an hour to measure goes on without its page
+        print("报告页没有写：", end="", file=sys.stderr)
+        failure.tell(error)
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -83,6 +83,20 @@ def test_without_the_plotting_library_one_line_says_how_to_get_it(tmp_path: Path
     assert capsys.readouterr().err == "报告页没有写：缺少 matplotlib，先运行 make setup-dev\n"
 
 
+def test_a_page_that_cannot_be_made_costs_nothing_but_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def page() -> Page:
+        raise ZeroDivisionError("nothing was measured")
+
+    assert not publish(page, tmp_path / "page.html")
+    err = capsys.readouterr().err
+    assert err.startswith("报告页没有写：错误：没有做成（ZeroDivisionError：nothing was measured）。经过写在")
+    assert err.count("\n") == 1
+
+
 def test_figures_of_unlike_scales_have_a_chart_each() -> None:
     earlier = [run("a", 1, p50=10, memory=400), run("b", 2, p50=11)]
     apart = over_time("历次", earlier, {"p50": "p50（毫秒）", "memory": "内存", "none": "没有量"}, apart=True)
