@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,29 +50,32 @@ def tell(
     *,
     curves: Mapping[str, Mapping[str, Sequence[float]]] | None = None,
     charts: Callable[[], Sequence[Part]] = tuple,
+    options: Sequence[str] | None = None,
     folder: Path = FOLDER,
     history: Path | None = None,
 ) -> Path:
     """Keeps the figures of one run (``<folder>/<name>.json`` and the history) and writes its page beside them.
 
     ``curves``: title → series → every value in milliseconds, drawn as percentiles; ``charts``: what else is drawn, made
-    only when it can be. Returns the page's path.
+    only when it can be; ``options``: as given to the benchmark (those of this process), for only runs with the same ones
+    can be compared. Returns the page's path.
     """
     at, code = datetime.now().astimezone(), state_of_code()
+    report = " ".join(["bench", name, *(sys.argv[1:] if options is None else options)])
     numbers = {one.name: one.value for one in figures}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.json").write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     kept = {} if history is None else {"path": history}
-    keep(Run(report=f"bench {name}", name=at.isoformat(), at=at, code=code, figures=numbers), **kept)
+    keep(Run(report=report, name=at.isoformat(), at=at, code=code, figures=numbers), **kept)
     page = folder / f"{name}.html"
 
     def make() -> Page:
         drawn: list[Chart] = [percentiles(told, series) for told, series in (curves or {}).items()]
-        earlier = runs(f"bench {name}", **kept)
+        earlier = runs(report, **kept)
         names = {one.name: f"{one.name}{f'（{one.unit}）' if one.unit else ''}" for one in figures}
         trends = over_time("历次", earlier, names, apart=True) if len(earlier) > 1 else []
         table = Table("数字", ("", "量到", "目标", ""), [one.row for one in figures])
-        return Page(title, f"assistant bench {name}", [table, *drawn, *charts(), *trends], _lead(figures), code, at)
+        return Page(title, f"assistant {report}", [table, *drawn, *charts(), *trends], _lead(figures), code, at)
 
     publish(make, page)
     return page

@@ -24,6 +24,7 @@ from .section import Section
 
 OUT = Path("var/nlu-report")
 TITLES = {"topics": "选题", "belonging": "归不归我们答", "decisions": "该怎么办", "left-out": "一份通知留出"}
+FOLDS = 5
 USUAL = ("topics", "belonging", "decisions")
 
 
@@ -31,7 +32,7 @@ def main() -> int:
     """Prints each section, leaves its cases and its page."""
     parser = bench_parser("nlu")
     parser.add_argument("sections", nargs="*", metavar="部分", help=f"{' '.join(TITLES)}；不写就是前三个")
-    parser.add_argument("--folds", type=int, default=5, metavar="份数", help="选题分几份轮流留出（默认 5）")
+    parser.add_argument("--folds", type=int, default=FOLDS, metavar="份数", help=f"选题分几份轮流留出（默认 {FOLDS}）")
     parser.add_argument("--notice", nargs="*", default=(), metavar="通知", help="left-out 只做这几份")
     options = parser.parse_args()
     for name in options.sections:
@@ -53,13 +54,14 @@ def main() -> int:
         print(f"== {found.title}", *found.lines, sep="\n", flush=True)
         cases = json.dumps(found.cases, ensure_ascii=False, indent=1)
         (OUT / f"{name}.json").write_text(cases, encoding="utf-8")
-        tell(name, found)
+        usual = options.folds == FOLDS if name == "topics" else not options.notice
+        tell(name, found, f"nlu {name}" if usual else f"nlu {' '.join((name, *sys.argv[1:]))}")
     return 0
 
 
-def tell(name: str, found: Section) -> None:
-    """Keeps the figures of a section and writes its page."""
-    at, code, report = datetime.now().astimezone(), state_of_code(), f"nlu {name}"
+def tell(name: str, found: Section, report: str) -> None:
+    """Keeps the figures of a section under ``report``, with other runs that can be compared, and writes its page."""
+    at, code = datetime.now().astimezone(), state_of_code()
     keep(Run(report=report, name=at.isoformat(), at=at, code=code, figures=dict(found.figures)))
 
     def page() -> Page:

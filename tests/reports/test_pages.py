@@ -133,12 +133,15 @@ def test_an_assistant_elsewhere_has_a_history_of_its_own(tmp_path: Path) -> None
 def test_a_benchmark_keeps_its_figures_and_says_what_missed_its_aim(tmp_path: Path, capsys: Capture) -> None:
     figures = [Figure("p50", 9.0, "毫秒", 10.0), Figure("对的", 0.8, "", 0.95, least=True), Figure("次数", 3)]
     kept = tmp_path / "history.jsonl"
-    for _ in range(2):
-        page = tell("made-up", "编造的", figures, curves={"时延": {"短": [1.0, 2.0]}}, folder=tmp_path, history=kept)
+    for options in (["--many", "9"], [], []):  # only runs with the same options can be compared
+        page = tell(
+            "x", "编造的", figures, curves={"时延": {"短": [1.0]}}, options=options, folder=tmp_path, history=kept
+        )
+    assert [len(runs(name, kept)) for name in ("bench x", "bench x --many 9")] == [2, 1]
     text = page.read_text(encoding="utf-8")
     assert "1/2 项达到目标。没有达到：对的。" in text
     assert 'data-series="短"' in text
     assert all(f"历次：{name}" in text for name in ("p50（毫秒）", "对的", "次数"))
-    assert json.loads((tmp_path / "made-up.json").read_text(encoding="utf-8")) == {"p50": 9.0, "对的": 0.8, "次数": 3}
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == {"p50": 9.0, "对的": 0.8, "次数": 3}
     out, err = capsys.readouterr()
     assert out == "" and str(page) in err
