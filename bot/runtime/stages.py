@@ -16,7 +16,7 @@ from policies_kb.terminal.progress import Progress
 LOGGER: Final = "rasa.engine.training.hooks"
 BEGUN = re.compile(r"Starting to train component '(\w+)'\.")
 DONE = re.compile(r"(?:Finished training|Restored) component '(\w+)'")
-TITLES: Final = {"VocabularyTokenizer": "词表", "TopicClassifier": "选题，用时最长", "RulesByIntent": "规则"}
+TITLES: Final = {"VocabularyTokenizer": "词表", "TopicClassifier": "选题，最久", "RulesByIntent": "规则"}
 
 
 class Heard(logging.Handler):
