@@ -113,5 +113,5 @@ def _signed_in(browser: Browser, base: str, name: str, size: tuple[int, int]) ->
     page.get_by_label("登录名").fill(name)
     page.get_by_label("密码").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("您好")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("您好", timeout=PATIENCE)
     return page

@@ -28,7 +28,7 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.today import today
 
 from .blocks import blocks, offering
-from .edition import edition_asked, edition_of
+from .edition import edition_asked, edition_of, names, switches_named
 from .open_now import strip_of
 from .site import BUILT, render
 from .widget import widget_script
@@ -90,6 +90,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         "originals": sorted(base.originals),
         "sender": sender,
         "edition": edition_of(request).value,
+        "editions": {} if embedded else {edition.value: called for edition, called in names().items()},
         "asked": {"question": question, "messages": [m.model_dump() for m in messages]} if messages else None,
     }
     response = render(
@@ -102,6 +103,7 @@ async def _page(request: web.Request, told: Mapping[str, str], *, embedded: bool
         messages=messages,
         refused=f"{refused.detail.reason}。{refused.detail.mend}。" if refused else "",
         built=_built_version(),
+        named=switches_named(request, question),
         offering=offering(messages) if question else offering(earlier[-1].replies if earlier else ()),
         blocks=blocks,
         lines=with_phones,

@@ -11,6 +11,7 @@ from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.scope import timeline
 from policies_kb.today import today
 
+from .edition import switches_named
 from .notice import Badge, add_notice_page, badge
 from .open_now import strip_of
 from .search import box_of
@@ -31,7 +32,9 @@ async def notices(request: web.Request) -> web.Response:
     box = await box_of(request)
     base = request.app[KNOWLEDGE_BASE]()
     status = 422 if box.problem else 200
-    return render(request, "notices.html", status, box=box, entries=entries(base), strip=strip_of(base, today()))
+    named = switches_named(request, box.words)
+    shown = {"box": box, "named": named, "entries": entries(base), "strip": strip_of(base, today())}
+    return render(request, "notices.html", status, **shown)
 
 
 def entries(base: KnowledgeBase) -> list[Entry]:

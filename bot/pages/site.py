@@ -18,7 +18,8 @@ from bot.gateway.state import KNOWLEDGE_BASE
 from policies_kb.loading import KnowledgeBase
 from policies_kb.search.wording import standing_words
 
-from .edition import edition_of, remember, switches
+from .edition import ROOM, edition_of, remember, switches
+from .pointer import pointer_switch, remember_pointer
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -48,9 +49,18 @@ def templates(app: web.Application, folder: Path) -> None:
 def render(request: web.Request, template: str, status: int = 200, **context: Any) -> web.Response:
     """The page as HTML, in the edition chosen. ``kept``: whether a notice's original can be opened."""
     originals = partial(kept, request.config_dict[KNOWLEDGE_BASE]) if knows(request) else never
-    shown = {"edition": edition_of(request).value, "switches": switches(request), "kept": originals, **context}
+    edition = edition_of(request)
+    shown = {
+        "edition": edition.value,
+        "room": ROOM[edition],
+        "switches": switches(request),
+        "pointer": pointer_switch(request),
+        "kept": originals,
+        **context,
+    }
     response = aiohttp_jinja2.render_template(template, request, shown, status=status)
     remember(request, response)
+    remember_pointer(request, response)
     return response
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import Any
 
+from policies_kb.gate import losses
 from policies_kb.releases import log, release
 from policies_kb.store import default_url
 
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         reviewer=options.reviewer,
         reason=options.reason,
         gate=gate,
+        losses=losses,
         remove=options.remove,
         author=options.author,
     )

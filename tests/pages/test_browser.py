@@ -156,3 +156,26 @@ def test_a_link_to_a_clause_opens_the_section_it_stands_in(chromium: Browser, si
     assert page.locator(":target").is_visible()
     assert page.locator("details.section[open]").count() == 1
     page.close()
+
+
+def test_the_large_pointer_is_drawn_by_pictures_of_our_own(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=DESK)
+    page.goto(f"{site}/notices?edition=elder")
+    page.get_by_role("link", name="特大鼠标").click()
+    page.get_by_role("link", name="普通鼠标").wait_for()
+    shown = page.evaluate("""async () => {
+      const size = async (one) => {
+        const picture = new Image();
+        picture.src = getComputedStyle(one).cursor.match(/url\\("([^"]+)"\\)/)[1];
+        await picture.decode();
+        return [new URL(picture.src).pathname, picture.naturalHeight];
+      };
+      return Promise.all(["h1", "main a", "#q"].map((what) => size(document.querySelector(what))));
+    }""")
+    assert shown == [["/static/pointer.svg", 64], ["/static/pointer-hit.svg", 64], ["/static/pointer-text.svg", 64]]
+    page.close()
+    phone = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(f"{site}/notices?edition=elder")
+    assert page.locator(".mouse:visible").count() == 0
+    phone.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.pages.edition import EDITION, Edition
+from bot.pages.pointer import POINTER
 
 PAGES = ("/check", "/notices", "/notices/yanqi-2024-chuding", "/check?region=焉耆县&series=工程系列")
 
@@ -64,3 +65,32 @@ async def test_the_elder_edition_leaves_things_out(client: Any) -> None:
     usual = await (await client.get("/notices?edition=usual")).text()
     elder = await (await client.get("/notices?edition=elder")).text()
     assert len(re.findall("<summary>.*?</summary>", elder)[0]) < len(re.findall("<summary>.*?</summary>", usual)[0])
+
+
+@pytest.mark.parametrize("other", ["亲情版", "关爱版", "关怀版", "长辈版", "字太小了怎么办"])
+async def test_an_edition_is_found_by_the_names_that_are_in_use(client: Any, other: str) -> None:
+    page = await (await client.get("/notices", params={"q": other})).text()
+    found = re.search(r'<a class="button" href="([^"]+)">换成', page)
+    assert found
+    assert await shown(client, html.unescape(found[1])) in (Edition.ELDER, Edition.LARGE)
+    again = await (await client.get("/notices", params={"q": other})).text()
+    assert ">换成" not in again  # it is on
+    assert ">换成" not in await (await client.get("/notices", params={"q": "大字", EDITION: "elder"})).text()
+
+
+async def test_no_edition_is_offered_to_whoever_asks_of_notices(client: Any) -> None:
+    for words in ("电话", "论文最大字数", "版权页"):
+        assert ">换成" not in await (await client.get("/notices", params={"q": words})).text()
+
+
+async def test_the_large_pointer_is_a_switch_of_the_elder_edition_and_is_remembered(client: Any) -> None:
+    assert "鼠标" not in await (await client.get("/notices")).text()
+    address = await switch(client, "/notices?edition=elder&q=电话", "特大鼠标")
+    assert "q=%E7%94%B5%E8%AF%9D" in address
+    response = await client.get(address)
+    assert response.cookies[POINTER].value == "large"
+    for other in PAGES:
+        assert "/static/pointer.css" in await (await client.get(other)).text()
+    page = await (await client.get(await switch(client, "/check", "普通鼠标"))).text()
+    assert "/static/pointer.css" not in page
+    assert "/static/pointer.css" not in await (await client.get("/notices", params={POINTER: "<b>"})).text()

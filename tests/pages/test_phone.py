@@ -31,11 +31,8 @@ COLOURS = {  # what a person is told, and the colour: good only where all is met
     "unit": ({**PERSON, "unit_kind": "机关", **WHILE_OPEN}, "bad"),
     "another county": ({**PERSON, "region": "库车市", "target": "初定初级", "on": "2024-04-20"}, "good"),
 }
-QUESTIONS = {
-    "place": {},
+QUESTIONS = {  # those that tests/pages/test_editions_seen.py does not open in every edition
     "county": {"area": "巴音郭楞蒙古自治州", "ask": "region"},
-    "nowhere": {"region": "和田地区"},
-    "series": {"region": "焉耆回族自治县"},
     "putonghua": {**PERSON, "ask": "putonghua"},
 }
 # The walk: what is tapped or typed for each question; a text is typed into the field and sent.
@@ -62,12 +59,9 @@ def screens(page: Page) -> float:
 
 
 @pytest.mark.parametrize("name", COLOURS)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_verdict_next_step_and_phone_are_seen_without_scrolling(
-    chromium: Browser, site: str, name: str, dark: bool
-) -> None:
+def test_verdict_next_step_and_phone_are_seen_without_scrolling(chromium: Browser, site: str, name: str) -> None:
     told, colour = COLOURS[name]
-    page = chromium.new_page(viewport=PHONE, color_scheme="dark" if dark else "light")
+    page = chromium.new_page(viewport=PHONE)
     page.goto(address(site, told))
     for part in (page.locator(".verdict").first, page.locator(".step").first, page.locator("a[href^='tel:']").first):
         box = part.bounding_box()

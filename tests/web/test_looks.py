@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.looking import MEASURE, close_together, forced, nameless, spaced
 from tests.web.conftest import DESKTOP, PHONE, ROOT, OpenPage, missing
 from tests.web.talking import overflows, say
 
@@ -28,25 +29,19 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def small_or_hard_to_hit(page: Page) -> list[str]:
-    """What the elder edition forbids: text below 18pt (24 CSS pixels), main components below 60 pixels either way."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const wide = (one) => one.getBoundingClientRect().width > 1;
-          const seen = (one) => one.offsetParent !== null && !one.closest(".unseen") && wide(one);
-          const own = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-          const named = (one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 12)}`;
-          const small = [...document.body.querySelectorAll("*")].filter((one) => seen(one) && own(one))
-            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 24);
-          const main = [...document.querySelectorAll("button, textarea, summary, .bar a")];
-          const tight = main.filter(seen).filter((one) => {
-            const box = one.getBoundingClientRect();
-            return Math.min(box.width, box.height) < 60;
-          });
-          return [...small.map((one) => "small " + named(one)), ...tight.map((one) => "tight " + named(one))];
-        }"""
-    )
-    return found
+def wrong_for_eyes_and_hands(page: Page, elder: bool) -> list[str]:
+    """Text below 18pt (24 CSS pixels; 长辈版 only), main components below 60 (else 44) pixels either way, paragraphs
+    too close, controls without a name, and what is lost with a reader's own spacing or with forced colours."""
+    measured = page.evaluate(MEASURE, elder)
+    least = 60 if elder else 44
+    return [
+        *(f"small: {name}" for name, size in measured["texts"] if elder and size < 24),
+        *(f"hard to hit: {name} {size}" for name, size in measured["targets"] if size < least),
+        *(f"close: {pair} {gap}" for pair, gap in close_together(measured)),
+        *(f"no name: {role}" for role in nameless(page)),
+        *(f"lost with spacing: {name}" for name in spaced(page)),
+        *(f"no edge: {name}" for name in forced(page)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,9 +72,8 @@ def test_nothing_is_found_in_a_whole_conversation(
     expect(page.get_by_role("alert")).to_be_visible()
     assert findings(page) == []
     assert not overflows(page)
-    if edition == "elder":  # its type is larger already
-        assert small_or_hard_to_hit(page) == []
-    else:
+    assert wrong_for_eyes_and_hands(page, edition == "elder") == []
+    if edition != "elder":  # its type is larger already
         page.get_by_role("button", name="大字").click()
         assert findings(page) == []
         assert not overflows(page)
@@ -112,3 +106,23 @@ def test_odd_wishes_of_an_embedding_site_do_no_harm(chat: OpenChat) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>")
     assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).backgroundColor") == "rgb(20, 82, 143)"
     assert page.locator(".greeting").inner_text() == "长" * 200
+
+
+def test_new_answers_are_announced_and_an_edition_is_found_by_other_names(chat: OpenChat) -> None:
+    page = chat(PHONE)
+    said: list[str] = []
+    page.expose_function("heard", said.append)
+    page.evaluate("""() => {
+      const log = document.querySelector("[role=log]");
+      const tell = (changes) => changes.forEach(({addedNodes}) => addedNodes.forEach((one) => heard(one.textContent)));
+      new MutationObserver(tell).observe(log, {childList: true});
+    }""")
+    assert page.locator("[role=log]").get_attribute("aria-live") == "polite"
+    for other in ("亲情版", "关爱版", "关怀版"):
+        say(page, f"{other}在哪里")
+        page.get_by_role("link", name="换成长辈版").wait_for()
+    assert len([text for text in said if text.startswith("助手回答：")]) >= 3
+    page.get_by_role("link", name="换成长辈版").click()
+    expect(page.locator("html")).to_have_attribute("data-edition", "elder")
+    expect(page.get_by_text("关怀版在哪里")).to_be_visible()  # the conversation went along
+    expect(page.get_by_role("link", name="换成长辈版")).to_have_count(0)

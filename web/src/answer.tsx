@@ -3,7 +3,7 @@ import { CardView, shows } from "./cards";
 import { Feedback } from "./feedback";
 import { PassingOn } from "./passing_on_buttons";
 import { placed, withoutSource } from "./placing";
-import { Linked } from "./text";
+import { Lines } from "./text";
 import type { Answered, Citation, Config } from "./types";
 
 interface Props {
@@ -29,7 +29,7 @@ export function Answer({ line, config, answer, onLink, onOpine }: Props) {
         {placed(said, (line.custom.cards ?? []).filter(shows)).map((block, index) =>
           typeof block === "string" ? (
             <p key={index} className="said">
-              <Linked text={block} />
+              <Lines text={block} />
             </p>
           ) : (
             <CardView key={index} card={block} />

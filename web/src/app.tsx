@@ -4,8 +4,9 @@ import { Answer } from "./answer";
 import { offered, QuickReplies } from "./choosing";
 import { Composer } from "./composer";
 import { useConversation } from "./conversation";
-import { show } from "./edition";
+import { named, show } from "./edition";
 import { askToClose, inWidget } from "./embed";
+import { useNarrow } from "./narrow";
 import { wholeAnswer } from "./passing_on";
 import type { Config, Said } from "./types";
 import { Welcome } from "./welcome";
@@ -18,6 +19,16 @@ export function App({ config }: { config: Config }) {
   const offering = offered(talk.lines);
 
   const elder = config.edition === "elder";
+  const asked = talk.lines.filter((line) => line.who === "person").pop();
+  const larger = asked && named(config, asked.text, elder ? "elder" : talk.large ? "large" : "usual");
+
+  const narrow = useNarrow();
+  const talking = talk.lines.length > 0;
+
+  // On a phone what stood above and below the first question makes room for the answers (chat.css).
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute("data-talking", talking);
+  }, [talking]);
 
   useLayoutEffect(() => {
     if (!elder) show(talk.large ? "large" : "usual");
@@ -38,16 +49,16 @@ export function App({ config }: { config: Config }) {
   const tools = (
     <Tools
       large={talk.large}
-      empty={talk.lines.length === 0}
+      empty={!talking}
       onLarge={elder ? undefined : talk.toggleLarge}
       onClear={talk.clear}
     />
   );
   return (
     <>
-      {!elder && tools}
+      {!elder && !narrow && tools}
       <div className="MessageContainer" ref={list} tabIndex={0} role="region" aria-label="对话">
-        {elder && (inWidget || talk.lines.length > 0) && tools}
+        {(elder ? inWidget || talking : narrow) && tools}
         <Welcome config={config} waiting={talk.waiting} onChoose={talk.send} />
         <div className="MessageList" role="log" aria-live="polite" aria-relevant="additions" aria-busy={talk.waiting}>
           {talk.lines.map((line) =>
@@ -84,8 +95,18 @@ export function App({ config }: { config: Config }) {
             {talk.standing}
           </p>
         )}
+        {larger && !talk.waiting && (
+          <p className="larger" role="status">
+            这个网站有“{larger.name}”，字更大。<a href={`?edition=${larger.edition}`}>换成{larger.name}</a>
+          </p>
+        )}
         {offering && !talk.waiting && <QuickReplies line={offering} onChoose={talk.send} />}
-        <Composer placeholder={config.placeholder} longest={config.longest} waiting={talk.waiting} onSend={talk.send} />
+        <Composer
+          placeholder={narrow ? "请输入问题" : config.placeholder}
+          longest={config.longest}
+          waiting={talk.waiting}
+          onSend={talk.send}
+        />
         <p className="privacy">{config.privacy}</p>
       </div>
     </>

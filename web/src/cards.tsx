@@ -1,4 +1,4 @@
-import { Linked } from "./text";
+import { Lines, Linked } from "./text";
 import type { Card, ListCard, Row, TableCard, VerdictCard } from "./types";
 
 const KNOWN = new Set(["list", "table", "verdict"]);
@@ -106,7 +106,7 @@ function Verdict({ card }: { card: VerdictCard }) {
   // Whoever asks why reads the reasons first.
   const after = card.after.length > 0 && (
     <p className="said">
-      <Linked text={card.after.join("\n")} />
+      <Lines text={card.after.join("\n")} />
     </p>
   );
   return (

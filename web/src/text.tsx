@@ -4,6 +4,22 @@ import { Fragment, type ReactNode } from "react";
 const LINKED = /(https?:\/\/[A-Za-z0-9\-._~:/?#[\]@!$&'*+,;=%]+)|\d[\d-]*/g;
 const PHONE = /^(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})$/;
 
+/** A text of several lines, each a paragraph of its own, so that they stand apart (chat.css says how far). */
+export function Lines({ text }: { text: string }) {
+  return (
+    <>
+      {text
+        .split("\n")
+        .filter((line) => line.trim())
+        .map((line, index) => (
+          <span key={index} className="row">
+            <Linked text={line} />
+          </span>
+        ))}
+    </>
+  );
+}
+
 /** Text in which phone numbers can be called and addresses opened. */
 export function Linked({ text }: { text: string }) {
   const parts: ReactNode[] = [];

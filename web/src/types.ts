@@ -18,6 +18,8 @@ export interface Config {
   sender: string;
   /** usual, large (大字) or elder (长辈版), as the person has chosen on any page of this site. */
   edition: Edition;
+  /** What each edition is called, first as on its switch; empty in a frame of another site. */
+  editions: Partial<Record<Edition, string[]>>;
   asked: { question: string; messages: Reply[] } | null;
 }
 

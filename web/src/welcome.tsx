@@ -1,4 +1,5 @@
 import { Bubble } from "@chatui/core";
+import { Lines } from "./text";
 import type { Config } from "./types";
 
 interface Props {
@@ -14,7 +15,9 @@ export function Welcome({ config, waiting, onChoose }: Props) {
   return (
     <section className="Message left welcome" aria-labelledby="often">
       <Bubble>
-        <p className="said greeting">{config.greeting}</p>
+        <p className="said greeting">
+          <Lines text={config.greeting} />
+        </p>
         {config.edition === "elder" && <p className="said">{config.privacy}</p>}
         {config.region && <p className="said">默认按“{config.region}”回答；单位不在这里，请在问题里说明。</p>}
       </Bubble>

@@ -1,13 +1,13 @@
-// A link to a clause opens the section that it stands in, in browsers that do not do so themselves.
+// A link to a clause opens what it stands folded in, in browsers that do not do so themselves.
 "use strict";
 (() => {
   const reveal = () => {
     let name = location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch { return; }
     const clause = name && document.getElementById(name);
-    const folded = clause && clause.closest("details:not([open])");
+    let folded = clause && clause.closest("details:not([open])");
     if (!folded) return;
-    folded.open = true;
+    for (; folded; folded = clause.closest("details:not([open])")) folded.open = true;
     clause.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
