@@ -57,8 +57,8 @@ def tell(
     """Keeps the figures of one run (``<folder>/<name>.json`` and the history) and writes its page beside them.
 
     ``curves``: title → series → every value in milliseconds, drawn as percentiles; ``charts``: what else is drawn, made
-    only when it can be; ``options``: as given to the benchmark (those of this process), for only runs with the same ones
-    can be compared. Returns the page's path.
+    only when it can be; ``options``: as given to the benchmark (those of this process): runs with other ones cannot be
+    compared. Returns the page's path.
     """
     at, code = datetime.now().astimezone(), state_of_code()
     report = " ".join(["bench", name, *(sys.argv[1:] if options is None else options)])
