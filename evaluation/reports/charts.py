@@ -200,24 +200,28 @@ def spans(title: str, rows: Mapping[str, tuple[float, float | None, bool]], note
 
 
 def spread(title: str, series: Mapping[str, Sequence[float]], cuts: Mapping[str, float], note: str = "") -> Chart:
-    """How values between 0 and 1 are spread, in fifty steps as shares of each series; ``cuts``: lines with a name."""
-    axes = plot(2.4, left=0.75, above=0.35)
+    """How values are spread, in fifty steps as shares of each series; ``cuts``: lines with a name."""
+    axes = plot(2.4, left=0.75, above=0.15 * (len(cuts) + 1))
+    every = [value for values in (*series.values(), cuts.values()) for value in values]
+    span = (min(every), max(every))
     legend = []
     for (name, values), colour in zip(series.items(), SERIES, strict=False):
         weights = [1 / len(values)] * len(values)
-        drawn = axes.hist(
-            values, bins=50, range=(0, 1), weights=weights, color=colour, alpha=0.55, histtype="stepfilled"
-        )
+        drawn = axes.hist(values, bins=50, range=span, weights=weights, color=colour, alpha=0.55, histtype="stepfilled")
         drawn[2][0].set_gid(NAMED + name)  # type: ignore[index,union-attr]
         legend.append((name, VARIABLE[colour]))
     for number, (name, value) in enumerate(cuts.items()):
         axes.axvline(value, color=INK, linewidth=1, dashes=(4, 3), gid=NAMED + name)
         axes.annotate(
-            name, (value, 1), (3, 2 + 10 * (number % 2)), xycoords=("data", "axes fraction"), textcoords="offset points"
+            name,
+            (value, 1),
+            (3, 2 + 10 * (number)),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
         )
     axes.grid(True, axis="y")
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    axes.set_xlim(0, 1)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:.1%}")
+    axes.set_xlim(*span)
     return Chart(title, svg(axes, title), note, tuple(legend))
 
 

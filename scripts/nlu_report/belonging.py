@@ -42,7 +42,7 @@ def section() -> Section:
 
     def parts() -> list[Part]:
         both = {"我们的": scored.ours.tolist(), "别的单位的": scored.elsewhere.tolist()}
-        note = "门给的分数，0 是不归我们、1 是归我们；低于线的拒答或反问。每句都由没见过它的模型打分"
+        note = "门给的分数，越大越像归我们答的；低于线的拒答或反问。每句都由没见过它的模型打分"
         return [
             spread("分数怎么分布", both, cuts, note),
             Table(

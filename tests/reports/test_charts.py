@@ -99,3 +99,11 @@ def test_a_curve_goes_from_the_least_to_the_most_at_no_more_places_than_can_be_s
 def test_a_chinese_sign_takes_more_room_than_a_latin_one() -> None:
     assert drawing.wide("材料") == pytest.approx(2 * drawing.SIZE / drawing.POINTS)
     assert drawing.wide("ab") < drawing.wide("材料")
+
+
+def test_a_spread_shows_values_of_any_scale_whole() -> None:
+    """The gate's scores are no probabilities."""
+    chart = charts.spread("分布", {"我们的": [4.5, 9.0, 3.0], "别的": [-6.0, -2.5]}, {"拒答": -1.0})
+    ticks = [float(text.replace("−", "-")) for text in texts(chart) if re.fullmatch(r"[-−]?\d+(\.\d+)?", text)]
+    assert min(ticks) <= -5 and max(ticks) >= 8
+    assert chart.drawn.count("data-series") == 3
