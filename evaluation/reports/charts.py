@@ -215,7 +215,7 @@ def spread(title: str, series: Mapping[str, Sequence[float]], cuts: Mapping[str,
         axes.annotate(
             name,
             (value, 1),
-            (3, 2 + 10 * (number)),
+            (3, 2 + 10 * number),
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
         )
