@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from policies_kb.terminal import failure
 from policies_kb.terminal.usage import Parser
 
 DESCRIPTION = "职称通知咨询助手：启动和照看服务，管理通知，打分和测量。每个命令的用法：命令 --help"
@@ -14,6 +15,7 @@ DESCRIPTION = "职称通知咨询助手：启动和照看服务，管理通知�
 def parser(prog: str) -> tuple[Parser, Any]:
     """The parser, and its commands: the parsers by name are ``.choices`` of it."""
     whole = Parser(prog=prog, description=DESCRIPTION)
+    whole.add_argument(failure.DEBUG, action="store_true", help=failure.DEBUG_HELP)
     commands = whole.add_subparsers(dest="command", required=True, title="命令", metavar="命令", prog=prog)
     train = _command(commands, "train", "输入有变化时训练模型")
     train.add_argument("--force", action="store_true", help="没有变化也训练")
@@ -49,6 +51,8 @@ def parser(prog: str) -> tuple[Parser, Any]:
     )
     staff.add_argument("--shown", default="", metavar="姓名", help="姓名")
     _command(commands, "hours", "检查人工服务时间的文件，看今后几天的安排")
+    languages = _command(commands, "languages", "检查别的语言的固定答复：哪些开着，谁审校过")
+    languages.add_argument("file", type=Path, nargs="?", metavar="文件", help="哪份文件（默认在用的，没有就看出厂的）")
     to_file = _command(commands, "backup", "备份：对话、发布、草稿、账号和密钥，一个文件；运行中也可以")
     to_file.add_argument("file", type=Path, metavar="文件", help="写到哪个文件（还没有的）")
     from_file = _command(commands, "restore", "从备份恢复到空的库")

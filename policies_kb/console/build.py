@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from policies_kb.gate import check_sources, losses
+from policies_kb.gate import losses
 from policies_kb.loading import NOTICES, RecordError
 from policies_kb.releases import Seeded, current, seed
 from policies_kb.search import open_index
 from policies_kb.store import choose, default_url, unfit
 
+from .watched import gate
 from .wording import add_url
 
 
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _seed(url: str, folder: Path, again: bool) -> Seeded:
     try:
-        return seed(url, folder, check_sources, unfit, losses=losses, again=again)
+        return seed(url, folder, gate, unfit, losses=losses, again=again)
     except RecordError as error:  # no folder: what was released before is served all the same
         print(error, file=sys.stderr)
         return Seeded()
@@ -62,5 +63,8 @@ def _tell(report: Seeded) -> None:
         print(f"!! 通知 {notice_id} 有 {len(problems)} 处错误，{stays}：", file=sys.stderr)
         for problem in problems:
             print(f"   {problem}", file=sys.stderr)
+    if report.gone:
+        gone = "、".join(report.gone)
+        print(f"文件夹里没有了 {gone}，新发布里也没有：不是有意的，把文件夹补全，再 build", file=sys.stderr)
     if report.held:
         print(report.held, file=sys.stderr)
