@@ -227,9 +227,10 @@ def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
         return False
     told = check.told.keys()  # who speaks of it asks of it
     exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
-    excluded = {condition.evidence.quote for condition in exclusions if not told & reads(condition.test)}
-    excluded |= {trace.quote for trace in _standing(statement, check, turn) if trace.status is Stands.MET}
-    return {citation.quote for citation in statement.citations} <= excluded
+    none_of_them = {trace.id for trace in _standing(statement, check, turn) if trace.status is Stands.MET}
+    own = {c.evidence.quote for c in exclusions if told & reads(c.test) and c.id not in none_of_them}
+    quoted = {citation.quote for citation in statement.citations}
+    return quoted <= {condition.evidence.quote for condition in exclusions} - own
 
 
 def _standing(statement: Statement, check: Check, turn: Turn) -> tuple[Trace, ...]:
