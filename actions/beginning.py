@@ -9,19 +9,22 @@ from policies_kb.dialogue import Turn
 from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import longest_first, without, words
 from policies_kb.eligibility import Status as Stands
-from policies_kb.eligibility import Verdict
+from policies_kb.eligibility import Trace, Verdict
 from policies_kb.eligibility.predicates import reads
 from policies_kb.eligibility.rules import PathRules
 from policies_kb.model.answer import Answer, Statement
 from policies_kb.reading import ASKING
 from policies_kb.reading.clauses import clauses
-from policies_kb.scope import Fit, offers, resolve
+from policies_kb.reading.days import names_no_month
+from policies_kb.scope import offers, resolve
 
 from .asking import answered, first_of, remember, say
 from .checking import Done, advanced, asks_rule, findings, first_guess, running
 from .eligibility import OWN_CASE, Check, begins, wishes
+from .eligibility.finding import conditions
 from .eligibility.flow import Decided
 from .knowledge import answerer, flow, rulebook
+from .nothing_on_file import nothing_on_file, told_of_nowhere
 from .saying import Said
 from .wording.phrasebook import load_phrasebook
 
@@ -40,10 +43,17 @@ def begins_now(turn: Turn) -> Done | None:
     decided = _decided(turn)
     wants = decided or begins(turn.text, turn.told, parts) or _bare(turn)
     of_another = turn.another and bool(_personal(turn)) and not (asks_rule(turn) or _asks_the_last_of(turn))
-    corrected = "correct" in turn.act.leads and bool(turn.told.values) and not turn.goes_on and not _asks(turn)
-    if not (wants or corrected or of_another or _wishes_only(turn)) or _nothing_on_file(turn):
+    corrected = "correct" in turn.act.leads and bool(turn.told.values) and not _goes_on(turn) and not _asks(turn)
+    if not (wants or corrected or of_another or _wishes_only(turn)):
         return None
+    if nothing_on_file(turn):
+        return told_of_nowhere(turn, _personal(turn)) if turn.whole.scope_only and wishes(turn.message.text) else None
     return _begin(turn, alone=corrected or decided or bool(turn.another and turn.frame.case.like))
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether a message goes on with a question; a case that was only told so far is none."""
+    return turn.goes_on and not (turn.frame.case.told and not turn.frame.case.asked.topics)
 
 
 def _asks_the_last_of(turn: Turn) -> bool:
@@ -85,21 +95,16 @@ def _asks(turn: Turn) -> bool:
 
 
 def _about_the_window(turn: Turn) -> bool:
-    """「这会儿还能报吗」 asks how the window stands."""
+    """「这会儿还能报吗」「26号再交行不」 ask how the window stands."""
     table = words("asking")["window_now"]
     text = turn.message.text
-    return not _personal(turn) and any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+    now = any(w in text for w in table["times"]) and any(w in text for w in table["may"])
+    return not _personal(turn) and (now or names_no_month(turn.text, turn.message.day))
 
 
 def _personal(turn: Turn) -> set[str]:
     """What is told besides the scope."""
     return set(turn.told.values) - {"region", "series", "specialty"}
-
-
-def _nothing_on_file(turn: Turn) -> bool:
-    scope = replace(turn.scope, rounds=turn.named.rounds)
-    fit = resolve(scope, answerer().base, turn.message.day).fit
-    return fit is Fit.NO_ROUND or (fit is Fit.NO_NOTICE and len(scope.regions) == 1)
 
 
 def _not_offered(turn: Turn) -> bool:
@@ -216,14 +221,21 @@ def _for_the_asker(given: Answer, check: Check, turn: Turn) -> Answer:
 
 
 def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
-    """Whether no more is stated than whom the notice leaves out, and the asker is not known to be one of them."""
+    """Whether it says only whom the notice leaves out, and the asker is not known to be one of them."""
     rules = _rules_of(statement, check, turn)
     if statement.applied or rules is None or not statement.facts or any(f.kind != "exclusion" for f in statement.facts):
         return False
     told = check.told.keys()  # who speaks of it asks of it
     exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
     excluded = {condition.evidence.quote for condition in exclusions if not told & reads(condition.test)}
+    excluded |= {trace.quote for trace in _standing(statement, check, turn) if trace.status is Stands.MET}
     return {citation.quote for citation in statement.citations} <= excluded
+
+
+def _standing(statement: Statement, check: Check, turn: Turn) -> tuple[Trace, ...]:
+    """How the conditions of the statement's notice stand for the person."""
+    target = check.target or answerer().base.reference.ordinary_path.target
+    return conditions(rulebook(), check, target, turn.message.day, statement.notice_id)
 
 
 def _told_by_the_check(statement: Statement, check: Check, turn: Turn) -> bool:

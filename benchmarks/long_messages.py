@@ -73,7 +73,7 @@ def delay_of_a_bystander(assistant: Assistant, question: str, as_of: str) -> dic
     started = time.perf_counter()
     for thread in threads:
         thread.start()
-    waits = []
+    waits: list[float] = []
     while any(thread.is_alive() for thread in threads) or not waits:
         waits.append(bystander.say("bystander", question, as_of)[0])
         time.sleep(PAUSE)

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from policies_kb.gate import check_sources, examine
@@ -125,11 +126,12 @@ def main() -> int:
     place = load_reference().regions["焉耆回族自治县"]
     scopes = [Scope(regions=(place.name,)), Scope(), Scope(series=("档案系列",)), Scope(regions=("库尔勒市",))]
     rounds = max(options.turns // len(scopes), 1)
-    for name, calls in (
-        ("定范围", lambda s: [lambda scope=scope: resolve(scope, s.base, DAY) for scope in scopes]),
+    shapes: tuple[tuple[str, Callable[[Snapshot], list[Callable[[], object]]]], ...] = (
+        ("定范围", lambda s: [partial(resolve, scope, s.base, DAY) for scope in scopes]),
         ("一句话（有地方）", lambda s: [turn(s, q.format(place=place.short, year=LAST_YEAR), t) for q, t in QUESTIONS]),
         ("一句话（没说地方）", lambda s: [turn(s, q.format(place="", year=LAST_YEAR), t) for q, t in QUESTIONS[:2]]),
-    ):
+    )
+    for name, calls in shapes:
         one, other = timed(calls(small), rounds), timed(calls(large), rounds)
         print(f"{name}：{one:.2f} 毫秒与 {other:.2f} 毫秒，{other / one:.2f} 倍")
     return 0

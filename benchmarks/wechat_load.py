@@ -43,7 +43,7 @@ async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD)
     try:
         await door.start()
         started = time.monotonic()
-        *sent, _ = await asyncio.gather(*(person(number) for number in range(messages)), accident())
+        sent, _ = await asyncio.gather(asyncio.gather(*(person(number) for number in range(messages))), accident())
         await asyncio.sleep(30 * scale)  # the sweep hands over what no try fetched
         open_ = [d for d in sent if not answered(d)]
         fetched = await asyncio.gather(*(fetch(platform, d) for d in open_))

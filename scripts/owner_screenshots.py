@@ -86,6 +86,7 @@ def _figures(store_url: str) -> None:
                     status=status,
                     topics=(topic,),
                     silent=(),
+                    aspects={},
                     region=PLACE,
                     series="",
                     release=None,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from policies_kb.aspects.phrases import Phrases, fold
+from policies_kb.dialogue.words import words
 from policies_kb.eligibility.telling import Told
 from policies_kb.model.question import Part
 from policies_kb.model.rounds import Wish
@@ -214,7 +217,7 @@ def begins(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     first = parts[0].guesses[0] if parts and parts[0].guesses else None
     if first and first.topic == INTENT and first.probability >= SURE:
         return True
-    if _asks_of_many(text, told, parts):
+    if _asks_of_many(text, told, parts) or _asks_if_there_is(text, told):
         return False
     personal = PERSONAL & set(told.values)
     if len(personal) >= LEAST_STORY:
@@ -240,6 +243,18 @@ def _asks_of_many(text: str, told: Told, parts: tuple[Part, ...]) -> bool:
     asking = [part for part in sentences if ASKING.search(part.text)]
     own = OWN_CASE.search(text) is not None or bool(told.of_somebody) or told.means
     return len(asking) >= LEAST_PERSONAL and len(asking) == len(sentences) and not own
+
+
+def _asks_if_there_is(text: str, told: Told) -> bool:
+    """Whether a message asks for a rule that may not exist and tells of nobody: 「乡镇本科两年有没有直接定中级的」."""
+    own = OWN_CASE.search(text) is not None or bool(told.of_somebody) or told.means
+    return not own and bool(_exists().find(fold(text)))
+
+
+@lru_cache(maxsize=1)
+def _exists() -> Phrases:
+    row = words("asking")["exists"]
+    return Phrases(row["words"], row["not_in"])
 
 
 def wishes(text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Status, Trace, standing
+from policies_kb.eligibility import Applicant, ApplicantError, Rulebook, Status, Target, Trace, standing
 
 from .check import Check
 
@@ -44,6 +45,12 @@ def finding(book: Rulebook, check: Check, told: Collection[str], as_of: date) ->
     # in the notice's order, not in that of a set: every process says the same
     in_order = [decided[name] for name in found if name in decided]
     return [(notice, trace) for trace in sorted(in_order, key=lambda t: t.status is not Status.UNMET)]
+
+
+def conditions(book: Rulebook, check: Check, target: Target, as_of: date, notice: str) -> tuple[Trace, ...]:
+    """How each condition of the notice stands for what is told so far; none where the notice does not bear on it."""
+    own = _standing(book, replace(check, target=target), check.told, as_of, notice)
+    return own[1] if own else ()
 
 
 def _defers(trace: Trace) -> bool:

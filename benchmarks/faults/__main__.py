@@ -1,8 +1,8 @@
 """`python -m benchmarks.faults [--profile NAME] [--only NAME,…] [--write FILE]`; 1 where a fault is not borne.
 
 Needs root for a full disk of its own, PostgreSQL and Redis for the second profile, libfaketime for the clock; what is
-missing is named, in the table too. What was found is kept in var/faults.json, so that one fault can be drilled again
-and the page still shows all.
+missing is named, in the table too. What was found is kept in var/faults.json, and what came with the program is read
+from its page, so that one fault can be drilled again and the page still shows all.
 """
 
 from __future__ import annotations

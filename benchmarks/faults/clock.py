@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .hanging.sitecustomize import PRELOADED_BY_PYTHON
+
 LIBRARY = "faketime/libfaketimeMT.so.1"
 
 
@@ -29,12 +31,16 @@ class Clock:
 
     @property
     def environment(self) -> dict[str, str]:
-        """For the processes whose clock it is; empty where libfaketime is missing."""
+        """For what starts the assistant; empty where libfaketime is missing.
+
+        Only Python takes the library up (hanging/sitecustomize.py): PostgreSQL and Redis, which `scripts/scale.sh`
+        starts with the same environment, keep the machine's own clock, as servers elsewhere would.
+        """
         found = library()
         if found is None:
             return {}
         return {
-            "LD_PRELOAD": str(found),
+            PRELOADED_BY_PYTHON: str(found),
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_CACHE_DURATION": "1",

@@ -38,14 +38,27 @@ async def full(drill: Drill) -> AsyncIterator[None]:
 @asynccontextmanager
 async def moved(drill: Drill) -> AsyncIterator[None]:
     """The file is elsewhere, with what belongs to it, and comes back."""
+    with _moved(drill, "talk.db"):
+        yield
+
+
+@asynccontextmanager
+async def book_moved(drill: Drill) -> AsyncIterator[None]:
+    """The releases are gone while one of them serves: what is in memory goes on answering."""
+    with _moved(drill, "book.db"):
+        yield
+
+
+@contextlib.contextmanager
+def _moved(drill: Drill, name: str) -> Iterator[None]:
     away = drill.stack.folder / "away"
     away.mkdir()
-    for path in drill.stack.folder.glob("talk.db*"):
+    for path in drill.stack.folder.glob(f"{name}*"):
         path.rename(away / path.name)
     try:
         yield
     finally:
-        for path in drill.stack.folder.glob("talk.db*"):
+        for path in drill.stack.folder.glob(f"{name}*"):
             path.unlink()
         for path in away.iterdir():
             path.rename(drill.stack.folder / path.name)
@@ -75,5 +88,6 @@ def _held(drill: Drill) -> Iterator[None]:
 FAULTS = (
     Fault("disk-full", "磁盘写满 20 秒", full, 20, False),
     Fault("file-moved", "数据库文件被移走 20 秒,又移回来", moved, 20, False, ("embedded",)),
+    Fault("book-moved", "知识库文件被移走 20 秒,又移回来", book_moved, 20, None, ("embedded",)),
     Fault("locked", "数据库被锁住 45 秒", locked, LOCKED, False),
 )

@@ -24,12 +24,14 @@ LOOKS = 0.1  # seconds between two looks whether all is well again
 
 @dataclass
 class Drill:
-    """What a fault works on. ``notes``: what else is worth a word; ``failed``: what went otherwise than it must."""
+    """What a fault works on. ``notes``: what else is worth a word; ``failed``: what went otherwise than it must;
+    ``others``: people that the fault itself lets speak, who are reckoned with, too."""
 
     stack: Stack
     clock: Clock
     notes: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    others: list[Person] = field(default_factory=list)
 
     def expect(self, true: bool, otherwise: str) -> None:
         """Notes what went wrong unless ``true``."""
@@ -98,7 +100,7 @@ async def undergo(fault: Fault, stack: Stack, clock: Clock) -> Outcome:
         await asyncio.gather(*tasks)
     return Outcome(
         fault=fault,
-        reckoning=await reckon(talking, stack.store_url),
+        reckoning=await reckon([*talking, *drill.others], stack.store_url),
         health=watch.dishonest(fault.ready, began, ended),
         slowest=watch.slowest(began, ended),
         says=tuple(watch.words(began, ended)),

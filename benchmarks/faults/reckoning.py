@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ import sqlalchemy as sa
 from bot.runtime.database import open_engine
 from bot.runtime.event_log import conversation_event, stored_name
 
-from .talkers import PATIENCE, Person
+from .talkers import PATIENCE, Person, Said
 
 SENT_AGAIN = 3  # of each person's last answers
+TRIES, AGAIN_AFTER = 10, 1.0  # times, seconds
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,23 @@ def _stored(people: Sequence[Person], store_url: str) -> dict[str, Counter[str]]
 
 
 async def _otherwise(person: Person) -> int:
-    """How many of the last remembered messages are answered otherwise when they come again."""
+    """How many of the last remembered messages are answered otherwise when they come again.
+
+    An answer with the word that it is not remembered was given while this process did not reach its database (another
+    had recovered before it): such a message is sent again, as people are asked to.
+    """
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
         last = [one for one in person.said if one.remembered][-SENT_AGAIN:]
-        return sum([await person.send(session, one) not in (one.answer, None) for one in last])
+        return sum([await _differs(person, session, one) for one in last])
+
+
+async def _differs(person: Person, session: aiohttp.ClientSession, one: Said) -> bool:
+    for _ in range(TRIES):
+        heard = await person.hear(session, one)
+        if heard is None or heard.text == one.answer:
+            return False
+        if heard.remembered:
+            print(f"{one.text}: {one.answer} ≠ {heard.text}", file=sys.stderr)
+            return True
+        await asyncio.sleep(AGAIN_AFTER)
+    return True

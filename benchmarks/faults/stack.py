@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from policies_kb.loading.load import NOTICES
 
-from .. import wechat_load
+from ..killed_door import free_port
 from . import processes
 from .room import Room
 
@@ -41,7 +41,7 @@ class Stack(ABC):
     def __init__(self, room: Room, clock: dict[str, str]) -> None:
         """``clock``: the environment under which the clock can be set, empty for the machine's own."""
         self.room, self.folder = room, room.folder
-        self.port = wechat_load.free_port()
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.output = self.folder.parent / f"{self.folder.name}-{self.name}.log"
         self.models, self.notices = self.folder / "models", self.folder / "notices"

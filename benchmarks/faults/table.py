@@ -12,6 +12,8 @@ from .drill import Outcome
 
 HEAD = Path(__file__).with_name("page_head.md").read_text("utf-8")
 KEPT = Path("var/faults.json")
+PAGE = Path("docs/故障演练.md")
+MARKS = ("✓", "✗")
 COLUMNS = ("", "故障", "答", "丢", "重", "错", "记不住", "断", "道歉", "健康", "恢复", "说明")
 
 
@@ -23,8 +25,10 @@ class Kept:
 
     @classmethod
     def read(cls) -> Kept:
-        """What earlier drills have found here."""
-        return cls(json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {})
+        """What earlier drills have found: here, else as the page says that came with the program."""
+        lines = _lines_of(PAGE.read_text("utf-8")) if PAGE.is_file() else {}
+        here = json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {}
+        return cls({profile: lines.get(profile, {}) | here.get(profile, {}) for profile in {**lines, **here}})
 
     def add(self, profile: str, outcome: Outcome) -> None:
         """Keeps one more, in place of an older one; both profiles may be drilled at the same time."""
@@ -45,6 +49,19 @@ class Kept:
         return "\n".join(parts)
 
 
+def _lines_of(page: str) -> dict[str, dict[str, tuple[bool, list[str]]]]:
+    """The drilled rows of a page that `Kept.page` has written."""
+    found: dict[str, dict[str, tuple[bool, list[str]]]] = {}
+    profile = ""
+    for line in page.splitlines():
+        if line.startswith("## "):
+            profile = line.removeprefix("## ")
+        row = line.removeprefix("| ").removesuffix(" |").split(" | ")
+        if len(row) == len(COLUMNS) and row[0] in MARKS:
+            found.setdefault(profile, {})[row[1]] = (row[0] == MARKS[0], row)
+    return found
+
+
 def cells(outcome: Outcome) -> list[str]:
     """One line of the table."""
     count = outcome.reckoning
@@ -53,7 +70,7 @@ def cells(outcome: Outcome) -> list[str]:
         health += f"({'、'.join(outcome.says)})"
     recovered = "没有恢复" if outcome.recovered is None else f"{outcome.recovered:.1f} 秒"
     return [
-        "✓" if outcome.well else "✗",
+        MARKS[not outcome.well],
         outcome.fault.title,
         *(str(number) for number in (count.answered, count.lost, count.twice, count.wrong)),
         *(str(number) for number in (count.told, count.broken + count.refused, count.sorry)),

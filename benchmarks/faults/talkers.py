@@ -39,6 +39,16 @@ class Said:
         return not self.asks and not self.cited <= {self.notice}
 
 
+@dataclass(frozen=True)
+class Heard:
+    """One answer, as in `Said`."""
+
+    text: str
+    remembered: bool
+    asks: bool
+    cited: frozenset[str]
+
+
 @dataclass
 class Person:
     """One who asks. ``broken``: requests that ended without an answer, of these ``cut``: that had been taken;
@@ -76,6 +86,15 @@ class Person:
 
     async def send(self, session: aiohttp.ClientSession, one: Said) -> str | None:
         """The answer's text, noted the first time; None where there was none."""
+        heard = await self.hear(session, one)
+        if heard is None:
+            return None
+        if one.answer is None:
+            one.answer, one.remembered, one.asks, one.cited = heard.text, heard.remembered, heard.asks, heard.cited
+        return heard.text
+
+    async def hear(self, session: aiohttp.ClientSession, one: Said) -> Heard | None:
+        """What is answered to a message that is sent, for the first time or again; None where nothing is."""
         asked = {"sender": self.sender, "message": one.text, "as_of": DAY}
         one.sent += 1
         try:
@@ -92,13 +111,12 @@ class Person:
         if customs[-1].get("status") == "error":
             self.sorry += 1  # and asks to send it again
             return None
-        text = "\n".join(message["text"] for message in messages)
-        if one.answer is None:
-            one.answer = text
-            one.remembered = all(custom.get("remembered", True) for custom in customs)
-            one.asks = customs[-1].get("status") == "clarify"
-            one.cited = frozenset(each["notice_id"] for custom in customs for each in custom.get("citations") or ())
-        return text
+        return Heard(
+            text="\n".join(message["text"] for message in messages),
+            remembered=all(custom.get("remembered", True) for custom in customs),
+            asks=customs[-1].get("status") == "clarify",
+            cited=frozenset(each["notice_id"] for custom in customs for each in custom.get("citations") or ()),
+        )
 
 
 def people(base: str, count: int) -> list[Person]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.cases import Dialogue
-
+from bot.gold.cases import Dialogue
 from evaluation.run import tasks
 from evaluation.settings import Settings
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..wechat_load import free_port
+from ..killed_door import free_port
 
 START = 1800.0  # seconds
 STOP = 20.0  # seconds

@@ -18,6 +18,7 @@ from bot.gateway.operations import Operation
 from bot.gateway.state import CONVERSATION, DRAINING, KNOWLEDGE_BASE, SETTINGS
 from policies_kb.search import Asked, search
 from policies_kb.serving import answers, current, judges, proved
+from policies_kb.serving.seldom import Seldom
 from policies_kb.today import today
 
 logger = logging.getLogger(__name__)
@@ -118,6 +119,7 @@ class Readiness:
         self._found: list[Probe] = []
         self._at = float("-inf")
         self._trying = asyncio.Lock()
+        self._failing = {name: Seldom() for name in PROBES}
 
     async def probes(self, app: web.Application) -> list[Probe]:
         """What came of each probe."""
@@ -127,15 +129,18 @@ class Readiness:
                 self._at = time.monotonic()
             return self._found
 
-    @staticmethod
-    async def _tried(app: web.Application, name: str) -> Probe:
+    async def _tried(self, app: web.Application, name: str) -> Probe:
         try:
             await asyncio.wait_for(PROBES[name](app), PATIENCE)
         except TimeoutError:
             return Probe(name=name, ok=False, reason="no answer in time")
         except Exception as error:
-            logger.exception("probe %s failed", name)
-            return Probe(name=name, ok=False, reason=type(error).__name__)
+            reason = type(error).__name__
+            if self._failing[name].due(reason):
+                logger.exception("probe %s failed", name)
+            return Probe(name=name, ok=False, reason=reason)
+        if self._failing[name].over():
+            logger.info("probe %s is well again", name)
         return Probe(name=name, ok=True)
 
 

@@ -12,17 +12,19 @@ from policies_kb.lookup import Ranker
 from policies_kb.model.answer import Answer, Citation, Statement, Status
 from policies_kb.model.question import Belonging, Part, Question, Scope
 from policies_kb.reading import ASKING
-from policies_kb.reading.days import spoken_day, spoken_hour
+from policies_kb.reading.days import names_no_month, spoken_day, spoken_hour
 from policies_kb.scope import ASKS_BACK, Fit, Resolution, offers, over, resolve, timeline
 from policies_kb.wordbook.reader import reader_of
 
 from .asked_topics import TopicChooser
-from .aspect import Said, by_aspect, subject_of
+from .aspect import by_aspect
 from .comparison import alike, verdict
+from .named_word import placeless
 from .offered import not_offered
 from .part_scope import scope_of_part
 from .places_asked import places_asked
 from .statements import state
+from .subject import Said, subject_of
 from .topics import Choice, choose
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
@@ -127,7 +129,7 @@ class Answerer:
         own = scope_of_part(part, question, self.reader)
         scope = own if question.scope_only else replace(own, series=question.named.series)
         text, day = question.text, question.as_of
-        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader)
+        asked = spoken_day(text, day), spoken_hour(text), asks_whether(text, self.reader), names_no_month(text, day)
         specialties = self.reader.named("specialty", part.text)
         beside = self.reader.beside(part.text)
         found = state(choice.candidates[notice.id], scope, part.text, question.as_of, asked, specialties, beside)
@@ -148,7 +150,12 @@ class Answerer:
             Said(
                 statement,
                 notice,
-                subject_of(part.text, self.reader.telling, partial(self._ranker.scores, notice)),
+                subject_of(
+                    part.text,
+                    self.reader.telling,
+                    partial(self._ranker.scores, notice),
+                    partial(placeless, reader=self.reader),
+                ),
                 tuple(fact for fact, _ in choice.candidates[notice.id].facts),
             )
             for statement, (choice, part, notice) in zip(statements, pairs, strict=True)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.lookup import Ranker
 from policies_kb.model.question import Part, Question
-from policies_kb.reading import Reader, asks
-from policies_kb.reading.days import spoken_day, spoken_hour
+from policies_kb.reading import ASKING, Reader, asks
+from policies_kb.reading.days import moments_blanked, spoken_day, spoken_hour
 
 from .apart import MOST, Parts, parts_of
 from .asked import LATE, asks_if_late, asks_when, fitting, late_of, points_at_a_time, settled_by_words, turns_on_a_day
@@ -48,7 +48,9 @@ class TopicChooser:
         """The topics asked about; where only a scope is named, those asked before."""
         if question.scope_only or not question.parts:
             part = Part(question.text)
-            choices = choose(self._ranker, notices, part, "", question.scope)
+            # of a path named alone, the facts that name it come first
+            telling = self._reader.telling(question.text) if question.named.path else ""
+            choices = choose(self._ranker, notices, part, telling, question.scope)
             wanted = question.inherited_topics
             return Topics([(choice, part) for topic in wanted for choice in choices if choice.topic == topic])
         parts = parts_of(question.parts, self._known, lambda text: self._reader.read(text).scope_only)
@@ -87,7 +89,7 @@ class TopicChooser:
         unanswered: list[str] = []
         for part in (*parts.sure, *parts.unsure):
             choices = self._choices(part, question, notices)
-            best = _stated(_if_late(choices, part) or self._of_a_day(choices, part) or choices)
+            best = _stated(_if_late(choices, part) or self._of_a_day(choices, part, question) or choices)
             if best.topic in [other.topic for other, _ in found]:
                 continue
             unsure = part in parts.unsure and not settled_by_words(best.topic, part.segment)
@@ -120,21 +122,29 @@ class TopicChooser:
             return apart
         if late := _late_with_that(choices, part, question):
             return late
-        asked = [choices[0], *asked_besides(self._ranker, choices, self._reader.telling(part.text))]
+        without_days = moments_blanked(part.text)  # 31号 is no word of 101号
+        asked = [choices[0], *asked_besides(self._ranker, choices, self._reader.telling(without_days))]
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
-        timed = self._of_a_day(choices, part)
+        timed = self._of_a_day(choices, part, question)
         asked = [*timed, *(c for c in asked if c not in timed)]
         if self._known[asked[0].topic].timed:
             # how a window stands is the answer: that another point is left open was not asked
             asked = [asked[0], *(c for c in asked[1:] if not _left_open(c))]
         return asked
 
-    def _of_a_day(self, choices: Sequence[Choice], part: Part) -> list[Choice]:
+    def _of_a_day(self, choices: Sequence[Choice], part: Part, question: Question) -> list[Choice]:
         """The window that is meant where the answer turns on a day or an hour, whatever else is named."""
-        if spoken_hour(part.text) is None and not turns_on_a_day(part.text):
+        of_a_day = turns_on_a_day(part.text) or spoken_hour(part.text) is not None
+        if not of_a_day and not self._acts_on_a_day(part, question):
             return []
         return [c for c in choices if self._known[c.topic].timed and c.score >= HOUR_BONUS][:1]
+
+    def _acts_on_a_day(self, part: Part, question: Question) -> bool:
+        """「26号再交行不」: it turns on the day on which somebody means to act, whatever they mean to hand in."""
+        return (
+            spoken_day(part.segment or part.text, question.as_of) is not None and ASKING.search(part.text) is not None
+        )
 
     def _for_exam_profession(self, question: Question, best: Choice) -> bool:
         """Whether somebody whose title comes from an examination asks who may apply: that is said first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from policies_kb.aspects import Aspect, load_aspects, states_of
+from policies_kb.aspects import Aspect, load_aspects
 from policies_kb.loading import Notice
 from policies_kb.lookup.rank import LIST_FROM
 from policies_kb.model.answer import Statement
@@ -13,48 +13,17 @@ from policies_kb.model.facts import AnyFact, YearsFact
 from policies_kb.model.question import Part, Scope
 from policies_kb.reference.data import Topic
 
+from .of_named import settle_named
 from .selection import fits
 from .statements import cite
+from .subject import Said, left_open, stated
 from .topics import Choice
 
 MOST_FACTS = 3
 MOST_SILENT = 2
 DECIDED = ("closed", "past_year", "last_day")  # how a window stands: that alone is the answer
 
-Test = Callable[[AnyFact], bool]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a part asks of what: its aspects, and how much each fact (by id) speaks of what is left without them."""
-
-    part: str
-    asked: tuple[Aspect, ...]
-    scores: Mapping[str, float]
-
-    def most_of(self, facts: Iterable[AnyFact]) -> float:
-        """How much the fact that speaks most of the subject does."""
-        return max((self.scores.get(fact.id, 0.0) for fact in facts), default=0.0)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement with the part that it answers. ``facts``: those of its topic, best first."""
-
-    statement: Statement
-    notice: Notice
-    subject: Subject
-    facts: tuple[AnyFact, ...]
-
-
 Among = Callable[[Said, Statement, Aspect, Scope], list[AnyFact]]
-
-
-def subject_of(text: str, telling: Callable[[str], str], score: Callable[[str], Mapping[str, float]]) -> Subject:
-    """What a part asks of what. ``telling``: a text without its scope; ``score``: of the facts, for a text."""
-    catalogue = load_aspects()
-    asked = tuple(found.aspect for found in catalogue.asked(text))
-    return Subject(text, asked, score(telling(catalogue.without(text))) if asked else {})
 
 
 def own_first(choices: list[Choice], part: Part, topics: Mapping[str, Topic]) -> list[Choice]:
@@ -87,6 +56,7 @@ def by_aspect(said: Sequence[Said], scope: Scope) -> tuple[Statement, ...]:
             if not _stated_beside(aspect, asked[0], places, said, statements):
                 settled |= _settle(aspect, asked, said, statements, scope)
     silent = {(said[place].notice.id, said[place].subject.part) for place, s in enumerate(statements) if s.silent_on}
+    silent |= {(said[place].notice.id, said[place].subject.part) for place in settled if said[place].subject.word}
     return tuple(
         _alone(statement, one.notice)
         for place, (statement, one) in enumerate(zip(statements, said, strict=True))
@@ -101,11 +71,13 @@ def _settle(
 
     Returns the statement that settles it. A rule that comes near beside a silence answers nothing.
     """
-    stated = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
+    if aspect.row.of:
+        return settle_named(aspect, asked, said, statements, scope)
+    written = [place for place in asked if statements[place].kind == "stated" and not statements[place].stages]
 
     def found(among: Among) -> set[int]:
-        for holds, open_ in ((_stated(aspect), ()), (_left_open(aspect), (aspect.id,))):
-            for place in stated:
+        for holds, open_ in ((stated(aspect), ()), (left_open(aspect), (aspect.id,))):
+            for place in written:
                 facts = among(said[place], statements[place], aspect, scope)
                 fact = next((fact for fact in facts if holds(fact)), None)
                 if fact is not None:
@@ -117,7 +89,7 @@ def _settle(
     own = {place for place in asked if statements[place].topic in aspect.row.topics}
     if place := found(_of_topic) or own or found(_near):
         return place
-    if asked[:1] != stated[:1] or any(_decided(statements[place]) for place in stated):
+    if asked[:1] != written[:1] or any(_decided(statements[place]) for place in written):
         return set()
     first = statements[asked[0]]
     if len(first.silent_on) < MOST_SILENT:
@@ -132,15 +104,7 @@ def _stated_beside(
     subject = said[place].subject
     own = subject.most_of(statements[place].facts)
     beside = (statements[other].facts for other in places if said[other].subject.part != subject.part)
-    return any(subject.most_of(facts) >= own and any(map(_stated(aspect), facts)) for facts in beside)
-
-
-def _stated(aspect: Aspect) -> Test:
-    return lambda fact: aspect.id in states_of(fact).stated
-
-
-def _left_open(aspect: Aspect) -> Test:
-    return lambda fact: aspect.id in states_of(fact).left_open
+    return any(subject.most_of(facts) >= own and any(map(stated(aspect), facts)) for facts in beside)
 
 
 def _of_topic(said: Said, statement: Statement, _: Aspect, scope: Scope) -> list[AnyFact]:

@@ -16,8 +16,9 @@ from policies_kb.model.question import Scope
 from .selection import left_out, select
 from .windows import window_state
 
-# the day and the hour at which the asker means to act; whether no more is asked than whether something may be done
-Asked = tuple[date | None, float | None, bool]
+# the day and the hour at which the asker means to act; whether no more is asked than whether something may be done;
+# whether that day is told without its month
+Asked = tuple[date | None, float | None, bool, bool]
 
 
 def state(

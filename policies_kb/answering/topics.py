@@ -55,7 +55,7 @@ def choose(
     first, count = ranked[0], len(ranked)
     choices = []
     for at, scores in enumerate(zip(*(one.scores for one in ranked), strict=True)):
-        topic = first.cells[at][0]
+        topic = first.topics[at]
         score = 0.7 * max(scores) + 0.3 * sum(scores) / count + bonus.get(topic, 0.0)
         choices.append((-score, -scores[0], at, Choice(topic, score, ranked, at)))
     choices.sort(key=itemgetter(0, 1, 2))  # of equals the one that fits the first notice better

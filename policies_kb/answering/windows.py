@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from policies_kb.model.answer import WindowState
 from policies_kb.model.facts import CutoffFact, WindowFact, day_of
+from policies_kb.reading.days import day_in_months
 
 
 def window_state(
@@ -14,12 +15,16 @@ def window_state(
     asked_day: date | None = None,
     asked_hour: float | None = None,
     whether: bool = False,
+    monthless: bool = False,
 ) -> WindowState:
     """The state of the window on ``today``; ``asked_day`` is the other day that the asker spoke of, ``asked_hour``
-    an hour of that day (or of today). ``whether``: no more is asked than whether something may still be done."""
+    an hour of that day (or of today). ``whether``: no more is asked than whether something may still be done.
+    ``monthless``: that day was told by its number alone, so that it is one of the window's months."""
     start = day_of(fact.start) if isinstance(fact, WindowFact) and fact.start else None
     moment = fact.end if isinstance(fact, WindowFact) else fact.at
     end = day_of(moment) if moment else None
+    if asked_day and monthless and start and end and start > asked_day:
+        asked_day = day_in_months(asked_day.day, start, end) or asked_day
     if end is None:
         state = "announced_later"
     elif start and today < start:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
-
+from policies_kb.eligibility.anniversaries import months_after
 from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import AnyFact, Bound
@@ -41,7 +39,7 @@ def paper_age(statement: Statement, notice: Notice, asker: Asker) -> Found | Non
     made = days.pop()
     if made > by:
         return None
-    until = _months_after(made, limit)
+    until = months_after(made, limit)
     phrase = "paper_valid" if by <= until else "paper_old"
     return found(phrase, fact, what=bound.of, limit=limit, made=day_in_words(made, by), by=day_in_words(by))
 
@@ -74,10 +72,3 @@ def _one(statement: Statement, asker: Asker, dim: str) -> Pair | None:
     """The one bound of a dimension among the facts told."""
     pairs = [(f, b) for f in statement.facts for b in f.bounds if b.dim == dim and asker.bound_by(f) is not False]
     return pairs[0] if len({bound.value for _, bound in pairs}) == 1 else None
-
-
-def _months_after(day: date, months: int) -> date:
-    """The corresponding day so many months on; where there is none the last of its month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -32,6 +32,7 @@ class Row(BaseModel):
     about: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     typed: str = ""
+    of: Literal["", "word", "document"] = ""
     topics: tuple[str, ...] = ()
     test: tuple[str, ...] = Field(min_length=1)
     not_test: tuple[str, ...] = Field(min_length=1)

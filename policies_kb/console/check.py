@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from policies_kb.gate import examine
+from policies_kb.gate import examine, losses
 from policies_kb.loading import NOTICES, NoticeSource, Problem, RecordError, notice_folders, read_notice
 from policies_kb.loading.coverage import coverage
 from policies_kb.serving import serving_base
@@ -50,6 +50,7 @@ def run_check(options: argparse.Namespace) -> int:
     found = examine(sources)
     if not [problem for problem in found.problems if not problem.field.startswith("notice.")]:
         found = examine([*sources, *_beside(sources)])  # by themselves they are fine, or name another notice
+    found.problems += losses({source.id: source for source in sources}, serving_base().sources)
     problems = [problem for name in sorted(names) for problem in found.of(name)]
     for notice in found.notices.values():
         if notice.id not in names:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from policies_kb.gate import check_sources
+from policies_kb.gate import check_sources, losses
 from policies_kb.releases import log, release
 from policies_kb.store import default_url
 
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         reviewer=options.reviewer,
         reason=options.reason,
         gate=check_sources,
+        losses=losses,
         remove=options.remove,
         author=options.author,
     )

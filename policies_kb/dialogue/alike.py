@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from policies_kb.eligibility.telling import TIMES, Told
+
 from .words import words
 
-TIMES = frozenset({"years", "years_least", "years_most", "work_start", "work_period"})
 
-
-def alike(text: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any] | None:
+def alike(text: str, told: Told, known: dict[str, Any]) -> dict[str, Any] | None:
     """What of ``known`` is told of another person by the message ``text``, which itself tells ``told``.
 
     None where nobody is said to be the same.
@@ -20,5 +20,7 @@ def alike(text: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, A
         return None
     named = {f for line in table["named"] if any(word in text for word in line["words"]) for f in line["fields"]}
     whole = not named or any(word in text for word in (*table["else"], *table["all"]))
-    other = TIMES if TIMES & set(told) else frozenset()
-    return {name: value for name, value in known.items() if (whole or name in named) and name not in {*told, *other}}
+    other = TIMES if TIMES & told.values.keys() or told.apart is not None else frozenset()
+    return {
+        name: value for name, value in known.items() if (whole or name in named) and name not in {*told.values, *other}
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policies_kb.eligibility import telling
 from policies_kb.eligibility.telling import Told, tell
 from policies_kb.model.question import Scope
 from policies_kb.reading import ASKING, Reading
@@ -62,7 +63,9 @@ def person(turn: Turn) -> Turn:
         other = who if who != ME else other_of_both(turn.message.text, turn.frame)
         turn = replace(turn, frame=_with_the_other(turn, other))
         who, because = ME, "told of both"
-    frame = turn.frame
+    frame, first = turn.frame, turn.frame.case
+    of_the_first = (first.check or {}).get("told") or first.told
+    turn = replace(turn, told=telling.beside(turn.told, of_the_first))
     asked = of_them(turn.text) if turn.act.name == ASK and who != ME and not turn.told.values else turn.text
     if asked != turn.text:  # of whom it is asked says nothing of what is asked
         turn = replace(turn, text=asked, reading=turn.brain.reader.read(asked))
@@ -75,9 +78,8 @@ def person(turn: Turn) -> Turn:
         frame = frame.model_copy(update={"who": who}).with_case(scope=scope.as_dict(), asked=last)
     else:
         frame = frame.model_copy(update={"who": who}).with_case(asked=last)
-    turn = replace(turn, told=_of_the_other(turn, who))
-    first = turn.frame.case
-    same = alike(turn.text, turn.told.values, (first.check or {}).get("told") or first.told)
+    turn = replace(turn, told=telling.beside(_of_the_other(turn, who), of_the_first))
+    same = alike(turn.text, turn.told, of_the_first)
     if same is not None:
         frame = frame.with_case(told=same, like=turn.frame.who, check=None)
     return replace(turn, frame=frame, another=True).noted(
@@ -146,6 +148,8 @@ def whole(turn: Turn) -> Turn:
     no_subject, no_aspect = lacks(text, reading)
     groups = any(word in text for word in longest_first("asking", "groups"))
     bare = no_subject and no_aspect and not groups and _names(reading)
+    if path := _path_alone(turn, text, bare=no_subject and no_aspect):
+        reading, bare = replace(reading, scope=replace(reading.scope, path=path)), True
     alone = (reading.scope_only or (bare and bool(asked.topics))) and not heads(text)  # so many people are no scope
     if alone:
         return replace(turn, text=text, reading=reading, whole_text="", goes_on=True).noted(
@@ -159,6 +163,15 @@ def whole(turn: Turn) -> Turn:
     return replace(turn, text=text, reading=reading, whole_text=found.text, goes_on=found.goes_on).noted(
         "whole", f"{len(text)} characters", "with the last question" if found.goes_on else "as it stands", found.because
     )
+
+
+def _path_alone(turn: Turn, text: str, *, bare: bool) -> str | None:
+    """「乡里定中级的呢」 names no more than a way to a title: the last question is asked of it."""
+    target = turn.told.target
+    ends = text.rstrip(" ?？。").endswith(longest_first("asking", "going_on"))
+    if not (bare and ends and target and turn.frame.case.asked.topics):
+        return None
+    return turn.brain.base.reference.targets[target].id
 
 
 def _tells_a_value(turn: Turn, reading: Reading) -> bool:

@@ -79,6 +79,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
     if one := _one_of_them(text, reading, asked, reader):
         return Whole(one, True, "one of those told in one breath", tells=True)
+    if two := _two_questions(text, asked, reader):
+        return Whole(two, True, "a follow-up, and a question beside it")
     if adds(text):
         return Whole(f"{_plain(asked.text)}，{_stem(text)}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
@@ -129,6 +131,30 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if alone > with_last:
         return Whole(text, no_subject and reading.scope == Scope(), "reads better alone")
     return Whole(joined, True, because)
+
+
+def _two_questions(text: str, asked: Asked, reader: Reader) -> str:
+    """「纸质的呢 交到哪」: the bare one is made whole with the last question, and the other one is asked of it too.
+
+    Only where the bare one is plain with the last one: 「纸质的呢 交几份」 after 「几号开始报」 names a thing alone.
+    """
+    clause, rest = _first_clause(text)
+    reading = reader.read(clause)
+    if not rest or _stem(clause) == clause or not ASKING.search(rest) or not lacks(clause, reading)[1]:
+        return ""
+    if reading.scope.regions or reading.scope.series:
+        return ""  # 「某县呢，电话多少」 moves on to the place, and asks one thing of it
+    if reading.scope_only:
+        return f"{_stem(clause)} {_plain(_kept(asked.text, reader.read(asked.text), clause, reading))}，{rest}"
+    first = make_whole(clause, reading, asked, reader)
+    plain = first.goes_on and _sureness(guesses(in_use(), reader, [first.text])[0]) >= SURE
+    return f"{first.text}，{rest}" if plain else ""
+
+
+def _first_clause(text: str) -> tuple[str, str]:
+    """The text up to its first pause, and what follows."""
+    clause, _, rest = text.strip(_EDGE).replace("，", " ").replace(",", " ").partition(" ")
+    return clause, rest.strip(_EDGE)
 
 
 def _leans_on(text: str, asked: Asked, reader: Reader) -> bool:
@@ -304,13 +330,12 @@ def _only(word: str, text: str) -> bool:
 
 def _after_a_bare_one(text: str, reader: Reader) -> str:
     """「那他呢 他刚来一年」「一般技术员呢 事业编的」: of whom the last question is asked, and what is told of them."""
-    clause, _, rest = text.strip(_EDGE).replace("，", " ").replace(",", " ").partition(" ")
-    if not rest.strip() or _stem(clause) == clause or ASKING.search(rest):
+    clause, told = _first_clause(text)
+    if not told or _stem(clause) == clause or ASKING.search(told):
         return ""
     reading = reader.read(clause)
     if reading.scope != Scope():
         return ""
-    told = rest.strip(_EDGE)
     return told if all(lacks(clause, reading)) else f"{_stem(clause)}，{told}" if lacks(clause, reading)[1] else ""
 
 

@@ -1,4 +1,4 @@
-"""Years of work by anniversary days."""
+"""Years and months by their corresponding days."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ def anniversary(start: date, years: int) -> date:
 
     Where there is none (29 February) the last day of the month, as the Civil Code, art. 202, counts periods.
     """
-    year = start.year + years
-    return date(year, start.month, min(start.day, calendar.monthrange(year, start.month)[1]))
+    return months_after(start, 12 * years)
+
+
+def months_after(day: date, months: int) -> date:
+    """The corresponding day so many months on, or back; where there is none the last of its month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def whole_years(start: date, day: date) -> int:

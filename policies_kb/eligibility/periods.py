@@ -40,6 +40,14 @@ def days_of(period: str) -> tuple[date, date]:
     return _first_and_last(start)[0], _first_and_last(end or start)[1]
 
 
+def moved(period: str, months: int) -> str:
+    """The span so many months later, or earlier."""
+    first, last = (day.year * YEAR + day.month + months for day in days_of(period))
+    if (first - 1) % YEAR == 0 and last == first + YEAR - 1:
+        return str((first - 1) // YEAR)
+    return _month(0, first) if first == last else f"{_month(0, first)}{TO}{_month(0, last)}"
+
+
 def _first_and_last(period: str) -> tuple[date, date]:
     year, _, month = period.partition("-")
     first, last = (int(month), int(month)) if month else (1, YEAR)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .examine import Examination, check_sources, examine
+from .losses import losses
 
-__all__ = ["Examination", "check_sources", "examine"]
+__all__ = ["Examination", "check_sources", "examine", "losses"]

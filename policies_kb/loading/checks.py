@@ -35,11 +35,14 @@ def check_record(record: Record, tree: ClauseTree, reference: Reference, note: N
     """Notes every problem of a schema-valid record."""
     _check_blanks(record, note)
     seen: dict[str, int] = {}
+    withdrawn = {entry.id for entry in record.withdrawn}
     for index, fact in enumerate(record.facts):
         at: Location = ("facts", index)
         if fact.id in seen:
             note((*at, "id"), f"编号 {fact.id} 用了两次", "换一个编号")
         seen[fact.id] = index
+        if fact.id in withdrawn:
+            note((*at, "id"), f"{fact.id} 还在，又列在 withdrawn 里", "只留一处")
         if _check_fact_names(fact, at, record, reference, note):
             for fault in faults(fact, record.notice, reference):
                 note((*at, *fault.at), fault.problem, _mend(fault, tree))

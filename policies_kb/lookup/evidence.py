@@ -6,14 +6,17 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
 LEAST_PAIRS = 2.1  # pairs that no document holds: a question that tells less proves little, whatever holds it
 SINGLE = 0.35  # a single character tells less than a pair
 RECENT = 1024  # questions
+APART = "\n"  # between two texts
 REMEMBERED = 16_384  # texts of notices
 PLAIN = re.compile(r"[^\w]|_")
 # words that every question has; they tell nothing apart
@@ -27,11 +30,14 @@ STOP = re.compile(
 @lru_cache(maxsize=RECENT)
 def tokens(text: str) -> tuple[str, ...]:
     """Character pairs and single characters of the telling part of a text."""
-    found: list[str] = []
-    for run in telling(text).split():
-        found += list(run)
-        found += [run[index : index + 2] for index in range(len(run) - 1)]
-    return tuple(map(sys.intern, found))  # each pair once in memory, and for as long as somebody holds it
+    return tuple(map(sys.intern, pieces(telling(text))))  # each pair once in memory, for as long as somebody holds it
+
+
+def pieces(told: str) -> Iterator[str]:
+    """The characters and the character pairs of what ``telling`` left of a text."""
+    for run in told.split():
+        yield from run
+        yield from (run[index : index + 2] for index in range(len(run) - 1))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -56,36 +62,31 @@ class Evidence:
         shared: Mapping[str, Iterable[Hashable]] = MappingProxyType({}),
         holding: Callable[[str], Mapping[Any, float]] | None = None,
     ) -> None:
-        # of each document the texts of one weight in one string, the weightiest first; what is looked for has no space
-        self._documents: list[tuple[str, tuple[tuple[float, str], ...]]] = []
-        for key, fields in documents:
-            weighed: dict[float, list[str]] = {}
-            for text, weight in fields:
-                weighed.setdefault(weight, []).append(telling(text))
-            joined = ((weight, "\n".join(weighed[weight])) for weight in sorted(weighed, reverse=True))
-            self._documents.append((key, tuple(joined)))
+        # all texts in one string, document by document, the weightiest first in each; what is looked for has no space
+        self._keys: list[str] = []
+        self._text: str
+        self._ends: list[int] = []  # of the texts in the string …
+        self._text_of: list[tuple[int, float]] = []  # … with their documents' places and their weights
+        self._last: list[int] = []  # of each document, where its last text ends
+        self._lay_out(documents)
         self._holding = holding
         self._having: dict[Hashable, list[str]] = {}  # shared text → the documents that have it
         for key, names in shared.items():
             for name in names:
                 self._having.setdefault(name, []).append(key)
-        self._count = max(len(self._documents), 1)
+        self._count = max(len(self._keys), 1)
         self._unknown = math.log(1 + self._count)
-        self._order = {key: place for place, (key, _) in enumerate(self._documents)}
+        self._order = {key: place for place, key in enumerate(self._keys)}
         # token → the documents that hold it. Looked up when it is first asked for: of a notice's ten thousand tokens
         # the questions of a day use a few hundred, and most notices of a large book are asked of hardly ever
         self._postings: dict[str, dict[str, float]] = {}
+        self._informing: dict[str, float] = {}  # token → what it tells
 
     def _of(self, token: str) -> dict[str, float]:
         """The documents that hold a token, each with the largest weight that it is given there."""
         found = self._postings.get(token)
         if found is None:
-            weights: dict[str, float] = {}
-            for key, weighed in self._documents:
-                for weight, text in weighed:
-                    if token in text:
-                        weights[key] = weight
-                        break
+            weights = self._holding_of_their_own(token)
             for name, weight in (self._holding(token) if self._holding else {}).items():
                 for key in self._having.get(name, ()):
                     if weight > weights.get(key, 0.0):
@@ -93,6 +94,29 @@ class Evidence:
             found = dict(sorted(weights.items(), key=lambda entry: self._order[entry[0]]))
             self._postings[sys.intern(token)] = found
         return found
+
+    def _lay_out(self, documents: Iterable[tuple[str, list[tuple[str, float]]]]) -> None:
+        laid: list[str] = []
+        end = 0
+        for place, (key, fields) in enumerate(documents):
+            self._keys.append(key)
+            for text, weight in sorted(fields, key=itemgetter(1), reverse=True):
+                laid.append(telling(text))
+                end += len(laid[-1]) + len(APART)
+                self._ends.append(end)
+                self._text_of.append((place, weight))
+            self._last.append(end)
+        self._text = APART.join([*laid, ""])
+
+    def _holding_of_their_own(self, token: str) -> dict[str, float]:
+        """The documents whose own texts hold a token. From each the search goes on behind its last text."""
+        weights: dict[str, float] = {}
+        at = self._text.find(token)
+        while at >= 0:
+            place, weight = self._text_of[bisect_right(self._ends, at)]
+            weights[self._keys[place]] = weight
+            at = self._text.find(token, self._last[place])
+        return weights
 
     def scores(self, question: Sequence[str]) -> dict[str, float]:
         """The score of every document that shares a token with the question."""
@@ -124,6 +148,10 @@ class Evidence:
         return sum(map(self._information, tokens_)) / total if total else 0.0
 
     def _information(self, token: str) -> float:
-        size = 1.0 if len(token) > 1 else SINGLE
-        held = len(self._of(token))
-        return (math.log(1 + self._count / held) if held else self._unknown * 0.5) * size
+        told = self._informing.get(token)
+        if told is None:
+            size = 1.0 if len(token) > 1 else SINGLE
+            held = len(self._of(token))
+            told = (math.log(1 + self._count / held) if held else self._unknown * 0.5) * size
+            self._informing[sys.intern(token)] = told
+        return told

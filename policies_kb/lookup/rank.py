@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from policies_kb.loading import Cell, KnowledgeBase, Notice
 from policies_kb.model.facts import AnyFact, Path
@@ -51,7 +52,13 @@ class Candidate:
         return self._ordered
 
 
-_OfTopic = tuple[str, str, Cell, tuple[str, ...]]  # topic, key of its gap, cell, ids of the cell's facts
+class _Laid(NamedTuple):
+    """The cells of a notice by the order of the topics, with the key of each topic's gap, and where each fact is."""
+
+    topics: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    gaps: tuple[str, ...]
+    of_fact: Mapping[str, Sequence[int]]
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +67,8 @@ class Ranked:
     each of several notices a handful is looked at, and only those are made."""
 
     notice: Notice
-    cells: Sequence[_OfTopic]
+    topics: Sequence[str]
+    cells: Sequence[Cell]
     scores: Sequence[float]
     probabilities: Sequence[float]
     words: Sequence[float]
@@ -68,8 +76,9 @@ class Ranked:
 
     def candidate(self, at: int) -> Candidate:
         """The candidate of the topic at this place."""
-        cell = self.cells[at][2]
-        return Candidate(self.notice, cell, self.scores[at], self.probabilities[at], self.words[at], self.told)
+        return Candidate(
+            self.notice, self.cells[at], self.scores[at], self.probabilities[at], self.words[at], self.told
+        )
 
 
 class Ranker:
@@ -103,29 +112,34 @@ class Ranker:
 
     def ranked(self, notice: Notice, part: Part, masked: str, scope: Scope) -> Ranked:
         """The score of every topic's cell in the notice, in the order of the topics."""
-        cells, words = self._cells(notice, scope.path), self._words(notice, masked, scope.path)
+        laid, words = self._cells(notice, scope.path), self._words(notice, masked, scope.path)
         guesses = {guess.topic: guess.probability for guess in part.guesses}
-        probabilities = [guesses.get(cell[0], 0.0) for cell in cells]
+        probabilities = [guesses.get(topic, 0.0) for topic in laid.topics]
         scores = [TOPIC_WEIGHT * guess + WORDS_WEIGHT * word for guess, word in zip(probabilities, words, strict=True)]
-        return Ranked(notice, cells, scores, probabilities, words, self._told(notice, masked))
+        return Ranked(notice, laid.topics, laid.cells, scores, probabilities, words, self._told(notice, masked))
 
     def _words_of(self, notice: Notice, masked: str, path: Path | None) -> list[float]:
         """How much of a text each topic's cell holds, by its best fact or by what it leaves open."""
-        scores, told = self._scores(notice, masked), self._told(notice, masked)
-        return [
-            max(max([told.get(id_, 0.0) for id_ in ids], default=0.0), scores.get(gap, 0.0))
-            for _, gap, _, ids in self._cells(notice, path)
-        ]
+        scores, laid = self._scores(notice, masked), self._cells(notice, path)
+        words = [scores.get(gap, 0.0) for gap in laid.gaps]
+        for fact, score in self._told(notice, masked).items():
+            for at in laid.of_fact.get(fact, ()):
+                if score > words[at]:
+                    words[at] = score
+        return words
 
-    def _cells_for_path(self, notice: Notice, path: Path | None) -> tuple[_OfTopic, ...]:
+    def _cells_for_path(self, notice: Notice, path: Path | None) -> _Laid:
         """Every topic with its cell as it is for the path; the whole cell where nothing is said for the path."""
-        cells = []
-        for topic in self._base.reference.topics:
+        topics, cells = tuple(self._base.reference.topics), []
+        of_fact: dict[str, list[int]] = {}
+        for at, topic in enumerate(topics):
             cell = notice.cell(topic)
             narrowed = cell.for_path(path)
             cell = narrowed if narrowed.facts or narrowed.not_stated or narrowed.deferred else cell
-            cells.append((topic, _gap(topic), cell, tuple(fact.id for fact in cell.facts)))
-        return tuple(cells)
+            cells.append(cell)
+            for fact in cell.facts:
+                of_fact.setdefault(fact.id, []).append(at)
+        return _Laid(topics, tuple(cells), tuple(map(_gap, topics)), of_fact)
 
     def _scored(self, notice: Notice, masked: str) -> dict[str, float]:
         return self.evidence(notice).scores(tokens(masked))

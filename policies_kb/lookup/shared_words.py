@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import lru_cache
+from types import MappingProxyType
 
 from policies_kb.reference import Reference, Topic
 
-from .evidence import telling
+from .evidence import pieces, telling
 
-ASKED_LAST = 4096  # tokens
 OF_A_FACT, OF_THE_FIRST, OF_A_GAP = "fact", "first", "gap"  # what a topic's words stand for
 
 Bundle = tuple[str, str]  # a topic and what its words stand for
+NOBODY: Mapping[Bundle, float] = MappingProxyType({})
 
 
 class SharedWords:
@@ -24,24 +24,18 @@ class SharedWords:
     """
 
     def __init__(self, reference: Reference) -> None:
-        self._texts: dict[Bundle, dict[str, float]] = {}
+        # token → whose words hold it and the largest weight that it has there: 2,500 tokens, less than a megabyte
+        self._holding: dict[str, dict[Bundle, float]] = {}
         for topic in reference.topics.values():
             for kind, weighed in _weighed(topic, reference.words.topics.get(topic.id, ())).items():
-                texts: dict[str, float] = {}
                 for text, weight in weighed:
-                    texts[telling(text)] = max(weight, texts.get(telling(text), 0.0))
-                self._texts[topic.id, kind] = texts
-        self.holding = lru_cache(maxsize=ASKED_LAST)(self._holding)
+                    for token in pieces(telling(text)):
+                        held = self._holding.setdefault(sys.intern(token), {})
+                        held[topic.id, kind] = max(weight, held.get((topic.id, kind), 0.0))
 
-    def _holding(self, token: str) -> Mapping[Bundle, float]:
+    def holding(self, token: str) -> Mapping[Bundle, float]:
         """Whose words hold a token, and the largest weight that it has there."""
-        token = sys.intern(token)
-        found = {}
-        for bundle, texts in self._texts.items():
-            held = max((weight for text, weight in texts.items() if token in text), default=0.0)
-            if held:
-                found[bundle] = held
-        return found
+        return self._holding.get(token, NOBODY)
 
 
 def _weighed(topic: Topic, words: tuple[str, ...]) -> dict[str, list[tuple[str, float]]]:

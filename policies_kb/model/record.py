@@ -104,6 +104,16 @@ class Boilerplate(Strict):
     why: str
 
 
+class Withdrawn(Strict):
+    """What an earlier release said, and this record no longer does although the notice still prints it, and why.
+
+    ``id``: a fact's, a topic's, or a condition's as `common/years`.
+    """
+
+    id: str
+    why: str = Field(min_length=2)
+
+
 class Record(Strict):
     """One notice's record file."""
 
@@ -112,3 +122,4 @@ class Record(Strict):
     not_stated: tuple[NotStated, ...] = ()
     deferred: tuple[Deferred, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

@@ -43,17 +43,20 @@ _HOUR = re.compile(
 _BETWEEN = re.compile(r"[ (（,，是]{0,2}")  # a day and the weekday that only glosses it
 WEEKDAYS = "一二三四五六日"
 NOON, END = 12, 24
+MONTHS_AHEAD = 62  # days: one of the next two months has every number of a day
 REACH = 8  # characters after a date in which the act stands that it is the day of
 
 
 @dataclass(frozen=True)
 class SpokenDay:
-    """A day that the text speaks of, and where; ``written``: by its number, so that it may only be quoted."""
+    """A day that the text speaks of, and where; ``written``: by its number, so that it may only be quoted;
+    ``monthless``: by the number alone (26号)."""
 
     day: date
     start: int
     end: int
     written: bool
+    monthless: bool = False
 
 
 def days_spoken(text: str, today: date) -> list[SpokenDay]:
@@ -70,9 +73,27 @@ def days_spoken(text: str, today: date) -> list[SpokenDay]:
     for match in _NUMBER_ONLY.finditer(text):
         if any(each.start <= match.start() < each.end or each.day.day == int(match[1]) for each in written):
             continue  # part of a date, or that date again: 「9月25号出的，也是25号」
-        if day := _date(today.year, today.month, int(match[1])):
-            found.append(SpokenDay(day, match.start(), match.end(), written=True))
+        if day := _of_number(int(match[1]), today, text, match.end()):
+            found.append(SpokenDay(day, match.start(), match.end(), written=True, monthless=True))
     return _without_glosses(sorted(found, key=lambda spoken: spoken.start), text)
+
+
+def _of_number(number_: int, today: date, text: str, end: int) -> date | None:
+    """The day of this month; of the next one that has it where this month's is over and the clause looks ahead."""
+    this = _date(today.year, today.month, number_)
+    clause, at = clause_around(text, end - 1)
+    after = clause[end - at :]
+    ahead = after.startswith(tuple(_W["ahead"])) or any(word in after for word in _W["outcomes"])
+    if (this and this >= today) or not ahead or any(word in after for word in _W["past"]):
+        return this
+    return day_in_months(number_, today, today + timedelta(days=MONTHS_AHEAD))
+
+
+def day_in_months(number_: int, first: date, last: date) -> date | None:
+    """The first day with this number in the months that ``first`` to ``last`` touch, not before ``first``."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    days = (_date(month // 12, month % 12 + 1, number_) for month in months)
+    return next((day for day in days if day and day >= first), None)
 
 
 def _without_glosses(spoken: list[SpokenDay], text: str) -> list[SpokenDay]:
@@ -86,14 +107,25 @@ def _without_glosses(spoken: list[SpokenDay], text: str) -> list[SpokenDay]:
     return kept
 
 
-@lru_cache(maxsize=DAYS_ONCE)
 def spoken_day(text: str, today: date) -> date | None:
     """The day on which the asker means to act, or None: not one that has passed, nor that of something else."""
+    found = _acting(text, today)
+    return found.day if found else None
+
+
+def names_no_month(text: str, today: date) -> bool:
+    """Whether the day on which the asker means to act is told by its number alone: 「26号再交」."""
+    found = _acting(text, today)
+    return found is not None and found.monthless
+
+
+@lru_cache(maxsize=DAYS_ONCE)
+def _acting(text: str, today: date) -> SpokenDay | None:
     found = [each for each in days_spoken(text, today) if each.day >= today and _acted_on(text, each)]
     relative = [each for each in found if not each.written]
     if not relative and len({each.day for each in found}) > 1:
         return None  # a span, quoted from a notice
-    return (relative or found)[0].day if found else None
+    return (relative or found)[0] if found else None
 
 
 def acting_day(text: str, today: date) -> date:

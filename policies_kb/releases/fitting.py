@@ -8,6 +8,12 @@ from policies_kb.loading import NoticeSource, Problem
 
 Sources = Mapping[str, NoticeSource]
 Gate = Callable[[Sources], list[Problem]]
+Losses = Callable[[Sources, Sources], list[Problem]]  # of the first, against what was released before
+
+
+def nothing_lost(_candidate: Sources, _before: Sources) -> list[Problem]:
+    """For who has looked at each thing that goes, as people do at the desk."""
+    return []
 
 
 def by_notice(problems: Iterable[Problem], candidate: Sources) -> dict[str, list[Problem]]:
@@ -26,7 +32,12 @@ def changes(candidate: Sources, before: Sources) -> set[str]:
 
 
 def fit(
-    gate: Gate, wanted: Sources, before: Sources, unreadable: Mapping[str, list[Problem]], serves: Gate
+    gate: Gate,
+    wanted: Sources,
+    before: Sources,
+    unreadable: Mapping[str, list[Problem]],
+    serves: Gate,
+    losses: Losses = nothing_lost,
 ) -> tuple[dict[str, NoticeSource], dict[str, list[Problem]]]:
     """The notices to release, and the problems of those that were refused.
 
@@ -35,7 +46,7 @@ def fit(
     """
     chosen = {**wanted, **{name: before[name] for name in unreadable if name in before}}
     refused = dict(unreadable)
-    while found := by_notice(gate(chosen), chosen):
+    while found := by_notice([*losses(chosen, before), *gate(chosen)], chosen):
         new = {name: problems for name, problems in found.items() if name in changes(chosen, before)}
         for name, problems in (_own(gate, chosen, new) or new).items():
             refused.setdefault(name, problems)

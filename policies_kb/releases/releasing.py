@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policies_kb.loading import NoticeSource
+from policies_kb.loading import NoticeSource, Problem
 from policies_kb.loading.source import digest
 
 from .drafts import draft_row, drop, named
 from .errors import NoRelease, RefusedRelease, ReleaseError
-from .fitting import Gate, by_notice, changes
+from .fitting import Gate, Losses, by_notice, changes, nothing_lost
 from .making import make
 from .sessions import EMPTY, writing
 from .stored import current_number, documents, drafted, merged
@@ -28,15 +28,16 @@ def release(
     reviewer: str,
     reason: str,
     gate: Gate,
+    losses: Losses = nothing_lost,
     remove: Collection[str] = (),
     author: str | None = None,
 ) -> int:
     """The number of a new release: the current one with these drafts in it and without the notices of ``remove``.
 
     ``notice_ids`` None: every draft in review. ``author``: who asks for it, when no draft says so (only removals).
-    ``gate`` sees the whole set as it would be served. Raises RefusedRelease with the problems of the notices that
-    change, ReleaseError when a draft is not in review, when its author reviews it, or when nothing would change;
-    then nothing was written.
+    ``gate`` sees the whole set as it would be served; ``losses`` tells what is gone from what serves. Raises
+    RefusedRelease with the problems of the notices that change, ReleaseError when a draft is not in review, when its
+    author reviews it, or when nothing would change; then nothing was written.
     """
     who, why = named(reviewer, "审核人"), reason.strip()
     if not why:
@@ -48,7 +49,8 @@ def release(
             raise ReleaseError(f"{who} 是作者，不能自己审核：换一个人审核")
         before = _serving(session)
         candidate = _candidate(before, drafted(session, drafts), remove)
-        made = _gated(session, candidate, before, gate, author="、".join(authors), reviewer=who, reason=why)
+        told = losses(candidate, before)
+        made = _gated(session, candidate, before, gate, told, author="、".join(authors), reviewer=who, reason=why)
         for draft in drafts:
             drop(session, draft.notice_id)
         return made
@@ -69,7 +71,8 @@ def release_reviewed(
     ``started_from``: the digest of the notice as it served when work on it began, "" where it was not on file. Raises
     RefusedRelease with the problems of this notice, ReleaseError when one of its ``authors`` reviews it, when it has
     been released anew meanwhile, or when nothing would change, and NoRelease
-    before the first release; then nothing was written.
+    before the first release; then nothing was written. What is gone from it is not asked for again: at the desk
+    nothing goes but by somebody's word, which is kept in the history and seen by the reviewer.
     """
     who, why = named(reviewer, "审核人"), reason.strip()
     if not why:
@@ -83,7 +86,7 @@ def release_reviewed(
         if _digest(before, source.id) != started_from:
             raise ReleaseError(f"{source.id} 在这期间有了新的发布：从新的那一份重新更正")
         candidate = _candidate(before, {source.id: source}, ())
-        return _gated(session, candidate, before, gate, author="、".join(authors), reviewer=who, reason=why)
+        return _gated(session, candidate, before, gate, [], author="、".join(authors), reviewer=who, reason=why)
 
 
 def _digest(sources: Mapping[str, NoticeSource], notice_id: str) -> str:
@@ -100,12 +103,13 @@ def _gated(
     candidate: Mapping[str, NoticeSource],
     before: Mapping[str, NoticeSource],
     gate: Gate,
+    told: list[Problem],
     *,
     author: str,
     reviewer: str,
     reason: str,
 ) -> int:
-    found = by_notice(gate(candidate), candidate)
+    found = by_notice([*told, *gate(candidate)], candidate)
     held = [problem for name in sorted(changes(candidate, before)) for problem in found.get(name, [])]
     if held:
         raise RefusedRelease(list(dict.fromkeys(held)))

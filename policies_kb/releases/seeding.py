@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from policies_kb.loading import Problem
 from policies_kb.loading.source import digest, read_each
 
-from .fitting import Gate, fit
+from .fitting import Gate, Losses, fit, nothing_lost
 from .making import make
 from .sessions import writing
 from .stored import current_release, documents
@@ -37,13 +37,21 @@ class Seeded:
     held: str = ""
 
 
-def seed(url: str, folder: Path, gate: Gate, serves: Gate | None = None, *, again: bool = False) -> Seeded:
+def seed(
+    url: str,
+    folder: Path,
+    gate: Gate,
+    serves: Gate | None = None,
+    *,
+    losses: Losses = nothing_lost,
+    again: bool = False,
+) -> Seeded:
     """Makes a release of ``folder`` where there is none yet, or the current one came from a folder that has changed.
 
-    The gate sees the whole folder; a notice with problems stays at its last released version, if this can still be
-    served (``fit``; ``serves`` tells, else the gate). A release that people made, be it from drafts or by going back,
-    is never overwritten. ``again``: asks the gate even where the folder is what was released, because the program may
-    have changed.
+    The gate sees the whole folder, and ``losses`` tells what is gone since it was released; a notice with problems
+    stays at its last released version, if this can still be served (``fit``; ``serves`` tells, else the gate). A
+    release that people made, be it from drafts or by going back, is never overwritten. ``again``: asks the gate even
+    where the folder is what was released, because the program may have changed.
     """
     sources, refused = read_each(folder)
     with writing(url) as session:
@@ -54,7 +62,7 @@ def seed(url: str, folder: Path, gate: Gate, serves: Gate | None = None, *, agai
         if same and not again:
             return Seeded(refused=refused, left_out=tuple(refused))
         before = documents(session, current.number) if current else {}
-        chosen, refused = fit(gate, sources, before, refused, serves or gate)
+        chosen, refused = fit(gate, sources, before, refused, serves or gate, losses)
         kept = tuple(name for name in refused if name in chosen)
         left_out = tuple(name for name in refused if name not in chosen)
         if not chosen or (current and digest(chosen) == current.digest):

@@ -8,12 +8,12 @@ from typing import Any
 
 from policies_kb.clauses import bare
 from policies_kb.drafting.values import ALWAYS_CONFIRMED
+from policies_kb.eligibility.named_rules import WORDED, with_rule
 
 from . import fields
 from .content import Content
 from .decisions import Decision, Decisions
 from .item import Item, Sort, key_of
-from .written_rules import WORDED, with_rule
 
 LONGEST = 4000  # characters of one field
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policies_kb.eligibility import notice_rules
+from policies_kb.eligibility.named_rules import WORDED, written_rules
 from policies_kb.loading import Notice, RecordError
 from policies_kb.loading.load import rebuilt
 from policies_kb.reference import Reference
 
 from .content import Content
-from .written_rules import WORDED, written_rules
 
 
 @dataclass(frozen=True)

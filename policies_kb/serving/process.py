@@ -14,6 +14,7 @@ from policies_kb.releases import current as current_release
 from policies_kb.store import choose, default_url, load_folder, load_release
 
 from .proof import Unproved, proved
+from .seldom import Seldom
 from .snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -23,11 +24,13 @@ _lock = Lock()
 
 
 class _Process:
-    """``snapshot``: what serves; ``refused``: the last release that could not be taken, so that it is tried once."""
+    """``snapshot``: what serves; ``refused``: the last release that could not be taken, so that it is tried once;
+    ``unread``: says that the store cannot be read, or holds a damaged release, which is tried at every look."""
 
     def __init__(self) -> None:
         self.snapshot: Snapshot | None = None
         self.refused: int | None = None
+        self.unread = Seldom()
 
 
 _process = _Process()
@@ -102,6 +105,7 @@ def refresh(prepare: Callable[[Snapshot], object] | None = None) -> int | None:
     try:
         wanted = current_release(default_url())
         if wanted is None or wanted in (serving.release, _process.refused):
+            _read_again()
             return None
         number, base = load_release(default_url(), wanted)
         snapshot = Snapshot(base)
@@ -109,7 +113,8 @@ def refresh(prepare: Callable[[Snapshot], object] | None = None) -> int | None:
         if prepare is not None:
             prepare(snapshot)
     except StoreError as error:
-        logger.warning("the store was not read for a new release: %s", error)
+        if _process.unread.due(str(error)):
+            logger.warning("the store was not read for a new release: %s", error)
         return None
     except (RecordError, Unproved) as error:
         _process.refused = wanted
@@ -117,8 +122,14 @@ def refresh(prepare: Callable[[Snapshot], object] | None = None) -> int | None:
         return None
     with _lock:
         _process.snapshot, _process.refused = snapshot, None
+    _read_again()
     logger.info("release %d serves now", number)
     return number
+
+
+def _read_again() -> None:
+    if _process.unread.over():
+        logger.info("the store is read again")
 
 
 def serving_base() -> KnowledgeBase:

@@ -6,7 +6,7 @@ from policies_kb.loading import KnowledgeBase, load_knowledge_base
 from policies_kb.lookup import Evidence, Ranker
 from policies_kb.lookup.evidence import tokens
 from policies_kb.lookup.rank import _documents, _shared
-from policies_kb.lookup.shared_words import SharedWords
+from policies_kb.lookup.shared_words import _weighed
 from policies_kb.model.question import Part, Scope, TopicGuess
 
 QUESTIONS = ("大专要干满几年", "那要交哪些材料", "什么时候截止", "咨询电话多少", "需要继续教育学时吗", "公示几天")
@@ -14,11 +14,16 @@ QUESTIONS = ("大专要干满几年", "那要交哪些材料", "什么时候截�
 
 def whole(base: KnowledgeBase, notice_id: str) -> Evidence:
     """An index in which every document holds the shared words itself."""
-    notice, words = base.notices[notice_id], SharedWords(base.reference)
-    shared = _shared(notice, base.reference)
+    notice, reference = base.notices[notice_id], base.reference
+    shared = _shared(notice, reference)
+    texts = {
+        (topic.id, kind): weighed
+        for topic in reference.topics.values()
+        for kind, weighed in _weighed(topic, reference.words.topics.get(topic.id, ())).items()
+    }
     return Evidence(
-        (key, [*own, *(pair for bundle in shared[key] for pair in words._texts[bundle].items())])
-        for key, own in _documents(notice, base.reference)
+        (key, [*own, *(pair for bundle in shared[key] for pair in texts[bundle])])
+        for key, own in _documents(notice, reference)
     )
 
 

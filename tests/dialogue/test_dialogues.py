@@ -10,8 +10,9 @@ import yaml
 
 from tests.conftest import Say
 
-FILES = ("cases.yml", "memory.yml", "acts.yml", "mixed.yml", "verdicts.yml", "follow.yml", "back.yml", "taken.yml")
-CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
+FILES = ("cases", "memory", "acts", "mixed", "verdicts", "follow", "back", "taken", "wanted")
+HERE = Path(__file__).parent
+CASES = [case for name in FILES for case in yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))]
 DAY = "2024-10-10"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .relative import TIMES, beside
 from .tell import Told, tell
 
-__all__ = ["Told", "tell"]
+__all__ = ["TIMES", "Told", "beside", "tell"]

@@ -17,7 +17,7 @@ from .stance import UNSURE
 from .story import Found, Story, only
 from .titles import NONE, RANK
 from .tokens import Token
-from .working_time import since
+from .working_time import APART, since
 
 FREE = ("series", "specialty")  # fields that people answer in their own words
 # what else a bare answer may tell: 演奏员 is a specialty and names its series as well
@@ -94,7 +94,8 @@ def _time(story: Story, as_of: date) -> dict[str, Found]:
     days = [token for token in story.all("DATE") if isinstance(token.tags["DATE"], date)]
     if (day := only(days, lambda token: token.tags["DATE"])) is not None:
         return {"work_start": Found(day.tags["DATE"].isoformat(), (day,))}
-    if (length := only(story.all("DUR"), lambda token: token.tags["DUR"])) is not None:
+    lengths = [token for token in story.all("DUR") if token.plays("DUR") not in APART]
+    if (length := only(lengths, lambda token: token.tags["DUR"])) is not None:
         return {"years": Found(length.tags["DUR"], (length,))}
     alone = [token for token in story.all("MD") if not days]
     if (day := only(alone, lambda token: token.tags["MD"])) is not None:

@@ -103,8 +103,10 @@ def _line_of_work(story: Story, named: list[Mention]) -> Found | None:
 
 
 def _teaches(story: Story) -> Found | None:
+    """A school with the teaching beside it, or with a title of teachers anywhere: 「在某中学 大专 想评二级教师」."""
+    titles = [token for token in story.all("TITLE") if token.text.endswith(lexicon().lists["TEACH"])]
     for school in story.all("SCHOOL"):
-        teaching = [token for token in story.after(school, CLOSE) if "TEACH" in token.tags]
+        teaching = [token for token in story.after(school, CLOSE) if "TEACH" in token.tags] or titles
         if teaching:
             return Found(school.tags["SCHOOL"], (school, teaching[0]))
     return None

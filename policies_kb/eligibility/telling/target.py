@@ -14,7 +14,7 @@ from .story import Story
 from .titles import RANK, wanted_title
 
 JUNIOR, MIDDLE = RANK[:2]
-GRADUATES = ORDER[3:]
+GRADUATES = ORDER[ORDER.index("硕士") :]  # to whom a notice may grant a title: for them 中级 is left open
 CLOSE = 4  # words between 定 and 中级
 
 

@@ -20,7 +20,7 @@ from .stance import HELD, SUPPOSED
 from .story import Found, Story, read_story
 from .target import target
 from .titles import current_title
-from .working_time import working_time
+from .working_time import apart, working_time
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Told:
     ``events``: everything that is told, of whomever and however; ``others``: the cases of other people; ``denied``:
     fields with the values that they are said not to have; ``sources``: the words of each value. ``besides``: the degree
     is told as one besides another; ``by_degree``: the level by which to judge, where one is named; ``corrects``: it
-    says that something was told wrongly.
+    says that something was told wrongly. ``apart``: the years by which they began later than the one told of before.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -71,6 +71,7 @@ class Told:
     besides: bool = False
     by_degree: str | None = None
     corrects: bool = False
+    apart: float | None = None
 
 
 def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -> Told:
@@ -107,6 +108,7 @@ def tell(message: str, reader: Reader, as_of: date, asking: str | None = None) -
         denied=denied(story, reading),
         besides=besides(story),
         by_degree=chosen(story),
+        apart=apart(story),
         corrects=any("SLIP" in token.tags for token in story.tokens),
         sources={name: Source(text[slice(*one.span)], *one.span) for name, one in found.items() if one.words},
     )

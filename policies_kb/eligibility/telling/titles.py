@@ -7,6 +7,7 @@ from .story import Found, Story
 
 RANK = ("初级", "中级", "副高级", "正高级")
 NONE = "无"
+TOO_REACH = 2  # words between 也 and the wish
 
 
 def current_title(story: Story) -> Found | None:
@@ -32,11 +33,22 @@ def current_title(story: Story) -> Found | None:
 
 
 def wanted_title(story: Story) -> str | None:
-    """The highest title asked about; a level by itself (中级) is asked about as well."""
+    """The highest title asked about; a level by itself (中级) is asked about as well, and so is another's level where
+    the same is asked for: 「表姐两年就中级了，我也照她那样行吗」."""
     named = [
         event.value
         for event in story.events
         if event.kind == "title" and event.modality == WANTED and story.tells(event.token)
     ]
     named += [token.tags["LEVELWORD"] for token in story.all("LEVELWORD")]
-    return max(named, key=RANK.index) if named else None
+    return max(named or _likewise(story), key=RANK.index, default=None)
+
+
+def _likewise(story: Story) -> list[str]:
+    """The levels told of others before the last word that asks for the same."""
+    same = [token for token in story.all("LIKEWISE") if not story.negated(token)]
+    too = story.all("TOO")
+    same += [token for token in too if any("WANT" in after.tags for after in story.after(token, TOO_REACH))]
+    last = max((token.index for token in same), default=0)
+    told = [token for token in story.tokens[:last] if token.person != story.person]
+    return [level for token in told if (level := token.tags.get("LEVELWORD") or token.tags.get("TITLE")) in RANK]

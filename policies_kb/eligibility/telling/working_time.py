@@ -11,6 +11,7 @@ from .story import Found, Story, only
 from .tokens import Token
 
 SAME_YEAR, JUST = ("同年", "当年"), ("刚", "才")
+APART = ("later", "earlier")  # roles of a time between two beginnings
 ALMOST = 0.1  # 快满两年 is a little less than two years
 STRETCHES = 2  # told one after the other, they are service that was broken off
 
@@ -52,6 +53,14 @@ def working_time(story: Story, as_of: date) -> dict[str, Found]:
             return since(partial[0].token, partial[0].when, as_of)
         return {}
     return {"years": Found(told.length, (told.token,))} if told else {}
+
+
+def apart(story: Story) -> float | None:
+    """How many years later (earlier: below 0) than the one told of before they began: 「比我晚来一个月」."""
+    told: Event | None = only([e for kind in APART for e in story.own(kind)], lambda event: (event.kind, event.length))
+    if told is None or told.length is None:
+        return None
+    return told.length if told.kind == APART[0] else -told.length
 
 
 def since(token: Token, when: object, as_of: date) -> dict[str, Found]:
