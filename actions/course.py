@@ -10,7 +10,7 @@ from policies_kb.dialogue.acts import ASK, asks_progress
 from policies_kb.dialogue.frame import Asked, Case
 from policies_kb.model.answer import Status
 
-from . import among, asking, beginning, checking, last, whats_open
+from . import among, asking, beginning, checking, last, other_language, whats_open
 from .knowledge import answerer
 from .saying import Said
 from .wording import Composer
@@ -38,9 +38,14 @@ def take(turn: Turn) -> tuple[Outcome, str]:
     """The outcome of the turn, and the name of the course."""
     if "drop" in turn.act.leads:  # 「算了，授予呢」: the check is dropped, the rest is asked
         turn = replace(turn, frame=turn.frame.with_case(check=None, before=None))
+    foreign = other_language.heard_in(turn)
+    if foreign is not None and not foreign.may_be_understood:
+        return Outcome(*other_language.answer(turn, foreign)), "other_language"
     for course in COURSES:
         outcome = course(turn)
         if outcome is not None:
+            if foreign is not None and not other_language.understood(turn, foreign, outcome.replies):
+                return Outcome(*other_language.answer(turn, foreign)), "other_language"
             return _aged(turn, outcome), course.__name__
     raise AssertionError("the last course takes every turn")
 

@@ -59,10 +59,15 @@ await build({
   target: ["es2020", "chrome87", "safari15"],
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [rememberResolve, shakeChatUi, withoutFonts],
+  external: ["/static/*"],
   legalComments: "none",
   logLevel: "warning",
 });
 await copyFile("node_modules/htmx.org/dist/htmx.min.js", `${OUT}/htmx.min.js`);
+// The font of Uyghur answers, with its licence, as the licence wants it.
+const FONT = "node_modules/@fontsource/noto-naskh-arabic";
+await copyFile(`${FONT}/files/noto-naskh-arabic-arabic-400-normal.woff2`, `${OUT}/noto-naskh-arabic.woff2`);
+await copyFile(`${FONT}/LICENSE`, `${OUT}/noto-naskh-arabic.LICENSE.txt`);
 
 for (const name of ["chat.js", "chat.css", "htmx.min.js"]) {
   const content = await readFile(`${OUT}/${name}`);

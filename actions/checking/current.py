@@ -5,10 +5,14 @@ from __future__ import annotations
 from copy import deepcopy
 
 from policies_kb.dialogue import Frame, Turn
+from policies_kb.dialogue.whole import lacks
 from policies_kb.dialogue.words import words
 from policies_kb.eligibility.telling import Told
+from policies_kb.reading import ASKING
+from policies_kb.reading.clauses import clauses
 
-from ..eligibility import Check, is_answer
+from ..eligibility import OWN_CASE, Check, is_answer
+from ..knowledge import answerer
 from ..saying import Said
 
 Done = tuple[list[Said], Frame]
@@ -58,3 +62,10 @@ def changed_fields(told: Told, check: Check) -> set[str]:
 def asks_rule(turn: Turn) -> bool:
     aspects = words("asking")["aspects"]
     return any(word in turn.message.text for name in RULES for word in aspects[name])
+
+
+def asked_of_things(turn: Turn) -> tuple[str, ...]:
+    """The clauses that ask of something by name, and not whether the person may: 「合格 公示要几天」."""
+    reader = answerer().reader
+    asking = (clause for clause in clauses(turn.text) if ASKING.search(clause) and not OWN_CASE.search(clause))
+    return tuple(clause for clause in asking if not lacks(clause, reader.read(clause))[0])

@@ -18,12 +18,13 @@ from ..eligibility.finding import finding
 from ..knowledge import answerer, rulebook
 from ..wording.phrasebook import load_phrasebook
 from .advancing import advanced, ask, explained, kept
-from .current import SURE, Done, asks_rule, changed_fields, first_guess, running
+from .current import SURE, Done, asked_of_things, asks_rule, changed_fields, first_guess, running
 from .deciding import findings, judged_on
 
 INTENT = "check_eligibility"
 SCOPE = {"region", "series", "specialty"}
 YEARS = ("years",)  # the rule that the check tells itself
+HELD = 0.5  # score of what answers a question of a thing by name
 
 
 def goes_on(turn: Turn) -> Done | None:
@@ -47,6 +48,8 @@ def goes_on(turn: Turn) -> Done | None:
     asks = OWN_CASE.search(turn.message.text) or ASKING.search(turn.message.text)
     if asks and not turn.told.values and not is_answer(check, turn.told):
         return _asked_again(turn, check)  # 「那够不够」: what is decided so far, and what is open
+    if (left := _left_unread(turn, check)) is not None:
+        return left
     if _says_nothing(turn) and (given := answered(turn)).answer and given.answer.status is Status.ANSWERED:
         return [say(given), *ask(given, check)], remember(given).with_case(check=check.as_slot())
     changed = changed_fields(turn.told, check)
@@ -94,15 +97,37 @@ def _says_nothing(turn: Turn) -> bool:
 
 
 def _asked_beside_the_answer(turn: Turn) -> Turn | None:
-    """「我是事业编 普通话最低几级」 answers the open question and asks one: the turn with the facts for it."""
-    first = first_guess(turn)
-    if not turn.told.values or first is None or first[0] not in answerer().base.reference.topics or first[1] < SURE:
+    """「我是事业编 普通话最低几级」 answers the open question and asks one: the turn with the facts for it.
+
+    Whoever asks of a thing by name asks, whether or not the words alone are sure of the topic: 「你们周六上班吗」.
+    """
+    if not turn.told.values:
         return None
-    if ASKING.search(turn.message.text) is None or not asks_rule(turn) or first[0] in YEARS:
+    first = first_guess(turn)
+    topical = first is not None and first[0] in answerer().base.reference.topics and first[1] >= SURE
+    sure = topical and ASKING.search(turn.message.text) is not None and asks_rule(turn)
+    if (sure and first and first[0] in YEARS) or not (sure or asked_of_things(turn)):
         return None
     given = answered(turn)
     unfit = (Status.CLARIFY, Status.OUT_OF_SCOPE, Status.NO_NOTICE)
-    return given if given.answer and given.answer.status not in unfit else None
+    if given.answer is None or given.answer.status in unfit:
+        return None
+    held = max((statement.score for statement in given.answer.statements), default=0.0)
+    return given if sure or held >= HELD else None
+
+
+def _left_unread(turn: Turn, check: Check) -> Done | None:
+    """A question of a thing by name that tells nothing new and answers nothing: answered, or said not to be."""
+    told = turn.told
+    new = told.denied or any(check.told.get(name) != value for name, value in told.values.items())
+    if new or told.affirms or told.denies or is_answer(check, told) or not (things := asked_of_things(turn)):
+        return None
+    if (rule := _asked_beside_the_answer(turn)) is not None and rule.answer:
+        return [say(rule, first_of(rule.answer)), *ask(turn, check)], remember(rule).with_case(check=check.as_slot())
+    said = ask(turn, check)
+    open_ = load_phrasebook()("unanswered", parts="、".join(things))
+    said[0] = replace(said[0], text="\n".join([open_, said[0].text]))
+    return said, kept(turn, check)
 
 
 def _asked_again(turn: Turn, check: Check) -> Done:

@@ -49,6 +49,8 @@ def parser(prog: str) -> tuple[Parser, Any]:
     )
     staff.add_argument("--shown", default="", metavar="姓名", help="姓名")
     _command(commands, "hours", "检查人工服务时间的文件，看今后几天的安排")
+    languages = _command(commands, "languages", "检查别的语言的固定答复：哪些开着，谁审校过")
+    languages.add_argument("file", type=Path, nargs="?", metavar="文件", help="哪份文件（默认在用的，没有就看出厂的）")
     to_file = _command(commands, "backup", "备份：对话、发布、草稿、账号和密钥，一个文件；运行中也可以")
     to_file.add_argument("file", type=Path, metavar="文件", help="写到哪个文件（还没有的）")
     from_file = _command(commands, "restore", "从备份恢复到空的库")

@@ -14,6 +14,7 @@ from bot.gateway.connections import CONNECTIONS, Connections, note_requests, roo
 from bot.gateway.errors import answer_errors
 from bot.gateway.headers import add_security_headers, cross_origin
 from bot.gateway.issued import SENDERS, Senders
+from bot.gateway.languages import phrases_of
 from bot.gateway.metrics import METRICS, PATH, Metrics, measure, serve
 from bot.gateway.operations import Operation, add_routes
 from bot.gateway.own_pages import own_pages_only
@@ -75,6 +76,7 @@ def create_app(
     app[CONVERSATION] = conversation
     conversation.switched_off = lambda reason: notice_text(reason, knowledge_base())
     conversation.count = metrics.count_answer
+    conversation.languages = phrases_of(settings)
     app[KNOWLEDGE_BASE] = knowledge_base
     app[SETTINGS] = settings
     app[DRAINING] = Draining()

@@ -12,6 +12,7 @@ from datetime import date
 from aiohttp import web
 from pydantic import Field, field_validator
 
+from actions.languages import Phrases
 from bot.desk.calls.cards import Card
 from bot.desk.calls.direct import Direct, direct
 from bot.desk.calls.sending import can_be_sent, site
@@ -24,6 +25,8 @@ from bot.gateway.rate_limit import ALLOWANCE
 from bot.gateway.state import CONVERSATION
 from bot.pages.answers import PLACE
 from bot.privacy.masking import mask
+from bot.receipts import Content
+from bot.receipts.in_language import in_language
 from bot.receipts.opened import RECEIPTS
 from bot.runtime.conversation import as_plain_text
 from bot.runtime.exchanges import Exchange
@@ -62,11 +65,21 @@ async def make(request: web.Request) -> web.Response:
     if not about:
         raise ApiError(404, "answer_unknown", "没有找到这个回答", "重新问一次,再分享", "answer")
     day = day_of(about[-1])
-    found = await computed(request, alone, about[-1], day)
-    if found is None:
+    phrases = request.app[CONVERSATION].languages
+    content = await computed(request, content_of, about[-1], asked.answer, day, phrases)
+    if content is None:
         raise ApiError(409, "not_alone", "这个回答离不开前后文或您说的情况,不能单独做成链接", "可以复制文字")
-    receipt = await asyncio.to_thread(request.app[RECEIPTS].keep, found.content(day))
+    receipt = await asyncio.to_thread(request.app[RECEIPTS].keep, content)
     return json_response(ReceiptResponse(address=f"{site(request)}{PLACE}/{receipt.number}"))
+
+
+def content_of(one: Exchange, answer: str, day: date, phrases: Phrases | None) -> Content | None:
+    """What the receipt holds; None where the answer cannot stand alone."""
+    for reply in one.replies:
+        if reply.text == answer and reply.custom.get("language"):
+            return in_language(one, answer, day, phrases)
+    found = alone(one, day)
+    return found.content(day) if found else None
 
 
 def alone(one: Exchange, day: date) -> Direct | None:

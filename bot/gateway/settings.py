@@ -37,6 +37,7 @@ class Settings:
     on to us. `receipt_days`: how long the link of an answer can be opened; 0 for ever. `figure_days`: how long figures
     are kept, which tell of nobody; 0 for ever. `public_url`: where people reach
     the pages, for links that are sent to them; "" where it is the address at which the desk is opened.
+    `languages`: the file of reviewed phrases in other languages; None answers in Chinese alone.
     `redis_url`: where limits are counted when several machines answer; "" counts on this one.
     """
 
@@ -64,6 +65,7 @@ class Settings:
     public_url: str = ""
     switch_file: Path = Path("var/answering-off")
     redis_url: str = ""
+    languages: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -93,6 +95,7 @@ class Settings:
             switch_file=Path(environment.get("ZC_SWITCH_FILE", str(cls.switch_file))),
             desk_https=_one_of(environment, "ZC_DESK_HTTPS", ("no", "yes")) == "yes",
             handover_hours=Path(environment["ZC_HANDOVER_HOURS"]) if environment.get("ZC_HANDOVER_HOURS") else None,
+            languages=Path(environment["ZC_LANGUAGES"]) if environment.get("ZC_LANGUAGES") else None,
             desk_phones=_phones(environment, "ZC_DESK_PHONES"),
             receipt_days=_number(environment, "ZC_RECEIPT_DAYS", cls.receipt_days, 0, 36500),
             figure_days=_number(environment, "ZC_FIGURE_DAYS", cls.figure_days, 0, 36500),

@@ -16,8 +16,10 @@ from bot.receipts import Expired
 from bot.receipts.opened import CHECKLISTS, RECEIPTS
 from bot.receipts.since import changes
 from bot.receipts.standing import standing_of
+from policies_kb.languages import direction
 from policies_kb.today import in_beijing, today
 
+from .chat import with_phones
 from .checklist import PLACE as CHECKLIST
 from .site import render
 
@@ -50,6 +52,8 @@ async def answer(request: web.Request) -> web.Response:
         now=[standing_of(base, one.notice_id, day) for one in content.stood if one.notice_id in base.notices],
         changes=changes(content, base, day),
         today=day,
+        direction=direction(content.language),
+        lines=with_phones,
         whole=f"/notices/{quote(content.cited[0].notice_id)}" if content.cited else "/notices",
     )
     response.headers.update(HEADERS)

@@ -163,9 +163,9 @@ def _look(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def with_phones(text: str) -> Markup:
-    """`text` as HTML in which phone numbers can be tapped."""
+    """`text` as HTML in which phone numbers can be tapped, and keep their order in any script."""
     # Phone numbers hold no character that escaping changes.
-    return Markup(PHONE.sub(r'<a href="tel:\1">\1</a>', str(escape(text))))
+    return Markup(PHONE.sub(r'<a href="tel:\1" dir="ltr">\1</a>', str(escape(text))))
 
 
 def _built_version() -> str:

@@ -47,7 +47,8 @@ class Stood(_Kept):
 
 class Content(_Kept):
     """One answer. ``aloud``: the sentence that was read out; ``rest``: what else was said; ``line``: the line of
-    sources; ``release``: None where the notices were served from a folder; ``day``: the day that was asked about."""
+    sources; ``release``: None where the notices were served from a folder; ``day``: the day that was asked about;
+    ``language``: its BCP 47 tag where it is not in Chinese."""
 
     aloud: str
     rest: tuple[str, ...] = ()
@@ -59,7 +60,12 @@ class Content(_Kept):
     topics: tuple[str, ...] = ()
     release: int | None = None
     day: date
+    language: str = ""
+
+    def as_json(self) -> str:
+        """As it is stored; a Chinese one as those that were stored before other languages were answered."""
+        return self.model_dump_json(exclude=None if self.language else {"language"})
 
     def digest(self) -> str:
         """SHA-256 of everything in it, as hexadecimal digits: the same content has the same digest."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        return hashlib.sha256(self.as_json().encode()).hexdigest()

@@ -117,7 +117,7 @@ def _store(connection: Connection, receipt: Receipt) -> None:
     known = sa.select(content_table.c.digest).where(content_table.c.digest == receipt.digest)
     if connection.execute(known).first() is not None:
         return
-    connection.execute(content_table.insert(), {"digest": receipt.digest, "body": receipt.content.model_dump_json()})
+    connection.execute(content_table.insert(), {"digest": receipt.digest, "body": receipt.content.as_json()})
     points = dict.fromkeys((used.notice_id, point(used)) for used in receipt.content.used)
     rows = [{"content": receipt.digest, "notice_id": notice, "point": named} for notice, named in points]
     if rows:

@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
+from actions.languages import Phrases, speaking
 from bot.privacy.masking import mask
 from bot.runtime.action_endpoint import ActionTimedOut, InProcessActions, check_results_once
 from bot.runtime.event_log import Overtaken
@@ -53,6 +54,7 @@ class Conversation:
         self.switch = switch
         self.switched_off: Callable[[str], str] = lambda reason: reason
         self.people: People | None = None
+        self.languages: Phrases | None = None
         self.places = Places(AT_ONCE)
         self.timed_out: Callable[[str], None] = lambda what: None
         self.count: Callable[[str, str], None] = lambda channel, status: None
@@ -158,7 +160,7 @@ class Conversation:
             | ({"trace": True} if trace else {})
             | ({"unread": unread} if unread else {}),
         )
-        with pinned() as snapshot:
+        with pinned() as snapshot, speaking(self.languages):
 
             def said() -> list[dict[str, Any]]:
                 return [one | {"custom": one["custom"] | {"release": snapshot.release}} for one in output.utterances]

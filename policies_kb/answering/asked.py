@@ -27,6 +27,7 @@ class Kinds:
     days: Phrases
     open: Phrases
     late: Mapping[str, str]
+    stages: Mapping[str, Phrases]
     that_time: Phrases
     to_a_place: Phrases
     set_aside: Phrases
@@ -56,6 +57,7 @@ def kinds() -> Kinds:
         Phrases(data["turns_on_a_day"], data["not_in"]),
         Phrases(data["openly"]),
         data["late_of"],
+        {topic: Phrases(words) for topic, words in data["stages"].items()},
         Phrases(data["that_time"]),
         Phrases(data["to_a_place"]),
         Phrases(data["set_aside"]),
@@ -90,6 +92,12 @@ def points_at_a_time(text: str) -> bool:
 def late_of(topic: str) -> str:
     """The topic that tells what becomes of those who are late with what this one asks for; "" for none of its own."""
     return kinds().late.get(topic, "")
+
+
+def stage_named(text: str) -> str:
+    """The topic of the one window that a text names (纸质的); "" where it names none or several."""
+    named = [topic for topic, phrases in kinds().stages.items() if phrases.find(fold(text))]
+    return named[0] if len(named) == 1 else ""
 
 
 def settled_by_words(topic: str, text: str) -> bool:

@@ -12,7 +12,17 @@ from policies_kb.reading import ASKING, Reader, asks
 from policies_kb.reading.days import moments_blanked, spoken_day, spoken_hour
 
 from .apart import MOST, Parts, parts_of
-from .asked import LATE, asks_if_late, asks_when, fitting, late_of, points_at_a_time, settled_by_words, turns_on_a_day
+from .asked import (
+    LATE,
+    asks_if_late,
+    asks_when,
+    fitting,
+    late_of,
+    points_at_a_time,
+    settled_by_words,
+    stage_named,
+    turns_on_a_day,
+)
 from .aspect import asks_of_something, own_first
 from .groups_apart import of_one_kind
 from .part_scope import scope_of_part
@@ -127,7 +137,8 @@ class TopicChooser:
         if self._for_exam_profession(question, asked[0]):
             asked = [c for c in choices if c.topic == EXAM_ONLY] + [c for c in asked if c.topic != EXAM_ONLY]
         timed = self._of_a_day(choices, part, question)
-        asked = [*timed, *(c for c in asked if c not in timed)]
+        only = bool(timed) and timed[0].topic == stage_named(part.text)  # no other window is asked about then
+        asked = [*timed, *(c for c in asked if c not in timed and not (only and self._known[c.topic].timed))]
         if self._known[asked[0].topic].timed:
             # how a window stands is the answer: that another point is left open was not asked
             asked = [asked[0], *(c for c in asked[1:] if not _left_open(c))]
@@ -138,6 +149,9 @@ class TopicChooser:
         of_a_day = turns_on_a_day(part.text) or spoken_hour(part.text) is not None
         if not of_a_day and not self._acts_on_a_day(part, question):
             return []
+        named = stage_named(part.text)
+        if own := [c for c in choices if c.topic == named and any(k.cell.facts for k in c.candidates.values())]:
+            return own
         return [c for c in choices if self._known[c.topic].timed and c.score >= HOUR_BONUS][:1]
 
     def _acts_on_a_day(self, part: Part, question: Question) -> bool:

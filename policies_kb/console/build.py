@@ -62,5 +62,8 @@ def _tell(report: Seeded) -> None:
         print(f"!! 通知 {notice_id} 有 {len(problems)} 处错误，{stays}：", file=sys.stderr)
         for problem in problems:
             print(f"   {problem}", file=sys.stderr)
+    if report.gone:
+        gone = "、".join(report.gone)
+        print(f"文件夹里没有了 {gone}，新发布里也没有：不是有意的，把文件夹补全，再 build", file=sys.stderr)
     if report.held:
         print(report.held, file=sys.stderr)

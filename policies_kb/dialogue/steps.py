@@ -51,9 +51,20 @@ def act(turn: Turn) -> Turn:
     if whole_act(rest):
         return replace(turn, act=Act(whole_act(rest), leads), text=rest).noted("act", "the rest", whole_act(rest))
     reading = turn.reading if rest == turn.text else turn.brain.reader.read(rest)
+    turn = replace(turn, told=_time_put_right(turn, rest)) if "correct" in leads else turn
     return replace(turn, act=Act(ASK, leads), text=rest, reading=reading).noted(
         "act", "no whole act", ASK, ",".join(sorted(leads))
     )
+
+
+def _time_put_right(turn: Turn, rest: str) -> Told:
+    """「我记错了 是前年8月1号」: a time alone puts right the time of work that was told before."""
+    case = turn.frame.case
+    timed = set(words("frame")["one_of"]) & {*case.told, *((case.check or {}).get("told") or {})}
+    if turn.told.values or not timed:
+        return turn.told
+    again = tell(rest, turn.brain.reader, turn.message.day, "years")
+    return again if again.values.keys() <= set(words("frame")["one_of"]) and not again.unknown else turn.told
 
 
 def person(turn: Turn) -> Turn:
@@ -199,6 +210,7 @@ def memory(turn: Turn) -> Turn:
     """What this message names, over what is known; a place held only against it does not move the talk."""
     known, base = turn.frame.scope, turn.brain.base
     named = without_destination(turn.text, turn.reading.mentions, turn.reading.scope_on(turn.message.day))
+    named = _not_denied(named, turn.told)
     if held_against(turn.text, turn.reading, known):
         return replace(turn, named=named, scope=beside(known, named), aside=True).noted(
             "memory", "a place or series held against", "both sides, nothing moves", "contrast"
@@ -224,6 +236,14 @@ def memory(turn: Turn) -> Turn:
     return replace(turn, frame=frame, named=named, scope=scope).noted(
         "memory", ",".join(sorted(events)) or "nothing named", f"dropped {','.join(dropped) or 'nothing'}", "frame.yml"
     )
+
+
+def _not_denied(named: Scope, told: Told) -> Scope:
+    """「不是甲县 是乙县」: what is named, without what is said not to be meant."""
+    gone = {str(value) for name, value in told.denied if name in ("region", "series")}
+    regions = tuple(one for one in named.regions if one not in gone) or named.regions
+    series = tuple(one for one in named.series if one not in gone) or named.series
+    return replace(named, regions=regions, series=series)
 
 
 def _before_left(turn: Turn, known: Scope, named: Scope) -> Scope:

@@ -79,6 +79,8 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
         return Whole(numbered, True, "a numbered part is taken up", numbered=True)
     if one := _one_of_them(text, reading, asked, reader):
         return Whole(one, True, "one of those told in one breath", tells=True)
+    if day := _another_day(text, asked):
+        return Whole(day, True, "the same of another day")
     if two := _two_questions(text, asked, reader):
         return Whole(two, True, "a follow-up, and a question beside it")
     if adds(text):
@@ -131,6 +133,17 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if alone > with_last:
         return Whole(text, no_subject and reading.scope == Scope(), "reads better alone")
     return Whole(joined, True, because)
+
+
+def _another_day(text: str, asked: Asked) -> str:
+    """「那31号呢」 after 「26号再交行不」: the last question with the day in the place of its day; "" without a day."""
+    stem = without(_stem(text), tuple(words("asking")["lead_in"])).strip(_EDGE)
+    day = "".join(stem.split())
+    if not day or moments_blanked(day).strip(_EDGE):
+        return ""
+    blanked = moments_blanked(asked.text)
+    own = [at for at, (char, left) in enumerate(zip(asked.text, blanked, strict=True)) if char != left]
+    return f"{asked.text[: own[0]]}{day}{asked.text[own[-1] + 1 :]}" if own else ""
 
 
 def _two_questions(text: str, asked: Asked, reader: Reader) -> str:

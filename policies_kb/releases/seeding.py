@@ -28,6 +28,7 @@ class Seeded:
 
     ``made``: the new release. ``refused``: the problems by notice; of these, ``kept`` stay as they were released last
     and ``left_out`` are not in the release. ``held``: why the folder was not applied, and what to do, in one line.
+    ``gone``: those of the release before that the folder has no more, and the new release neither.
     """
 
     made: int | None = None
@@ -35,6 +36,7 @@ class Seeded:
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     held: str = ""
+    gone: tuple[str, ...] = ()
 
 
 def seed(
@@ -70,7 +72,8 @@ def seed(
         if gone_back := _gone_back_from(session, digest(chosen)):
             return Seeded(None, refused, kept, left_out, _held_by_rollback(gone_back))
         made = make(session, chosen, author=ORIGIN, reviewer=None, reason=REASON, origin=ORIGIN)
-        return Seeded(made, refused, kept, left_out)
+        gone = tuple(name for name in before if name not in chosen and name not in left_out)
+        return Seeded(made, refused, kept, left_out, gone=gone)
 
 
 def _gone_back_from(session: Session, wanted: str) -> int | None:

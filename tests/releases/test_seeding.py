@@ -45,7 +45,8 @@ def test_a_changed_folder_makes_the_next_release(url: str, folder: Path) -> None
     seed(url, folder, gate)
     without = {name: files for name, files in FIVE.items() if name != "akesu"}
     put(folder, {**without, "yanqi": notice("焉耆县\n")})
-    assert seed(url, folder, gate).made == 2
+    report = seed(url, folder, gate)
+    assert (report.made, report.gone) == (2, ("akesu",))
     assert [(found.notice_id, found.kind) for found in log(url)[0].release.differences if found.whole] == [
         ("akesu", "removed"),
         ("yanqi", "changed"),

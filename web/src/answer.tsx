@@ -28,7 +28,7 @@ export function Answer({ line, config, answer, onLink, onOpine }: Props) {
       <Bubble>
         {placed(said, (line.custom.cards ?? []).filter(shows)).map((block, index) =>
           typeof block === "string" ? (
-            <p key={index} className="said">
+            <p key={index} className="said" lang={line.custom.language} dir={line.custom.direction}>
               <Lines text={block} />
             </p>
           ) : (

@@ -118,7 +118,9 @@ function Question({ line, waiting, onRetry }: { line: Said; waiting: boolean; on
     <div className="Message right" data-sent={line.sent}>
       <span className="unseen">我问：</span>
       <Bubble>
-        <p className="said">{line.text}</p>
+        <p className="said" dir="auto">
+          {line.text}
+        </p>
       </Bubble>
       {line.sent === "failed" && (
         <p className="trouble" role="alert">

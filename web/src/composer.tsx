@@ -62,6 +62,7 @@ export function Composer({ placeholder, longest, waiting, onSend }: Props) {
           placeholder={placeholder}
           enterKeyHint="send"
           autoComplete="off"
+          dir="auto"
           value={text}
           ref={input as never}
           onChange={(value: string) => setText(value)}

@@ -12,7 +12,7 @@ interface Props {
 
 const speaks = "speechSynthesis" in window && "SpeechSynthesisUtterance" in window;
 
-/** 复制, 分享 and 朗读 under an answer; what the browser cannot do is not offered. */
+/** 复制, 分享 and 朗读 under an answer; what the browser cannot do is not offered, nor Chinese sounds for another language. */
 export function PassingOn({ line, answer, title, onLink }: Props) {
   const [told, setTold] = useState("");
   const [speaking, setSpeaking] = useState(false);
@@ -55,7 +55,7 @@ export function PassingOn({ line, answer, title, onLink }: Props) {
       <button type="button" onClick={() => void share()}>
         分享
       </button>
-      {speaks && (
+      {speaks && !line.custom.language && (
         <button type="button" aria-pressed={speaking} onClick={speak}>
           {speaking ? "停止朗读" : "朗读"}
         </button>

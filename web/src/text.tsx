@@ -34,7 +34,9 @@ export function Linked({ text }: { text: string }) {
           {address}
         </a>
       ) : (
-        <a href={`tel:${whole}`}>{whole}</a>
+        <a href={`tel:${whole}`} dir="ltr">
+          {whole}
+        </a>
       ),
     );
     end = found.index + whole.length;

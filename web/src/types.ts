@@ -85,6 +85,9 @@ export interface Reply {
     ask?: string;
     citations?: Citation[];
     checklist?: string;
+    /** Of a fixed answer that is not in Chinese: its tag, and how its lines run. */
+    language?: string;
+    direction?: "ltr" | "rtl";
     cards?: Card[];
     /** The line of sources with which the text ends. */
     source?: string;

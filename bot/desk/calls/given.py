@@ -32,9 +32,7 @@ class Given(AtFirstUse):
         """Writes the answer of a card; a card that is closed again has the later one."""
         with self.engine.begin() as connection:
             connection.execute(given_table.delete().where(given_table.c.card == card))
-            connection.execute(
-                given_table.insert(), {"card": card, "at": self._clock(), "body": content.model_dump_json()}
-            )
+            connection.execute(given_table.insert(), {"card": card, "at": self._clock(), "body": content.as_json()})
 
     def read(self, card: int) -> Content | None:
         """The answer; None where the card was closed without one."""
