@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
+ASSISTANT := .venv/bin/python -m bot
 RASA := .venv/bin/rasa
 SOURCES := bot actions policies_kb evaluation tests scripts benchmarks
 # More questions that are not ours, where somebody keeps some; not needed.
@@ -23,7 +24,7 @@ help:
 	@echo "make eval        用金标问题、对话和故事打分,和下限比较(EVAL='--base URL' 问正在运行的助手)"
 	@echo "make eval-compare BEFORE=文件夹 AFTER=文件夹  两次打分之间变了的回复"
 	@echo "make same        全部金标:SQLite 和 PostgreSQL,一、二、四个进程轮流答,要一模一样"
-	@echo "make bench       测启动、内存、时延"
+	@echo "make bench       测启动、内存、时延;每种测量、打分和演练都在文字旁边写一个报告页(.html),路径写在最后"
 	@echo "make bench-work  故意费事的话和平常的话比：计算量、事件循环的延迟"
 	@echo "make load        两百人同时问(locust),两种装法:时延、CPU、内存、错;写进 docs/容量.md"
 	@echo "make bench-compare 和原样的 Rasa 3.6.21 比:同样的句子、同一台机器、一次跑完"
@@ -95,83 +96,83 @@ rasa-tests: setup-dev train
 	  $(RASA) test core --e2e --stories $(STORIES) --fail-on-prediction-errors --no-plot --out var/rasa-test; fi
 
 eval: setup-dev kb train
-	@$(PY) -m evaluation run $(if $(FOREIGN),--foreign-elsewhere $(FOREIGN)) $(EVAL)
+	@$(ASSISTANT) eval run $(if $(FOREIGN),--foreign-elsewhere $(FOREIGN)) $(EVAL)
 
 eval-raise: setup-dev kb train
-	@$(PY) -m evaluation run $(if $(FOREIGN),--foreign-elsewhere $(FOREIGN)) --raise-floors $(EVAL)
+	@$(ASSISTANT) eval run $(if $(FOREIGN),--foreign-elsewhere $(FOREIGN)) --raise-floors $(EVAL)
 
 # What broke among the cases that were mended against: no measure of accuracy.
 eval-regression: setup-dev kb train
-	@$(PY) -m evaluation run --parts regression $(EVAL)
+	@$(ASSISTANT) eval run --parts regression $(EVAL)
 
 eval-compare: setup-dev
-	@$(PY) -m evaluation compare $(BEFORE) $(AFTER)
+	@$(ASSISTANT) eval compare $(BEFORE) $(AFTER)
 
 same: setup-dev train
-	@$(PY) -m scripts.same_everywhere $(SAME)
+	@$(ASSISTANT) bench same $(SAME)
 
-bench: setup kb train
-	@$(PY) -m benchmarks.chat_turns --json var/bench.json $(BENCH)
+bench: setup-dev kb train
+	@$(ASSISTANT) bench turns $(BENCH)
 
 bench-work: setup-dev kb train
-	@$(PY) -m benchmarks.costly_messages $(BENCH)
+	@$(ASSISTANT) bench work $(BENCH)
 
 bench-floor: setup-dev train
-	@$(PY) -m benchmarks.turn_floor $(BENCH)
+	@$(ASSISTANT) bench floor $(BENCH)
 
 bench-notices: setup-dev
-	@$(PY) -m benchmarks.many_notices $(BENCH)
+	@$(ASSISTANT) bench notices $(BENCH)
 
 bench-many: setup-dev kb train
-	@$(PY) -m benchmarks.notice_curve $(BENCH)
+	@$(ASSISTANT) bench many $(BENCH)
 
 bench-drafting: setup-dev
-	@$(PY) -m evaluation.drafting $(BENCH)
+	@$(ASSISTANT) bench drafting $(BENCH)
 
 bench-search: setup-dev
-	@$(PY) -m benchmarks.search $(BENCH)
+	@$(ASSISTANT) bench search $(BENCH)
 
 bench-calls: setup-dev kb train web
-	@$(PY) -m benchmarks.calls $(BENCH)
+	@$(ASSISTANT) bench calls $(BENCH)
 
 bench-owner: setup-dev kb train web
-	@$(PY) -m benchmarks.owner $(BENCH)
+	@$(ASSISTANT) bench owner $(BENCH)
 
 bench-wechat: setup-dev
-	@$(PY) -m benchmarks.wechat_load $(BENCH)
+	@$(ASSISTANT) bench wechat $(BENCH)
 
 bench-wecom: setup-dev
-	@$(PY) -m benchmarks.wecom_load $(BENCH)
+	@$(ASSISTANT) bench wecom $(BENCH)
 
 bench-handover: setup-dev kb train
-	@$(PY) -m benchmarks.handover_load $(BENCH)
+	@$(ASSISTANT) bench handover $(BENCH)
 
 # Puts bot/wechat/menu.yml online; needs ZC_WECHAT_TOKEN, ZC_WECHAT_APP_ID and ZC_WECHAT_SECRET.
 wechat-menu: setup
 	@$(PY) -m bot.wechat.menu
 
 bench-page: setup-dev kb train web
-	@$(PY) -m benchmarks.page_weight
+	@$(ASSISTANT) bench page $(BENCH)
 
 screenshots: setup-dev kb train web
 	@$(PY) -m scripts.screenshots
 
 load: setup-dev train
-	@$(PY) -m benchmarks.load --write docs/容量.md $(BENCH)
+	@$(ASSISTANT) bench load --write docs/容量.md $(BENCH)
 
 # Installs stock Rasa with TensorFlow (about 1.5 GB, Python 3.10) in var/stock, once, and trains it on our sentences.
 bench-compare: setup-dev kb train
-	@$(PY) -m benchmarks.stock $(BENCH)
+	@$(ASSISTANT) bench compare $(BENCH)
 
 # What breaks in a server's life, broken on purpose on both profiles; FAULTS='--only kill-one --profile scale' for some.
 faults: setup-dev train
-	@$(PY) -m benchmarks.faults --write docs/故障演练.md $(FAULTS)
+	@$(ASSISTANT) bench faults --write docs/故障演练.md $(FAULTS)
 
 fuzz: setup-dev kb train
-	@$(PY) -m scripts.fuzz $(FUZZ)
+	@$(ASSISTANT) bench fuzz $(FUZZ)
 
 nlu-report: setup-dev train
-	@$(PY) -m scripts.nlu_report $(REPORT)
+	@$(ASSISTANT) bench nlu $(REPORT)
 
 # Needs uv; the lock names no host and fits Linux and macOS.
 LOCK := uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet

@@ -9,7 +9,6 @@ right. The calls and what is right: evaluation/calls. The viewer's assumptions: 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -22,11 +21,14 @@ from typing import Any
 from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.viewer_search import KEYS_A_SECOND, READ, Effort, effort
+from bot.cli.measuring import bench_parser
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
 from evaluation.calls.cases import Call, calls
 from evaluation.calls.judge import Heard, Judgement, judge
+from evaluation.reports.measured import Figure, tell
 from policies_kb.loading import load_knowledge_base
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
@@ -197,11 +199,25 @@ def _at(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+def _tell(taken: Sequence[Taken]) -> None:
+    shown, server = [one.shown for one in taken], [ms for one in taken for ms in one.server]
+    figures = [
+        Figure("最后一键到答案 p95", _at(shown, 0.95), "毫秒", SHOWN_P95),
+        Figure("每一键服务器用时 p95", _at(server, 0.95), "毫秒", SERVER_MOST),
+        Figure("第一键到照念的一句，中位", statistics.median(one.first for one in taken), "毫秒", FIRST_MEDIAN),
+        Figure("第一个结果对", sum(one.judgement.right for one in taken) / len(taken), limit=RIGHT, least=True),
+        Figure("会误导的", sum(bool(one.judgement.wrong) for one in taken), "个", 0),
+    ]
+    waits = {"最后一键到答案": shown, "每一键，服务器": server}
+    found = {"工作台": [one.first for one in taken], "PDF 阅读器": [one.viewer.seconds * 1000 for one in taken]}
+    tell("calls", f"{len(taken)} 个典型来电", figures, curves={"等多久": waits, "第一键到那一句": found})
+
+
 def main() -> int:
     """Takes the calls and prints; 0 where all aims are met."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--only", default="", help="只接名字里有这几个字的电话")
+    parser = bench_parser("calls")
+    parser.add_argument("--json", type=Path, metavar="文件", help="把逐个电话的数字也写到这里")
+    parser.add_argument("--only", default="", metavar="字", help="只接名字里有这几个字的电话")
     options = parser.parse_args()
     base = load_knowledge_base()
     chosen = [call for call in calls() if options.only in call.call]
@@ -214,9 +230,10 @@ def main() -> int:
         )
         page = context.new_page()
         sign_in(page, assistant.base, assistant.store_url)
-        taken = [take(page, call, effort(call, base)) for call in chosen]
+        taken = [take(page, call, effort(call, base)) for call in each("接电话", chosen)]
         browser.close()
     met = report(taken)
+    _tell(taken)
     if options.json:
         rows: list[dict[str, Any]] = [asdict(one) for one in taken]
         options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,14 +1,12 @@
 """Measures the running assistant over /api/chat: start, memory, latency, growth, throughput, long messages.
 
-    python -m benchmarks.chat_turns [--json FILE] [--check]
+    python -m benchmarks.chat_turns [--check]
 
 With --check the exit status is 1 when a figure misses its target.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import sys
 import threading
@@ -16,6 +14,9 @@ import time
 from pathlib import Path
 
 from benchmarks import long_messages
+from bot.cli.measuring import bench_parser
+from evaluation.reports.measured import Figure, tell
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import Assistant, ChatClient, running_assistant
 
 MESSAGES = [line for line in Path(__file__).with_name("messages.txt").read_text("utf-8").splitlines() if line]
@@ -55,13 +56,13 @@ def rss_mb(pid: int) -> float | None:
 def short_conversations(assistant: Assistant) -> list[float]:
     """Seconds of each turn of many short conversations."""
     client = ChatClient(assistant)
-    return [client.say(f"short-{n}", m, AS_OF)[0] for n in range(SHORT_CONVERSATIONS) for m in MESSAGES]
+    return [client.say(f"short-{n}", m, AS_OF)[0] for n in each("短对话", range(SHORT_CONVERSATIONS)) for m in MESSAGES]
 
 
 def long_conversation(assistant: Assistant) -> list[float]:
     """Seconds of each turn of one long conversation."""
     client = ChatClient(assistant)
-    return [client.say("long", MESSAGES[n % len(MESSAGES)], AS_OF)[0] for n in range(LONG_CONVERSATION)]
+    return [client.say("long", MESSAGES[n % len(MESSAGES)], AS_OF)[0] for n in each("长对话", range(LONG_CONVERSATION))]
 
 
 def turns_per_second(assistant: Assistant) -> float:
@@ -81,8 +82,8 @@ def turns_per_second(assistant: Assistant) -> float:
     return PARALLEL_SENDERS * len(MESSAGES) * 2 / (time.perf_counter() - started)
 
 
-def measure(assistant: Assistant, start_s: float) -> dict[str, float]:
-    """All figures of one run."""
+def measure(assistant: Assistant, start_s: float) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """All figures of one run, and the milliseconds of each turn by kind of conversation."""
     before = long_messages.cpu_seconds(assistant.pid)
     short = short_conversations(assistant)
     after = long_messages.cpu_seconds(assistant.pid)
@@ -103,26 +104,25 @@ def measure(assistant: Assistant, start_s: float) -> dict[str, float]:
         figures["rss_mb"] = memory
     figures |= long_messages.delay_of_a_bystander(assistant, MESSAGES[1], AS_OF)
     figures |= long_messages.cpu_of_each_kind(assistant)
-    return figures
+    conversations = {"二十段短对话": short, "一段二百句的对话": long}
+    return figures, {name: [seconds * 1000 for seconds in turns] for name, turns in conversations.items()}
 
 
 def main() -> int:
     """Runs the benchmark; prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
-    parser.add_argument("--check", action="store_true", help="exit with 1 when a target is missed")
+    parser = bench_parser("turns")
+    parser.add_argument("--check", action="store_true", help="有数字没有达到目标，就以 1 结束")
     options = parser.parse_args()
     started = time.perf_counter()
     with running_assistant() as assistant:
         ChatClient(assistant).say("first", MESSAGES[0], AS_OF)
-        figures = measure(assistant, time.perf_counter() - started)
+        figures, latencies = measure(assistant, time.perf_counter() - started)
     missed = [name for name, limit in TARGETS.items() if figures.get(name, 0.0) > limit]
     for name, value in figures.items():
         target = f"≤ {TARGETS[name]:g}" if name in TARGETS else ""
         print(f"{name:22}{value:10.2f}  {target:10}{'MISSED' if name in missed else ''}")
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    told = [Figure(name, value, limit=TARGETS.get(name)) for name, value in figures.items()]
+    tell("turns", "一句话要多久，服务要多少", told, curves={"一句话的时延": latencies})
     return 1 if options.check and missed else 0
 
 

@@ -9,7 +9,6 @@ exit status is 1 when a ratio is above `LIMIT`.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 import tempfile
@@ -23,8 +22,12 @@ from typing import Any
 
 import yaml
 
+from bot.cli.measuring import bench_parser
 from bot.runtime import environment
+from evaluation.reports.charts import bars
+from evaluation.reports.measured import Figure, tell
 from policies_kb.reference import load_reference
+from policies_kb.terminal.progress import each
 
 LIMIT = 3.0  # times a usual message
 LONGEST = 4000  # characters that a door accepts
@@ -82,26 +85,30 @@ def lag_of(loop: asyncio.AbstractEventLoop) -> Iterator[list[float]]:
 
 def main() -> int:
     """Prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="exit with 1 when a ratio is above the limit")
+    parser = bench_parser("work")
+    parser.add_argument("--check", action="store_true", help="有倍数超过上限，就以 1 结束")
     options = parser.parse_args()
     environment.prepare()
     from evaluation.assistants import InProcess
 
-    worst = 0.0
+    ratios: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         assistant = InProcess(Path(folder))
         cpu_of(assistant, "warm", USUAL)
         usual = cpu_of(assistant, "usual", USUAL)
         print(f"a usual message: {usual:.1f} ms of CPU\n")
         print(f"{'kind':20}{'signs':>6}{'CPU':>9}{'loop late, ms':>15}")
-        for kind, message in messages().items():
+        for kind, message in each("费事的话", messages().items()):
             cpu = cpu_of(assistant, kind, [message]) / usual
             with lag_of(assistant._loop) as late:
                 assistant.say(f"{kind}-late", message, DAY)
-            worst = max(worst, cpu)
+            ratios[kind] = cpu
             print(f"{kind:20}{len(message):6}{cpu:8.1f}x{max(late, default=0.0):15.1f}", flush=True)
         assistant.close()
+    worst = max(ratios.values())
+    figures = [Figure("平常一句的 CPU", usual, "毫秒"), Figure("最费事的", worst, "倍", LIMIT)]
+    limits = dict.fromkeys(ratios, LIMIT)
+    tell("work", "故意费事的话", figures, charts=lambda: [bars("是平常一句的几倍（CPU）", ratios, limit=limits)])
     print(f"\nthe worst: {worst:.1f} x (limit {LIMIT:g})")
     return int(options.check and worst > LIMIT)
 

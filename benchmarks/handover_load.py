@@ -6,7 +6,6 @@ ends by itself. Counted: how often each was claimed and answered, and who was lo
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import collections
 import os
@@ -25,14 +24,17 @@ import aiohttp
 import sqlalchemy as sa
 from cryptography.fernet import Fernet
 
+from bot.cli.measuring import bench_parser
 from bot.handover.tables import ticket_table, word_table
 from bot.handover.tickets import By, State
 from bot.handover.words import words
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
+from evaluation.reports.measured import Figure, tell
 
 from .killed_door import free_port
 
+NONE = dict.fromkeys(("lost", "still open", "claimed more than once", "somebody else's answer"), 0.0)
 PASSWORD = "丰收的棉花地又白又软"
 HOURS = """
 open: yes
@@ -317,15 +319,16 @@ def counted(crowd: list[Person], staff: list[Clerk], store: str) -> dict[str, fl
 
 def main() -> None:
     """Prints the numbers; fails where somebody was lost or answered otherwise than once."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=100)
-    parser.add_argument("--clerks", type=int, default=5)
-    parser.add_argument("--store", default="", help="an empty database, else SQLite in a folder of its own")
+    parser = bench_parser("handover")
+    parser.add_argument("--people", type=int, default=100, metavar="人数", help="几个人转人工（默认 100）")
+    parser.add_argument("--clerks", type=int, default=5, metavar="人数", help="几个人接（默认 5）")
+    parser.add_argument("--store", default="", metavar="地址", help="一个空的数据库；不写就用临时的 SQLite")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(run(options.people, options.clerks, Path(folder), options.store))
     for name, value in found.items():
         print(f"{name}: {value:g}")
+    tell("handover", "同时转人工", [Figure(name, value, limit=NONE.get(name)) for name, value in found.items()])
     sys.exit(found["answered once, as the person saw it"] != options.people or found["claimed once"] != options.people)
 
 

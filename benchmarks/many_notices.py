@@ -8,7 +8,6 @@ place, the year and the phone replaced in text, record and rules.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import statistics
 import tempfile
@@ -18,6 +17,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot.cli.measuring import bench_parser
+from evaluation.reports.charts import bars
+from evaluation.reports.measured import Figure, tell
 from policies_kb.gate import check_sources, examine
 from policies_kb.loading import NOTICES, NoticeSource, notice_folders, read_notice
 from policies_kb.loading.source import write_folder
@@ -107,10 +109,11 @@ def turn(snapshot: Snapshot, text: str, topic: str) -> Callable[[], object]:
 
 def main() -> int:
     """Prints each figure for five and for many notices, and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--notices", type=int, default=200)
-    parser.add_argument("--turns", type=int, default=200)
+    parser = bench_parser("notices")
+    parser.add_argument("--notices", type=int, default=200, metavar="份数", help="多的一边几份（默认 200）")
+    parser.add_argument("--turns", type=int, default=200, metavar="句数", help="每种问几句（默认 200）")
     options = parser.parse_args()
+    spent: dict[str, float] = {}
     few = [read_notice(folder) for folder in notice_folders(NOTICES)]
     many = [*few, *made_up(options.notices - len(few))]
     print(f"通知：{len(few)} 份与 {len(many)} 份；探测问题 {sum(map(len, examine(few).probes.values()))} 个起")
@@ -125,6 +128,7 @@ def main() -> int:
     )
     place = load_reference().regions["焉耆回族自治县"]
     scopes = [Scope(regions=(place.name,)), Scope(), Scope(series=("档案系列",)), Scope(regions=("库尔勒市",))]
+    figures = [Figure("启动多用", large_start - small_start, "秒")]
     rounds = max(options.turns // len(scopes), 1)
     shapes: tuple[tuple[str, Callable[[Snapshot], list[Callable[[], object]]]], ...] = (
         ("定范围", lambda s: [partial(resolve, scope, s.base, DAY) for scope in scopes]),
@@ -134,6 +138,9 @@ def main() -> int:
     for name, calls in shapes:
         one, other = timed(calls(small), rounds), timed(calls(large), rounds)
         print(f"{name}：{one:.2f} 毫秒与 {other:.2f} 毫秒，{other / one:.2f} 倍")
+        figures.append(Figure(name, other / one, "倍"))
+        spent |= {f"{name}，{len(few)} 份": one, f"{name}，{len(many)} 份": other}
+    tell("notices", f"{len(many)} 份通知和 {len(few)} 份比", figures, charts=lambda: [bars("毫秒", spent)])
     return 0
 
 

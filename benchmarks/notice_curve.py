@@ -8,16 +8,20 @@ number is measured in a process of its own. Exit status 1 where a bound is misse
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.made_up_release import released
+from bot.cli.measuring import bench_parser
+from evaluation.reports.charts import lines
+from evaluation.reports.measured import Figure, tell
 from policies_kb.store import load_release
+from policies_kb.terminal.progress import each
 
 NOTICES = (5, 500, 10_000)
 FOLDER = Path("var/bench-many")
@@ -36,12 +40,17 @@ KINDS = {
 
 def main() -> int:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--notices", type=int, nargs="+", default=list(NOTICES))
-    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser = bench_parser("many")
+    parser.add_argument(
+        "--notices", type=int, nargs="+", default=list(NOTICES), metavar="份数", help="各几份（默认 5 500 10000）"
+    )
+    parser.add_argument(
+        "--folder", type=Path, default=FOLDER, metavar="文件夹", help=f"编好的库放在哪里（默认 {FOLDER}）"
+    )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    measured = [_measured(store(options.folder, count)) for count in sorted(options.notices)]
+    counts = each("各种份数", sorted(options.notices))
+    measured = [_measured(store(options.folder, count)) for count in counts]
     few, missed = measured[0], []
     print("| 通知 | " + " | ".join(f"{one['notices']:.0f} 份" for one in measured) + " |")
     print("|---|" + "---|" * len(measured))
@@ -57,8 +66,35 @@ def main() -> int:
         print(f"| {KINDS[kind][0]}：回复最长 | " + " | ".join(cells) + " |")
     missed += [f"{one['notices']:.0f} 份时启动" for one in measured if one["start_s"] > MOST_START]
     missed += [f"{one['notices']:.0f} 份时内存" for one in measured if one["end_mb"] > MOST_MEMORY]
+    _tell(measured)
     print(f"没有达到：{'、'.join(missed) or '无'}")
     return 1 if missed else 0
+
+
+def _tell(measured: Sequence[Mapping[str, float]]) -> None:
+    few, most = measured[0], measured[-1]
+    last = f"{most['notices']:.0f} 份"
+    figures = [
+        Figure(f"{last}：启动", most["start_s"], "秒", MOST_START),
+        Figure(f"{last}：内存", most["end_mb"], "MB", MOST_MEMORY),
+        *(
+            Figure(f"{last}：{name}", most[kind] / few[kind], "倍", limit or None)
+            for kind, (name, limit) in KINDS.items()
+        ),
+    ]
+    turns = {name: [(one["notices"], one[kind]) for one in measured] for kind, (name, _) in KINDS.items()}
+    starts = {"启动": [(one["notices"], one["start_s"]) for one in measured]}
+    memory = {"内存": [(one["notices"], one["end_mb"]) for one in measured]}
+    tell(
+        "many",
+        "通知多了以后",
+        figures,
+        charts=lambda: [
+            lines("一句话的 CPU", turns, across="份", up="毫秒"),
+            lines("启动", starts, across="份", up="秒"),
+            lines("内存，量完时", memory, across="份", up="MB"),
+        ],
+    )
 
 
 def store(folder: Path, count: int) -> str:

@@ -10,27 +10,31 @@ of each person's work for a known line and 45 for a first notice.
 
 from __future__ import annotations
 
-import argparse
+import itertools
 import json
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.cli.measuring import bench_parser
 from bot.staff.accounts import Accounts
 from bot.staff.roles import Role
 from evaluation.drafting.forms import WRITERS
 from evaluation.owner.effort import minutes
 from evaluation.owner.hands import PATIENCE, Hands
 from evaluation.owner.walk import Walked, asking, walk
+from evaluation.reports.charts import bars
+from evaluation.reports.measured import Figure, tell
 from policies_kb.clauses import parse
 from policies_kb.releases import rollback, seed
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import Assistant, running_assistant
 from scripts.browser import ARGUMENTS, CHROMIUM
 
@@ -79,10 +83,10 @@ CASES = (
 
 def main(arguments: list[str]) -> int:
     """Walks every case, prints what it took."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--forms", nargs="+", choices=FORMS, default=FORMS)
-    parser.add_argument("--only", choices=[case.name for case in CASES])
+    parser = bench_parser("owner")
+    parser.add_argument("--json", type=Path, metavar="文件", help="把逐次的数字也写到这里")
+    parser.add_argument("--forms", nargs="+", choices=FORMS, default=FORMS, help="哪几种文件")
+    parser.add_argument("--only", choices=[case.name for case in CASES], help="只走一种")
     options = parser.parse_args(arguments)
     cases = [case for case in CASES if options.only in (None, case.name)]
     with tempfile.TemporaryDirectory() as folder:
@@ -92,14 +96,29 @@ def main(arguments: list[str]) -> int:
             _hire(assistant)
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
             found = []
-            for case in cases:
-                for form in options.forms:
-                    file = _written(case, form, Path(folder))
-                    found.append(_walked(browser, assistant, case, file))
+            for case, form in each("从上传到上线", list(itertools.product(cases, options.forms))):
+                file = _written(case, form, Path(folder))
+                found.append(_walked(browser, assistant, case, file))
             browser.close()
+    _tell(found)
     if options.json:
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     return int(any(one["missed"] for one in found))
+
+
+def _tell(found: Sequence[dict[str, Any]]) -> None:
+    names = [f"{one['case']} {one['form']}" for one in found]
+    waits = {name: float(sum(one["waits"].values())) for name, one in zip(names, found, strict=True)}
+    figures = [Figure(f"{name}：等待", wait, "秒", WAIT_MOST) for name, wait in waits.items()]
+    figures += [
+        Figure(f"{name}：{who}", one["work"][who], "分钟")
+        for name, one in zip(names, found, strict=True)
+        for who in one["work"]
+    ]
+    steps = {
+        f"{name} {step}": took for name, one in zip(names, found, strict=True) for step, took in one["waits"].items()
+    }
+    tell("owner", "两个人把一份通知办到上线", figures, charts=lambda: [bars("各步等了多久，秒", steps)])
 
 
 def _hire(assistant: Assistant) -> None:

@@ -9,7 +9,6 @@ Recall is that of the reworded queries over the notices on file.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -25,9 +24,12 @@ import yaml
 from sqlalchemy import create_engine, make_url, text
 
 from benchmarks.made_up_notices import large_base
+from bot.cli.measuring import bench_parser
+from evaluation.reports.measured import Figure, tell
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
 from policies_kb.reading import Reader
 from policies_kb.search import Asked, Filters, Found, Searcher, open_index
+from policies_kb.terminal.progress import each
 
 KEYS = (
     "电话",
@@ -84,7 +86,7 @@ def recall() -> float:
 def measured(searcher: Searcher, asked: Sequence[Asked], rounds: int) -> tuple[list[float], list[float]]:
     """Milliseconds of each search as the clock tells, and as this process computed; the first round is left out."""
     clock, computed = [], []
-    for turn in range(rounds + 1):
+    for turn in each("查找", range(rounds + 1)):
         for one in asked:
             begun, busy = time.perf_counter(), time.process_time()
             searcher.search(one)
@@ -106,13 +108,13 @@ def opened(name: str, base: KnowledgeBase, url: str) -> Searcher:
     return searcher
 
 
-def told(name: str, searcher: Searcher, asked: Sequence[Asked], rounds: int) -> float:
-    """Prints what a search costs; returns the p95 of the clock."""
+def told(name: str, searcher: Searcher, asked: Sequence[Asked], rounds: int) -> list[float]:
+    """Prints what a search costs; returns the milliseconds of each by the clock, the least first."""
     clock, computed = measured(searcher, asked, rounds)
     p50, p95 = quantile(clock, 0.5), quantile(clock, 0.95)
     busy = quantile(computed, 0.95)
     print(f"{name}：一次查找 p50 {p50:.1f} 毫秒，p95 {p95:.1f} 毫秒（本进程 CPU p95 {busy:.1f} 毫秒）", flush=True)
-    return p95
+    return clock
 
 
 def same(one: Found, other: Found) -> bool:
@@ -137,24 +139,29 @@ def new_database(server: str) -> Iterator[str]:
 
 def main() -> int:
     """Prints the figures; 1 where a target is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--clauses", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--postgres", default=os.environ.get("ZC_TEST_POSTGRES", ""), help="PostgreSQL 的地址")
+    parser = bench_parser("search")
+    parser.add_argument("--clauses", type=int, default=100_000, metavar="条数", help="编造几条（默认 100000）")
+    parser.add_argument("--rounds", type=int, default=2, metavar="遍数", help="各查几遍（默认 2）")
+    parser.add_argument(
+        "--postgres",
+        default=os.environ.get("ZC_TEST_POSTGRES", ""),
+        metavar="地址",
+        help="PostgreSQL 的地址（默认 ZC_TEST_POSTGRES）",
+    )
     options = parser.parse_args()
     share = recall()
     print(f"recall@{AMONG}（{len(reworded())} 个改写的问题）：{share:.3f}", flush=True)
     base, asked = large_base(options.clauses, release=1), queries()
     count = sum(len(notice.tree.clauses) for notice in base.notices.values())
     print(f"通知 {len(base.notices)} 份，条款 {count} 条；查找 {len(asked)} 种", flush=True)
-    slow = []
+    slow: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         sqlite = opened("SQLite", base, f"sqlite:///{Path(folder) / 'search.sqlite'}")
-        slow.append(told("SQLite", sqlite, asked, options.rounds))
+        slow["SQLite"] = told("SQLite", sqlite, asked, options.rounds)
         if options.postgres:
             with new_database(options.postgres) as url:
                 postgres = opened("PostgreSQL", base, url)
-                slow.append(told("PostgreSQL", postgres, asked, options.rounds))
+                slow["PostgreSQL"] = told("PostgreSQL", postgres, asked, options.rounds)
                 alike = sum(same(sqlite.search(one), postgres.search(one)) for one in asked)
                 print(f"两个库结果、顺序、计数都相同：{alike} / {len(asked)}")
                 postgres.close()
@@ -162,7 +169,13 @@ def main() -> int:
             alike = len(asked)
             print("没有 PostgreSQL（--postgres 或 ZC_TEST_POSTGRES），没有比", file=sys.stderr)
         sqlite.close()
-    return int(max(slow) > TARGET_MS or share < TARGET_RECALL or alike < len(asked))
+    figures = [
+        *(Figure(f"{name} p95", quantile(spent, 0.95), "毫秒", TARGET_MS) for name, spent in slow.items()),
+        Figure(f"前 {AMONG} 个里有", share, limit=TARGET_RECALL, least=True),
+        Figure("两个库相同的查找", alike, limit=len(asked), least=True),
+    ]
+    tell("search", f"{count} 条条款里查找", figures, curves={"一次查找": slow})
+    return int(any(one.missed for one in figures))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ most of what people ask has. The least of several rounds counts: what others do 
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 import time
@@ -19,7 +18,11 @@ from typing import Any
 
 from benchmarks.chat_turns import MESSAGES
 from benchmarks.costly_messages import DAY
+from bot.cli.measuring import bench_parser
 from bot.runtime import environment
+from evaluation.reports.charts import bars
+from evaluation.reports.measured import Figure, tell
+from policies_kb.terminal.progress import each
 
 ROUNDS = 20
 
@@ -74,8 +77,8 @@ def steps(assistant: Any) -> dict[str, Callable[[str], object]]:
 
 def main() -> int:
     """Prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser = bench_parser("floor")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="遍数", help=f"量几遍，取最小（默认 {ROUNDS}）")
     options = parser.parse_args()
     environment.prepare()
     from evaluation.assistants import InProcess
@@ -84,14 +87,19 @@ def main() -> int:
         assistant = InProcess(Path(folder))
         for text in MESSAGES * 3:
             assistant.say("warm", text, DAY)
-        floor = 0.0
-        for name, call in steps(assistant).items():
-            took = least(options.rounds, call)
-            floor += took
-            print(f"{name:24}{took:8.2f} ms")
+        took = {name: least(options.rounds, call) for name, call in each("最低限度", steps(assistant).items())}
+        floor = sum(took.values())
+        for name, spent in took.items():
+            print(f"{name:24}{spent:8.2f} ms")
         turn = least(options.rounds, lambda text: assistant.say("turn", text, DAY))
         print(f"{'the floor':24}{floor:8.2f} ms\n{'the turn':24}{turn:8.2f} ms, {turn / floor:.1f} times")
         assistant.close()
+    figures = [
+        Figure("最低限度", floor, "毫秒"),
+        Figure("一句话", turn, "毫秒"),
+        Figure("一句话比最低限度", turn / floor, "倍"),
+    ]
+    tell("floor", "一句话和它的最低限度", figures, charts=lambda: [bars("CPU，毫秒", {**took, "一句话": turn})])
     return 0
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import collections
 import random
@@ -14,7 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.cli.measuring import bench_parser
 from bot.wechat.desk import FETCH
+from evaluation.reports.measured import Figure, tell
 
 from .killed_door import Door
 from .wechat_door import ACCOUNT, ASKED
@@ -23,6 +24,7 @@ from .wechat_platform import Delivery, FakePlatform
 DUPLICATES = 0.3
 SPREAD = 40.0  # seconds over which the messages come
 KILL_AT = 0.5  # of the spread
+NONE = dict.fromkeys(("answered twice", "lost", "wrong answer"), 0.0)
 
 
 async def run(messages: int, scale: float, folder: Path, spread: float = SPREAD) -> dict[str, float]:
@@ -83,13 +85,15 @@ async def fetch(platform: FakePlatform, sent: Delivery) -> bool:
 
 def main() -> None:
     """Prints the numbers."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--messages", type=int, default=1000)
-    parser.add_argument("--scale", type=float, default=1.0)
+    parser = bench_parser("wechat")
+    parser.add_argument("--messages", type=int, default=1000, metavar="条数", help="几条消息（默认 1000）")
+    parser.add_argument("--scale", type=float, default=1.0, metavar="倍", help="时间放大几倍（默认 1）")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for name, value in asyncio.run(run(options.messages, options.scale, Path(folder))).items():
-            print(f"{name}: {value:g}")
+        found = asyncio.run(run(options.messages, options.scale, Path(folder)))
+    for name, value in found.items():
+        print(f"{name}: {value:g}")
+    tell("wechat", "公众号压力", [Figure(name, value, limit=NONE.get(name)) for name, value in found.items()])
 
 
 if __name__ == "__main__":

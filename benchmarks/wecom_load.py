@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import collections
 import random
@@ -15,6 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.cli.measuring import bench_parser
+from evaluation.reports.measured import Figure, tell
+
 from .killed_door import Door
 from .wechat_door import ASKED
 from .wecom_door import ACCOUNT
@@ -23,6 +25,7 @@ from .wecom_platform import FakeWeCom, Trouble
 DUPLICATES = 0.3
 SPREAD = 40.0  # seconds over which the messages come
 KILL_AT = 0.5  # of the spread
+NONE = dict.fromkeys(("answered twice", "lost", "wrong answer", "what a platform would not take"), 0.0)
 # of calls: as many as a bad day has
 TROUBLE = Trouble(lost=0.02, busy=0.02, too_old=0.002, too_often=0.001)
 PATIENCE = 120.0  # seconds after the last message until all must be answered
@@ -90,14 +93,15 @@ async def run(messages: int, folder: Path, spread: float = SPREAD, trouble: Trou
 
 def main() -> None:
     """Prints the numbers; fails where a message was answered otherwise than once."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--messages", type=int, default=1000)
-    parser.add_argument("--spread", type=float, default=SPREAD)
+    parser = bench_parser("wecom")
+    parser.add_argument("--messages", type=int, default=1000, metavar="条数", help="几条消息（默认 1000）")
+    parser.add_argument("--spread", type=float, default=SPREAD, metavar="秒", help=f"在几秒里发来（默认 {SPREAD:g}）")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(run(options.messages, Path(folder), options.spread))
     for name, value in found.items():
         print(f"{name}: {value:g}")
+    tell("wecom", "微信客服压力", [Figure(name, value, limit=NONE.get(name)) for name, value in found.items()])
     sys.exit(found["answered exactly once"] != options.messages)
 
 

@@ -30,12 +30,17 @@ def _cell(name: str, value: float | None) -> str:
     return f"{value:g}" if name in PLAIN else f"{value:.1%}"
 
 
+def cells(found: Measures) -> list[str]:
+    """The measures of one group as they are shown, by `COLUMNS`."""
+    return [_cell(name, getattr(found, name)) for name in COLUMNS]
+
+
 def table(measures: Mapping[str, Measures]) -> Iterator[str]:
     """The lines of a Markdown table."""
     yield f"| | {' | '.join(COLUMNS.values())} |"
     yield f"|---{'|---:' * len(COLUMNS)}|"
     for group, found in measures.items():
-        yield f"| {group} | {' | '.join(_cell(name, getattr(found, name)) for name in COLUMNS)} |"
+        yield f"| {group} | {' | '.join(cells(found))} |"
 
 
 def latency(rows: Iterable[Row]) -> str:

@@ -23,6 +23,7 @@ from evaluation.questions.evaluate import evaluate as evaluate_questions
 from evaluation.questions.generate import generate as ask_questions
 from evaluation.rows import Row
 from evaluation.settings import Settings
+from policies_kb.terminal.progress import each
 
 Texts = Mapping[str, str]
 Known = Mapping[str, Heard]
@@ -83,12 +84,12 @@ def tasks(settings: Settings) -> list[Task]:
     ]
 
 
-def generate(settings: Settings, say: Callable[[str], None]) -> None:
-    """Puts every case to the assistant and stores what it answers."""
+def generate(settings: Settings) -> None:
+    """Puts every case to the assistant and stores what it answers; how far it is shows on stderr."""
     with assistant(settings.base) as tested:
         for task in tasks(settings):
-            say(f"{task.name}: {len(task.cases)}")
-            heard.write(settings.out / task.replies, task.generate(task.cases, tested))
+            asked = each(f"提问 {task.name}", task.cases)
+            heard.write(settings.out / task.replies, task.generate(asked, tested))
 
 
 def evaluate(settings: Settings) -> list[Row]:

@@ -21,13 +21,13 @@ def _new_folder() -> Path:
 class Settings(BaseModel):
     """What is asked, of whom, and where the result goes."""
 
-    parts: list[Part] = Field(default=list(PARTS), description="the questions asked of the assistant")
-    base: str = Field(default="", description="URL of a running assistant; without it one is loaded in this process")
-    only: str = Field(default="", description="regular expression on ids of cases; floors are not compared")
-    foreign_elsewhere: Path | None = Field(default=None, description="more questions that are not ours, one a line")
-    out: Path = Field(default_factory=_new_folder, description="folder of the result (default: var/eval/<time>)")
-    floors: Path = Field(default=Path("eval-floors.yml"), description="what must be reached")
-    raise_floors: bool = Field(default=False, description="write what is better than its floor")
+    parts: list[Part] = Field(default=list(PARTS), description="问哪些题，可以写几个")
+    base: str = Field(default="", description="正在运行的助手的网址；不写就在本进程里装一个")
+    only: str = Field(default="", description="只问编号合这个正则表达式的题；不和下限比较")
+    foreign_elsewhere: Path | None = Field(default=None, description="更多不归我们答的问题的文件，一行一个")
+    out: Path = Field(default_factory=_new_folder, description="结果文件夹（默认 var/eval/时间）")
+    floors: Path = Field(default=Path("eval-floors.yml"), description="下限的文件（默认 eval-floors.yml）")
+    raise_floors: bool = Field(default=False, description="比下限好的写进下限")
 
     @classmethod
     def add_options(cls, parser: argparse.ArgumentParser) -> None:
@@ -38,10 +38,15 @@ class Settings(BaseModel):
                 parser.add_argument(option, action="store_true", default=argparse.SUPPRESS, help=field.description)
             elif name == "parts":
                 parser.add_argument(
-                    option, nargs="+", choices=get_args(Part), default=argparse.SUPPRESS, help=field.description
+                    option,
+                    nargs="+",
+                    choices=get_args(Part),
+                    metavar="题",
+                    default=argparse.SUPPRESS,
+                    help=f"{field.description}：{' '.join(get_args(Part))}",
                 )
             else:
-                parser.add_argument(option, default=argparse.SUPPRESS, help=field.description)
+                parser.add_argument(option, metavar="值", default=argparse.SUPPRESS, help=field.description)
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> Settings:

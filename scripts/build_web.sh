@@ -24,8 +24,9 @@ fi
 command -v npm >/dev/null || give_up "网页聊天没有构建:装 nodejs 和 npm 后重跑;接口和 /check 照常可用"
 
 started=$(date +%s)
-echo "构建网页聊天……"
+echo "构建网页聊天，三步：装 npm 包，检查类型，打包"
 if [ "$(cat "$installed" 2>/dev/null)" != "$packages" ]; then
+  echo "1/3 装 npm 包……"
   # No package here needs its install script; none is run.
   (cd web && npm ci --ignore-scripts) >"$log" 2>&1 ||
     give_up "网页聊天没有构建:npm 没有装成,记录在 $log;接口和 /check 照常可用"
@@ -34,7 +35,8 @@ fi
 # Made beside and moved at the end, so that a server never reads half a build.
 fresh=$(mktemp -d bot/pages/static/.built-XXXXXX)
 trap 'rm -rf "$fresh"' EXIT
-(cd web && npm run --silent check && node build.mjs "../$fresh") >"$log" 2>&1 || {
+echo "2/3 检查类型……"
+(cd web && npm run --silent check) >"$log" 2>&1 && echo "3/3 打包……" && (cd web && node build.mjs "../$fresh") >>"$log" 2>&1 || {
   tail -n 20 "$log" >&2
   give_up "网页聊天没有构建:见上面的错误;接口和 /check 照常可用"
 }

@@ -8,7 +8,6 @@ memory must stand still. Exit status 1 when a round failed or the memory grew.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import os
 import re
@@ -21,6 +20,8 @@ import urllib.request
 import pytest
 
 from benchmarks.chat_turns import rss_mb
+from bot.cli.measuring import bench_parser
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import Assistant, ChatClient, running_assistant
 
 # Set so that the door for WeChat is open, too; nothing is ever sent to the platform.
@@ -41,9 +42,9 @@ COUNTED = re.compile(r"^assistant_requests_total\{.*\} ([0-9.e+]+)$", re.MULTILI
 
 def main() -> int:
     """Runs the rounds; prints requests and resident memory before and after each."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--examples", type=int, default=300, help="cases that each test makes up in a round")
-    parser.add_argument("--rounds", type=int, default=4)
+    parser = bench_parser("fuzz")
+    parser.add_argument("--examples", type=int, default=300, metavar="例数", help="每轮每项编造几例（默认 300）")
+    parser.add_argument("--rounds", type=int, default=4, metavar="轮数", help="几轮（默认 4）")
     options = parser.parse_args()
     failed = False
     with pytest.MonkeyPatch.context() as patch:
@@ -52,7 +53,7 @@ def main() -> int:
         with running_assistant() as assistant:
             fill(assistant)
             memory = [show(assistant, "before")]
-            for number in range(1, options.rounds + 1):
+            for number in each("扔乱数据", range(1, options.rounds + 1)):
                 failed |= not attack(assistant, options.examples, seed=number)
                 memory.append(show(assistant, f"round {number}"))
     growth = (memory[-1] - memory[-2]) / memory[-2]

@@ -7,7 +7,6 @@ anything differs, and shows it.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import contextlib
 import itertools
@@ -25,11 +24,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.cli.measuring import bench_parser
 from bot.gold.reply import Bubble
 from evaluation.assistants import Assistant, OverHttp
 from evaluation.heard import Heard
 from evaluation.run import Task, tasks
 from evaluation.settings import Settings
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import running_assistant
 
 WORKERS = (1, 2, 4)
@@ -71,7 +72,11 @@ def told(heard: Heard) -> str:
 
 def heard_by(assistant: Assistant, wanted: Sequence[Task]) -> dict[tuple[str, str], str]:
     """Task and case → what was answered."""
-    return {(task.name, one.id): told(one) for task in wanted for one in task.generate(task.cases, assistant)}
+    return {
+        (task.name, one.id): told(one)
+        for task in wanted
+        for one in task.generate(each(f"提问 {task.name}", task.cases), assistant)
+    }
 
 
 @contextlib.contextmanager
@@ -113,11 +118,9 @@ def postgresql() -> Iterator[dict[str, str] | None]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all agree; 1 when not, or when nothing could be compared."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.same_everywhere", description=__doc__)
-    parser.add_argument("--only", default="", help="a regular expression that the case's id must hold")
-    parser.add_argument(
-        "--postgresql", action="store_true", help="that half alone: SQLite is asked by one process, as the measure"
-    )
+    parser = bench_parser("same")
+    parser.add_argument("--only", default="", metavar="正则", help="只问编号里有它的题")
+    parser.add_argument("--postgresql", action="store_true", help="只比 PostgreSQL：SQLite 由一个进程答一遍，作标准")
     options = parser.parse_args(arguments)
     wanted = tasks(Settings(only=options.only, parts=["questions", "kinds", "dialogues", "eligibility"]))
     count = sum(len(task.cases) for task in wanted)

@@ -39,10 +39,32 @@ fi
 rm -f .venv/installed-*
 log=.venv/install.log
 pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input "$@" >>"$log" 2>&1; }
+count() { grep -c "$1" "$log" || true; }
+# Draws a bar while the job $1 runs, at a terminal only: half of it is what pip has fetched, half what it has unpacked.
+draw() {
+  local all fetched unpacked now bar
+  [ -t 2 ] || return 0
+  while kill -0 "$1" 2>/dev/null; do
+    all=$(($(grep -c '==' "$lock") - $(count '^Ignoring ')))
+    fetched=$(count '^\(Collecting\|Processing\) ')
+    unpacked=$(find .venv/lib/python3.11/site-packages -maxdepth 1 -name '*.dist-info' | wc -l)
+    now=$(((fetched + unpacked) * 50 / all))
+    [ "$now" -le 100 ] || now=100
+    printf -v bar '%*s' $((now / 4)) ''
+    printf '\r安装依赖 %3d%%|%-25s| 下载 %d，装好 %d，共 %d ' "$now" "${bar// /#}" "$fetched" "$unpacked" "$all" >&2
+    sleep 0.3
+  done
+  printf '\r\033[K' >&2
+}
 : >"$log"
 # --no-compile: a tenth of what is installed is ever imported, and that is compiled when it is.
 # --no-deps: the lock is complete; Rasa's own metadata asks for packages that are not needed (see docs/decisions).
-if ! pip install --progress-bar off --no-compile --ignore-requires-python --no-deps --require-hashes -r "$lock"; then
+.venv/bin/python -m pip --disable-pip-version-check --no-input install --progress-bar off --no-compile \
+  --ignore-requires-python --no-deps --require-hashes -r "$lock" >>"$log" 2>&1 &
+installing=$!
+trap 'kill "$installing" 2>/dev/null || true' EXIT  # Ctrl-C does not reach what runs behind a script
+draw "$installing"
+if ! wait "$installing"; then
   tail -n 5 "$log" >&2
   command -v cc >/dev/null || command -v gcc >/dev/null || fail "缺少 C 编译器:apt-get install gcc libc6-dev"
   fail "依赖没有装成,完整记录在 $log"

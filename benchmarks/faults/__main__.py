@@ -7,7 +7,6 @@ from its page, so that one fault can be drilled again and the page still shows a
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import shutil
 import signal
@@ -15,7 +14,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import clock, drill, table
+from bot.cli.measuring import bench_parser
+from evaluation.reports.page import publish
+from policies_kb.terminal.progress import each
+
+from . import clock, drill, report, table
 from .catalogue import FAULTS
 from .drill import Fault, Outcome
 from .room import room
@@ -57,10 +60,10 @@ def undergo_all(kind: type[Stack], faults: Sequence[Fault]) -> Iterator[Outcome]
 
 def main() -> int:
     """Drills, prints and writes; 0 where all is borne."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
-    parser.add_argument("--profile", choices=[kind.name for kind in PROFILES])
-    parser.add_argument("--only", default="", help="names of faults, with commas between them")
-    parser.add_argument("--write", type=Path, help="the page to write")
+    parser = bench_parser("faults")
+    parser.add_argument("--profile", choices=[kind.name for kind in PROFILES], help="只演练一种装法")
+    parser.add_argument("--only", default="", metavar="名称", help="只演练这几项，中间用逗号")
+    parser.add_argument("--write", type=Path, metavar="文件", help="写成给人看的 Markdown 页")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that what was started is ended
     absent = missing()
@@ -77,16 +80,17 @@ def main() -> int:
             and (not only or fault.name in only)
             and not (fault.clock and "clock" in absent)
         ]
-        print(f"{kind.title}:{len(faults)} 项", flush=True)
         try:
-            for outcome in undergo_all(kind, faults):
+            for outcome in each(kind.title, undergo_all(kind, faults), len(faults)):
                 outcomes.append(outcome)
                 kept.add(kind.title, outcome)
         except DidNotStart as reason:
             print(f"没有启动:{reason}", file=sys.stderr)
             return 1
+    drilled = {kind.title: [fault for fault in FAULTS if kind.name in fault.profiles] for kind in PROFILES}
+    publish(lambda: report.page(kept, drilled), table.KEPT.with_suffix(".html"))
     if options.write:
-        order = {kind.title: [fault.title for fault in FAULTS if kind.name in fault.profiles] for kind in PROFILES}
+        order = {profile: [fault.title for fault in faults] for profile, faults in drilled.items()}
         options.write.write_text(kept.page(order, drill.PEOPLE, list(absent.values())), encoding="utf-8")
     well = sum(outcome.well for outcome in outcomes)
     print(f"{well}/{len(outcomes)} 项合格;没有做:{'、'.join(absent.values()) or '没有'}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
 from pathlib import Path
 
+from bot.cli.measuring import bench_parser
+from evaluation.reports.page import publish
+
 from ..faults.stack import PROFILES, Scale
+from . import report
 from .capacity import page
 from .conversations import conversations
 from .environment import FOLDER, locust
@@ -19,11 +22,11 @@ MOST_ERRORS = 0
 
 def main() -> int:
     """Prints, and writes the page; 1 where somebody was not answered."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
-    parser.add_argument("--people", type=int, default=200, help="at once")
-    parser.add_argument("--seconds", type=int, default=120)
-    parser.add_argument("--profile", choices=[kind.name for kind in PROFILES])
-    parser.add_argument("--write", type=Path)
+    parser = bench_parser("load")
+    parser.add_argument("--people", type=int, default=200, metavar="人数", help="同时问的人（默认 200）")
+    parser.add_argument("--seconds", type=int, default=120, metavar="秒", help="问多久（默认 120）")
+    parser.add_argument("--profile", choices=[kind.name for kind in PROFILES], help="只量一种装法")
+    parser.add_argument("--write", type=Path, metavar="文件", help="写成给人看的 Markdown 页")
     options = parser.parse_args()
     command = locust()
     said = FOLDER / "conversations.json"
@@ -37,6 +40,9 @@ def main() -> int:
             continue
         found.append(measure(kind, command, said, options.people, options.seconds))
         print(found[-1].as_json(), flush=True)
+    if found:
+        report.remember(found)
+        publish(lambda: report.page(found), FOLDER / "report.html")
     if options.write and found:
         options.write.write_text(page(found), encoding="utf-8")
     return int(any(one.errors > MOST_ERRORS for one in found))

@@ -7,16 +7,19 @@ memory and its action finds nothing out, where ours answers from the notices and
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.cli.measuring import bench_parser
+from evaluation.reports.charts import bars
+from evaluation.reports.measured import Figure, tell
+from policies_kb.terminal.progress import each
 from scripts.assistant_process import ChatClient, running_assistant
 
 from ..chat_turns import AS_OF, MESSAGES, PARALLEL_SENDERS, rss_mb
@@ -93,10 +96,16 @@ def trained(rasa_command: Path, epochs: int, sentences: int) -> Path:
 
 def main() -> int:
     """Prints both and the ratios; 1 where an aim is missed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.stock", description=__doc__)
-    parser.add_argument("--epochs", type=int, default=2, help=f"Rasa's own number is {RASA_S_OWN_EPOCHS}")
-    parser.add_argument("--sentences", type=int, default=10, help="of each intent at most")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser = bench_parser("compare")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=2,
+        metavar="遍数",
+        help=f"原样的 Rasa 训练几遍（它自己的数是 {RASA_S_OWN_EPOCHS}）",
+    )
+    parser.add_argument("--sentences", type=int, default=10, metavar="句数", help="每个意图最多几句")
+    parser.add_argument("--rounds", type=int, default=5, metavar="轮数", help="轮流问几轮（默认 5）")
     options = parser.parse_args()
     try:
         command = rasa()
@@ -107,7 +116,7 @@ def main() -> int:
     with running_assistant() as assistant, servers.running(command, project, FOLDER / "run.log") as stock:
         ours = Measured(lambda s, m: ChatClient(assistant).say(s, m, AS_OF), (assistant.pid,), assistant.start_seconds)
         theirs = Measured(lambda s, m: servers.say(stock.port, s, m), stock.pids, stock.start_seconds)
-        for number in range(options.rounds):
+        for number in each("轮流问", range(options.rounds)):
             for one in (ours, theirs):
                 one.round(number)
         mine, others = ours.figures(), theirs.figures()
@@ -119,7 +128,18 @@ def main() -> int:
         missed |= short
         shown = "" if aim is None else f"{'≥' if aim > 1 else '≤'} {aim:.2f}{'  MISSED' if short else ''}"
         print(f"{name:16}{value:10.1f}{others[name]:10.1f}{ratio:10.2f}  {shown}")
+    _tell(mine, others)
     return int(missed)
+
+
+def _tell(mine: Mapping[str, float], others: Mapping[str, float]) -> None:
+    ratios = {name: value / others[name] for name, value in mine.items()}
+    figures = [
+        Figure(f"{name}，我们的是几倍", ratio, "倍", AIMS.get(name), AIMS.get(name, 0) > 1)
+        for name, ratio in ratios.items()
+    ]
+    charts = [(name, {"这个助手": mine[name], "原样的 Rasa": others[name]}) for name in mine]
+    tell("compare", "和原样的 Rasa 3.6.21 比", figures, charts=lambda: [bars(name, both) for name, both in charts])
 
 
 if __name__ == "__main__":

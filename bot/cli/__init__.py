@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROG) -> int:
 
     Returns its exit status (0 fine, 1 refused with one line on stderr, 2 wrong usage, 130 Ctrl-C).
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = failure.without_debug(sys.argv[1:] if arguments is None else arguments)
     name, rest = (given[0], given[1:]) if given else ("--help", [])
     try:
         if name == measuring.EVAL:
@@ -43,7 +43,8 @@ def _serving(options: argparse.Namespace) -> int:
     try:
         return int(import_module(options.module).run(options, Settings.from_environment()))
     except (SettingInvalid, Refused) as refusal:
-        print(f"错误:{refusal}", file=sys.stderr)
+        failure.trace(refusal)
+        print(f"错误：{refusal}", file=sys.stderr)
         return failure.FAILED
     except Exception as error:  # one line for people; the rest is kept in a file
         return failure.tell(error)

@@ -3,12 +3,13 @@ may import them."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from policies_kb.terminal.usage import WRONG_USAGE, unknown
+from policies_kb.terminal.usage import WRONG_USAGE, Parser, unknown
 
 EVAL, BENCH = "eval", "bench"
 SUMMARIES = {
@@ -34,7 +35,13 @@ BENCHES = {
     "floor": ("benchmarks.turn_floor", "一句话的计算量和它的最低限度比"),
     "compare": ("benchmarks.stock", "和原样的 Rasa 比：每秒几句、时延、内存、启动"),
     "eligibility": ("benchmarks.eligibility", "一次资格判断要多久"),
+    "nlu": ("scripts.nlu_report", "没见过的话上：选题、校准、是不是归我们答、答不答得对（make nlu-report）"),
+    "load": ("benchmarks.load", "两百人同时问，两种装法：时延、CPU、内存、错（make load）"),
+    "faults": ("benchmarks.faults", "演练故障：进程被杀、数据库停或挂、磁盘满、时钟跳（make faults）"),
+    "same": ("scripts.same_everywhere", "全部金标在两种数据库、几个进程上答得一模一样（make same）"),
+    "fuzz": ("scripts.fuzz", "往每个入口扔乱数据（make fuzz）"),
 }
+RUNNER = "policies_kb.terminal.running"
 
 
 def evaluate(rest: Sequence[str]) -> int:
@@ -57,9 +64,28 @@ def measure(prog: str, rest: Sequence[str]) -> int:
     return _module(BENCHES[name][0], options)
 
 
+def bench_parser(name: str) -> Parser:
+    """The parser of one benchmark, for its own options."""
+    return Parser(prog=f"assistant {BENCH} {name}", description=BENCHES[name][1])
+
+
 def _module(name: str, options: Sequence[str]) -> int:
     folder = name.split(".")[0]
     if not Path(folder).is_dir():
         print(f"错误：这里没有 {folder}/ 文件夹，打分和测量要在程序文件夹里运行", file=sys.stderr)
         return 1
-    return subprocess.run([sys.executable, "-m", name, *options], check=False).returncode
+    return _run([sys.executable, "-m", RUNNER, name, *options])
+
+
+def _run(command: Sequence[str]) -> int:
+    """Waits to the end, after Ctrl-C and SIGTERM, too: what measures has servers of its own to end first."""
+    running = subprocess.Popen(command)
+    before = signal.signal(signal.SIGTERM, lambda *_: running.terminate())
+    try:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:  # the terminal has told the other process as well
+                continue
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from policies_kb.terminal import failure
 from policies_kb.terminal.usage import Parser
 
 DESCRIPTION = "职称通知咨询助手：启动和照看服务，管理通知，打分和测量。每个命令的用法：命令 --help"
@@ -14,6 +15,7 @@ DESCRIPTION = "职称通知咨询助手：启动和照看服务，管理通知�
 def parser(prog: str) -> tuple[Parser, Any]:
     """The parser, and its commands: the parsers by name are ``.choices`` of it."""
     whole = Parser(prog=prog, description=DESCRIPTION)
+    whole.add_argument(failure.DEBUG, action="store_true", help=failure.DEBUG_HELP)
     commands = whole.add_subparsers(dest="command", required=True, title="命令", metavar="命令", prog=prog)
     train = _command(commands, "train", "输入有变化时训练模型")
     train.add_argument("--force", action="store_true", help="没有变化也训练")

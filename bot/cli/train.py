@@ -16,19 +16,20 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Trains into the model folder, under a name that follows from the inputs."""
     wanted = model_file.path_for_inputs(Path.cwd(), settings.model_folder)
     if wanted.exists() and not options.force:
-        print(f"模型没有变化:{wanted}", flush=True)
+        print(f"模型没有变化：{wanted}", flush=True)
         return 0
-    print("训练模型(约一分钟)……", flush=True)
+    print("训练模型（两三分钟）……", flush=True)
     started = time.perf_counter()
-    from bot.runtime import deployment, environment, training
+    from bot.runtime import deployment, environment, stages, training
 
     environment.quiet_logs()
     os.environ.setdefault("LOG_LEVEL", "ERROR")  # else Rasa draws progress bars of steps that take milliseconds
     before = deployment.newest(settings.model_folder, wanted)
     try:
-        training.train(Path.cwd(), wanted)
+        with stages.shown(Path.cwd()):
+            training.train(Path.cwd(), wanted)
     except training.TrainingFailed as failure:
-        raise Refused(f"模型没有训练成:{failure}") from failure
+        raise Refused(f"模型没有训练成：{failure}") from failure
     if before is not None:
         found = deployment.compare(before, wanted)
         if found.worse and not options.accept_worse:
@@ -40,5 +41,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             )
         print(f"没见过的 {found.phrases} 句话，认对 {found.before:.1%} → {found.after:.1%}", flush=True)
     removed = model_file.keep_newest(settings.model_folder)
-    print(f"训练好了:{wanted},用时 {time.perf_counter() - started:.0f} 秒,清理旧模型 {removed} 个", flush=True)
+    print(f"训练好了：{wanted}，用时 {time.perf_counter() - started:.0f} 秒，清理旧模型 {removed} 个", flush=True)
     return 0

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
+from bot.cli.measuring import bench_parser
+from evaluation.reports.measured import Figure, tell
 from policies_kb.clauses import render
 from policies_kb.drafting.draft import draft
 from policies_kb.drafting.reading import readable
 from policies_kb.loading import KnowledgeBase, load_knowledge_base
+from policies_kb.terminal.progress import each
 
-from .compare import Comparison, compare
+from .compare import Comparison, compare, together
 from .damage import DAMAGES
 from .forms import differences, from_each_form
 from .report import report
@@ -27,19 +29,34 @@ Part = tuple[str, Callable[[], Results]]
 
 def main() -> int:
     """Prints the numbers of every way of leaving out; 1 where there is a silent error."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.drafting", description=__doc__)
-    parser.add_argument("--show", action="store_true", help="what was missed and wrong, one by one")
-    parser.add_argument("--only", default="", help="one notice")
-    parser.add_argument("--part", default="", help="only the parts whose title holds these words")
-    parser.add_argument("--seeds", type=int, default=3, help="changed and damaged copies of each notice")
+    parser = bench_parser("drafting")
+    parser.add_argument("--show", action="store_true", help="列出每个错漏")
+    parser.add_argument("--only", default="", metavar="通知", help="只做一份通知")
+    parser.add_argument("--part", default="", metavar="字", help="只做标题里有这几个字的部分")
+    parser.add_argument("--seeds", type=int, default=3, metavar="份数", help="每份通知改过和损坏的副本各几份（默认 3）")
     options = parser.parse_args()
     base = load_knowledge_base()
     names = [name for name in base.notices if options.only in name]
     wanted = [part for part in parts(base, names, options.seeds) if options.part in part[0]]
-    wrong = sum(report(title, measure(), show=options.show) for title, measure in wanted)
+    figures: list[Figure] = []
+    wrong = 0
+    for title, measure in each("起草", wanted):
+        results = measure()
+        wrong += report(title, results, show=options.show)
+        figures += _figures(title, results)
+    tell("drafting", "起草和核对过的比", figures)
     if options.part in FORMS:
         wrong += sum(_forms(base, name, show=options.show) for name in names)
     return int(wrong > 0)
+
+
+def _figures(title: str, results: Results) -> list[Figure]:
+    found, reviewed, right, drafted, silent = together(results.values())
+    return [
+        Figure(f"{title}：找到", found / max(reviewed, 1)),
+        Figure(f"{title}：对的", right / max(drafted, 1)),
+        Figure(f"{title}：悄悄错的", silent, "个", 0),
+    ]
 
 
 def _forms(base: KnowledgeBase, name: str, *, show: bool) -> int:

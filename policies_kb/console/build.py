@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from policies_kb.gate import check_sources, losses
+from policies_kb.gate import losses
 from policies_kb.loading import NOTICES, RecordError
 from policies_kb.releases import Seeded, current, seed
 from policies_kb.search import open_index
 from policies_kb.store import choose, default_url, unfit
 
+from .watched import gate
 from .wording import add_url
 
 
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _seed(url: str, folder: Path, again: bool) -> Seeded:
     try:
-        return seed(url, folder, check_sources, unfit, losses=losses, again=again)
+        return seed(url, folder, gate, unfit, losses=losses, again=again)
     except RecordError as error:  # no folder: what was released before is served all the same
         print(error, file=sys.stderr)
         return Seeded()

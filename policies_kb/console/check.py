@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from policies_kb.gate import examine, losses
+from policies_kb.gate import losses
 from policies_kb.loading import NOTICES, NoticeSource, Problem, RecordError, notice_folders, read_notice
 from policies_kb.loading.coverage import coverage
 from policies_kb.serving import serving_base
+
+from .watched import examined
 
 
 def register(commands: Any) -> None:
@@ -47,9 +49,9 @@ def run_check(options: argparse.Namespace) -> int:
     """Prints one line a notice and what a person should look at; raises RecordError with every problem."""
     sources = _sources(options)
     names = {source.id for source in sources}
-    found = examine(sources)
+    found = examined(sources)
     if not [problem for problem in found.problems if not problem.field.startswith("notice.")]:
-        found = examine([*sources, *_beside(sources)])  # by themselves they are fine, or name another notice
+        found = examined([*sources, *_beside(sources)])  # by themselves they are fine, or name another notice
     found.problems += losses({source.id: source for source in sources}, serving_base().sources)
     problems = [problem for name in sorted(names) for problem in found.of(name)]
     for notice in found.notices.values():
@@ -71,7 +73,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_coverage(options: argparse.Namespace) -> int:
     """Prints each sentence that nothing quotes and a rate per notice; 1 when any is below 100 %."""
-    found = examine(_sources(options))
+    found = examined(_sources(options))
     status = 0
     for notice in found.notices.values():
         sentences = coverage(notice)

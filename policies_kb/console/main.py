@@ -58,6 +58,7 @@ COMMANDS = (
 def parser(prog: str = PROG) -> tuple[Parser, Any]:
     """The parser, and its commands: the parsers by name are ``.choices`` of it."""
     whole = Parser(prog=prog, description="职称通知的知识库：核对、试问、起草、发布。每个命令的用法：命令 --help")
+    whole.add_argument(failure.DEBUG, action="store_true", help=failure.DEBUG_HELP)
     commands = whole.add_subparsers(dest="command", required=True, title="命令", metavar="命令", prog=prog)
     for module in COMMANDS:
         module.register(commands)
@@ -66,7 +67,7 @@ def parser(prog: str = PROG) -> tuple[Parser, Any]:
 
 def main(arguments: Sequence[str] | None = None, prog: str = PROG) -> int:
     """Runs one command; returns the exit status (0 fine, 1 what was asked for cannot be done, 2 wrong usage)."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = failure.without_debug(sys.argv[1:] if arguments is None else arguments)
     whole, commands = parser(prog)
     if given and not given[0].startswith("-") and given[0] not in commands.choices:
         print(unknown(prog, given[0], commands.choices), file=sys.stderr)
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROG) -> int:
     try:
         return int(options.run(options))
     except (RecordError, ReleaseError, StoreError) as error:
+        failure.trace(error)
         print(error, file=sys.stderr)
         return 1
     except Exception as error:  # one line for people; the rest is kept in a file

@@ -6,11 +6,12 @@ import argparse
 import sys
 from typing import Any
 
-from policies_kb.gate import check_sources, losses
+from policies_kb.gate import losses
 from policies_kb.releases import log, release
 from policies_kb.store import default_url
 
 from .indexing import index
+from .watched import gate
 from .wording import add_url, difference_lines
 
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         None if options.all else options.notices,
         reviewer=options.reviewer,
         reason=options.reason,
-        gate=check_sources,
+        gate=gate,
         losses=losses,
         remove=options.remove,
         author=options.author,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from policies_kb.answering import Answerer
 from policies_kb.clauses import Remark, Severity
@@ -19,6 +20,7 @@ from .leftovers import leftovers
 from .probes import Probe, probe
 
 logger = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
 
 SHOWN = 30  # characters
 
@@ -42,8 +44,20 @@ class Examination:
         return [problem for problem in self.problems if problem.file.split("/", 1)[0] == notice_id]
 
 
-def examine(sources: Iterable[NoticeSource], reference: Reference | None = None) -> Examination:
-    """Checks every notice by itself and all together."""
+class Shown(Protocol):
+    """Gives the things of some work one by one, and shows somebody how far it is."""
+
+    def __call__(self, what: str, things: Collection[Thing], /) -> Iterable[Thing]:
+        """``what``: the work in a few words."""
+
+
+def unseen(_what: str, things: Collection[Thing], /) -> Iterable[Thing]:
+    """Work that nobody watches."""
+    return things
+
+
+def examine(sources: Iterable[NoticeSource], reference: Reference | None = None, shown: Shown = unseen) -> Examination:
+    """Checks every notice by itself and all together; ``shown`` shows how far it is."""
     reference = reference or load_reference()
     found = Examination()
     listed, book = list(sources), Wordbook()
@@ -53,7 +67,7 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
         listed = [source for source in listed if source.id != BOOK]
         found.problems.append(Problem(f"{BOOK}/{FILE}", 1, "", fault.problem, fault.mend))
     by_id = {source.id: source for source in listed}
-    for source in by_id.values():
+    for source in shown("查通知", by_id.values()):
         try:
             notice = load_notice(source, reference)
             found.doubts += [
@@ -74,7 +88,7 @@ def examine(sources: Iterable[NoticeSource], reference: Reference | None = None)
     found.doubts += doubts(base)
     fine = {name: notice for name, notice in found.notices.items() if not found.of(name)}
     brain = Answerer(KnowledgeBase(fine, overlaid(reference, book), wordbook=book))
-    for name, notice in fine.items():
+    for name, notice in shown("试问", fine.items()):
         found.probes[name] = probe(notice, found.rules.get(name), brain)
         found.problems += [one.problem() for one in found.probes[name] if one.fault]
     return found

@@ -12,6 +12,7 @@ from evaluation.heard import notice_texts
 from evaluation.questions.evaluate import evaluate
 from evaluation.questions.generate import generate
 from evaluation.rows import Row
+from policies_kb.terminal.progress import each
 
 Judged = list[tuple[Question, Reply, Row]]
 
@@ -28,6 +29,6 @@ def gold_cases() -> list[Question]:
 
 def ask(assistant: Assistant, cases: Sequence[Question]) -> Judged:
     """Each case with the reply to its last turn and what was found in it."""
-    heard = {one.id: one for one in generate(cases, assistant)}
+    heard = {one.id: one for one in generate(each("提问", cases), assistant)}
     rows = evaluate("nlu report", cases, heard, notice_texts())
     return [(case, heard[case.id].replies[-1], row) for case, row in zip(cases, rows, strict=True)]

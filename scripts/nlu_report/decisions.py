@@ -7,11 +7,13 @@ from collections import Counter, defaultdict
 from bot.gold.cases import Expected
 from bot.gold.reply import Reply
 from evaluation.assistants import assistant
+from evaluation.reports.charts import shares
+from evaluation.reports.page import Part, Table
 from evaluation.rows import Row
 from policies_kb.model.answer import Status
 
 from .asked import ask, gold_cases, regression_cases
-from .section import Section, confusion
+from .section import Section, confusion, confusion_chart
 
 ANSWERED, OFFERED, SILENT, DECLINED = "answered", "offered", "silent", "declined"
 SHOWN = 200  # characters of a reply
@@ -42,7 +44,19 @@ def section() -> Section:
             astray.append([row.id, expected, decided, *case.turns, *row.faults, *row.wrong, row.reply[:SHOWN]])
     lines = confusion(pairs)
     lines += [f"{kind}: {sum(found) / len(found):.1%} of {len(found)} right" for kind, found in sorted(right.items())]
-    return Section("Decisions", lines, {"not right": astray})
+    kinds = sorted(right)
+
+    def parts() -> list[Part]:
+        counts = {kind: (sum(right[kind]), len(right[kind]) - sum(right[kind]), 0) for kind in kinds}
+        rows = [(case[0], case[1], case[2], case[3]) for case in astray]
+        return [
+            confusion_chart("该怎么办，怎么办的", pairs, "行是题目要的，列是做的，颜色是一行里的份额"),
+            shares("其中整句都对的", counts),
+            Table("没有对的", ("编号", "该", "做的", "问的"), rows, folded=True),
+        ]
+
+    figures = {kind: sum(found) / len(found) for kind, found in sorted(right.items())}
+    return Section("Decisions", lines, {"not right": astray}, parts, figures)
 
 
 def expected_of(row: Row) -> str:

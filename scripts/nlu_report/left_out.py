@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evaluation.assistants import assistant
+from evaluation.reports.charts import bars
+from evaluation.reports.page import Part
 from policies_kb import choosing
 from policies_kb.loading import KnowledgeBase, Notice
 from policies_kb.reading import Reader
 from policies_kb.reference.data import Words
 from policies_kb.serving import Snapshot, current, serve
+from policies_kb.terminal.progress import each
 
 from .asked import Judged, ask, gold_cases
 from .phrases import Phrase, load_phrases
@@ -26,11 +29,12 @@ def section(only: frozenset[str]) -> Section:
     phrases = load_phrases(reader)
     cases = gold_cases()
     lines, astray = [], {}
+    reached: dict[str, tuple[float, float]] = {}
     with assistant("") as tested:
         chooser = choosing.in_use()
         assert chooser is not None
         trained = chooser.topics, chooser.gate
-        for notice in whole.base.notices.values():
+        for notice in each("逐份留出", whole.base.notices.values()):
             asked = [case for case in cases if {cite.notice for cite in case.cite} == {notice.id}]
             if not asked or (only and notice.id not in only):
                 continue
@@ -47,8 +51,19 @@ def section(only: frozenset[str]) -> Section:
                 f"{notice.id}: {len(asked)} questions, right {_share(before):.1%} → {_share(after):.1%} "
                 f"({len(phrases) - len(kept)} phrases withheld)"
             )
+            reached[notice.id] = _share(before), _share(after)
             astray[notice.id] = [[row.id, *case.turns, row.reply] for case, _, row in after if not row.right]
-    return Section("One notice left out", lines, astray)
+    figures = {name: after for name, (_, after) in reached.items()}
+
+    def parts() -> list[Part]:
+        both = {
+            f"{name}，{told}": share
+            for name, pair in reached.items()
+            for told, share in zip(("原来", "留出"), pair, strict=True)
+        }
+        return [bars("各份通知的金标问题，对的份额", both, form="{:.1%}", note="留出：这份通知自己的说法都不用")]
+
+    return Section("One notice left out", lines, astray, parts, figures)
 
 
 def without_own_words(base: KnowledgeBase, notice: Notice) -> KnowledgeBase:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evaluation.reports.charts import bars, reliability
+from evaluation.reports.page import Part, Table
 from policies_kb.choosing import topic_model
 from policies_kb.model.question import TopicGuess
 from policies_kb.serving import current
+from policies_kb.terminal.progress import each
 
 from .phrases import Phrase, load_phrases
-from .section import Section
+from .section import Section, confusion_chart
 
 Guessed = list[tuple[Phrase, tuple[TopicGuess, ...]]]
 BINS = 10
@@ -46,13 +49,38 @@ def section(folds: int) -> Section:
         ((g[0].probability, p.text, p.intent, g[0].topic) for p, g in guessed if g[0].topic != p.intent), reverse=True
     )
     lines.append(f"astray with probability over a half: {sum(row[0] > 0.5 for row in astray)}")
-    return Section("Topics", lines, {"astray": astray, "pairs": [[*k, n] for k, n in both.most_common()], **dead})
+    every = Counter((phrase.intent, guesses[0].topic) for phrase, guesses in guessed)
+    shares = {intent: float(np.mean(rights)) for intent, rights in by_intent.items()}
+
+    def parts() -> list[Part]:
+        weak = sorted(shares, key=lambda intent: shares[intent])[:SHOWN]
+        note = f"行是应当的选题，列是猜的；只列走错最多的 {SHOWN} 个，颜色是一行里的份额"
+        return [
+            reliability("校准：说的把握和真对的份额", [row[1:] for row in _bins(guessed, first)]),
+            confusion_chart("混淆的选题", every, note, most=SHOWN),
+            bars(f"最弱的 {len(weak)} 个选题，认对的份额", {intent: shares[intent] for intent in weak}, form="{:.0%}"),
+            Table(
+                "走错了而把握过半的",
+                ("句子", "应当", "猜的", "把握"),
+                [(t, w, g, f"{p:.2f}") for p, t, w, g in astray if p > 0.5],
+                folded=True,
+            ),
+        ]
+
+    figures = {
+        "第一个就对": float(np.mean(first)),
+        "前三个里有": float(np.mean(three)),
+        "各选题平均": float(np.mean(list(shares.values()))),
+        "校准误差": _error(_bins(guessed, first)),
+    }
+    cases = {"astray": astray, "pairs": [[*k, n] for k, n in both.most_common()], **dead}
+    return Section("Topics", lines, cases, parts, figures)
 
 
 def _unseen(phrases: Sequence[Phrase], folds: int) -> Guessed:
     places = np.random.RandomState(topic_model.SEED).randint(folds, size=len(phrases))
     found: Guessed = []
-    for fold in range(folds):
+    for fold in each("选题：各份轮流留出", range(folds)):
         seen = [phrase for phrase, place in zip(phrases, places, strict=True) if place != fold]
         rest = [phrase for phrase, place in zip(phrases, places, strict=True) if place == fold]
         union, matrix = topic_model.features([phrase.masked for phrase in seen])
@@ -61,15 +89,27 @@ def _unseen(phrases: Sequence[Phrase], folds: int) -> Guessed:
     return found
 
 
-def _calibration(guessed: Guessed, right: Sequence[bool]) -> list[str]:
-    """How often the first guess is right by its probability; the error is the mean distance, weighed by number."""
+def _bins(guessed: Guessed, right: Sequence[bool]) -> list[tuple[int, float, float, int]]:
+    """Of each tenth of probability that was said: its number, what was said and what was right on average, how many."""
     told = np.array([guesses[0].probability for _, guesses in guessed])
     hits, bins = np.array(right), np.minimum((told * BINS).astype(int), BINS - 1)
-    rows = [(b, int((bins == b).sum()), told[bins == b].mean(), hits[bins == b].mean()) for b in sorted(set(bins))]
-    error = sum(count * abs(said - reached) for _, count, said, reached in rows) / len(told)
     return [
-        f"calibration error {error:.3f}; said → right (number): "
-        + ", ".join(f"{said:.2f} → {reached:.2f} ({count})" for _, count, said, reached in rows)
+        (int(b), float(told[bins == b].mean()), float(hits[bins == b].mean()), int((bins == b).sum()))
+        for b in sorted(set(bins))
+    ]
+
+
+def _error(bins: Sequence[tuple[int, float, float, int]]) -> float:
+    """The mean distance of said and right, weighed by number."""
+    return sum(count * abs(said - reached) for _, said, reached, count in bins) / sum(count for *_, count in bins)
+
+
+def _calibration(guessed: Guessed, right: Sequence[bool]) -> list[str]:
+    """How often the first guess is right by its probability."""
+    bins = _bins(guessed, right)
+    return [
+        f"calibration error {_error(bins):.3f}; said → right (number): "
+        + ", ".join(f"{said:.2f} → {reached:.2f} ({count})" for _, said, reached, count in bins)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from bot.cli import parser as of_the_service
 from policies_kb.console import ask
 from policies_kb.console.main import main as knowledge
 from policies_kb.console.main import parser as of_the_book
-from policies_kb.terminal import failure
+from policies_kb.terminal import failure, running
 
 ROOT = Path(__file__).parents[2]
 SERVICE = tuple(of_the_service("assistant")[1].choices)
@@ -145,20 +146,67 @@ def test_what_nobody_foresaw_is_one_line_and_keeps_its_traceback(
 
 
 def test_benchmarks_are_those_of_the_makefile() -> None:
-    made = dict(
-        re.findall(r"^bench-(\w+):.*\n(?:\t@?)\$\(PY\) -m ([\w.]+)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    rules = re.findall(
+        r"^bench-(\w+):.*\n\t@\$\(ASSISTANT\) bench (\w+)", (ROOT / "Makefile").read_text(), re.MULTILINE
     )
-    assert made
-    assert {name: module for name, (module, _) in measuring.BENCHES.items() if name in made} == made
+    assert rules
+    assert [(rule, name) for rule, name in rules if rule != name or name not in measuring.BENCHES] == []
     for module, _ in measuring.BENCHES.values():
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
+
+
+def test_each_benchmark_tells_its_options_in_chinese() -> None:
+    """No benchmark has a parser of its own, and no option an English help: read from the source, for speed."""
+    for name, (module, _) in measuring.BENCHES.items():
+        path = ROOT / module.replace(".", "/")
+        file = path.with_suffix(".py") if path.with_suffix(".py").is_file() else path / "__main__.py"
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        made = [call for call in calls if ast.unparse(call.func) == "bench_parser"]
+        assert [ast.literal_eval(call.args[0]) for call in made] == [name], file
+        for call in calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "add_argument":
+                told = next((ast.unparse(word.value) for word in call.keywords if word.arg == "help"), "")
+                assert CHINESE.search(told), f"{file}: {ast.unparse(call)}"
 
 
 def test_evaluation_runs_as_a_module_and_its_status_comes_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(ROOT)
     assert main(["eval", "judge", str(tmp_path / "none")]) == 1
     assert main(["eval", "--help"]) == 0
+
+
+def test_with_debug_the_traceback_is_shown_before_the_line(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv(failure.WANTED, "")  # set by the command, and put back afterwards
+    assert main(["--debug", "restore", "none.zip"]) == 1
+    shown = capsys.readouterr().err.splitlines()
+    assert shown[0].startswith("Traceback")
+    assert shown[-1].startswith("错误：")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        ("raise KeyError('years')", 1, "错误：没有做成（KeyError：'years'）。经过写在"),
+        ("import no_such_package", 1, "错误：缺少程序包 no_such_package，先运行 make setup-dev"),
+        ("open('none.yml')", 1, "错误：没有这个文件：none.yml"),
+        ("raise SystemExit(3)", 3, ""),
+        ("raise KeyboardInterrupt", 130, ""),
+    ],
+)
+def test_what_measures_fails_in_one_line(
+    body: str, status: int, said: str, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (elsewhere / "measures_nothing.py").write_text(body + "\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(elsewhere))
+    monkeypatch.setattr(sys, "argv", ["running", "measures_nothing"])
+    assert ended(running.main) == status
+    err = capsys.readouterr().err
+    assert err.startswith(said)
+    assert err.count("\n") == bool(said)
 
 
 def test_the_installed_command_is_this_one() -> None:
