@@ -26,6 +26,7 @@ from .places_asked import places_asked
 from .statements import state
 from .subject import Said, subject_of
 from .topics import Choice, choose
+from .unmentioned import not_mentioned, paper_asked, unmentioned
 
 SIDE_BY_SIDE = 420  # characters: an unclear scope is answered for all notices when that stays shorter than this
 MOST_NOTICES = 8  # set side by side
@@ -63,6 +64,8 @@ class Answerer:
             return self._doubtful(question, resolution, topics, asked)
         if topics and _tells_only(question) and not any(_sure(part) for _, part in topics):
             topics = []
+        if paper := self._not_mentioned(question, resolution, topics):
+            return self._silent_on_paper(paper, resolution)
         if not topics:
             return self._offering(self._unclear(question, resolution), question, resolution)
         if asked:
@@ -93,6 +96,19 @@ class Answerer:
         )
         if resolution.fit in ASKS_BACK:
             return self._clarify(answer, resolution)
+        return self._with_contacts(answer, resolution.notices)
+
+    def _not_mentioned(self, question: Question, resolution: Resolution, topics: list[tuple[Choice, Part]]) -> str:
+        """A paper that is asked for and that none of the notices mentions; "" where the topic is sure without it."""
+        if resolution.fit in ASKS_BACK or any(_sure_of(choice, part) for choice, part in topics):
+            return ""
+        paper = paper_asked(question.text, self.reader)
+        return paper if paper and unmentioned(paper, resolution.notices, self.base.reference) else ""
+
+    def _silent_on_paper(self, paper: str, resolution: Resolution) -> Answer:
+        said = tuple(not_mentioned(paper, notice) for notice in resolution.notices)
+        names, topics = tuple(notice.id for notice in resolution.notices), tuple(dict.fromkeys(s.topic for s in said))
+        answer = Answer(Status.NOT_STATED, _told(said, resolution), notices=names, topics=topics)
         return self._with_contacts(answer, resolution.notices)
 
     def _asked_among(self, question: Question, resolution: Resolution) -> tuple[tuple[str, ...], Resolution]:
@@ -272,6 +288,13 @@ def _status(statements: tuple[Statement, ...]) -> Status:
     if "stated" in kinds:
         return Status.PARTIAL
     return Status.DEFERRED if kinds == {"deferred"} else Status.NOT_STATED
+
+
+def _sure_of(choice: Choice, part: Part) -> bool:
+    """Whether the words are sure of the topic that was chosen, and it leaves open what is asked."""
+    first = part.guesses[0] if part.guesses else None
+    left_open = any(fact.silent for c in choice.candidates.values() for fact, _ in c.facts[:1])
+    return first is not None and first.topic == choice.topic and first.probability >= SURE and left_open
 
 
 def _leaves_open(statement: Statement) -> bool:
