@@ -16,6 +16,7 @@ from policies_kb.reading.days import moments_blanked
 from policies_kb.reading.quantities import heads, quantities
 from policies_kb.reference import load_reference
 
+from .circumstances import without_circumstances
 from .frame import Asked
 from .words import longest_first, without, words
 
@@ -86,6 +87,7 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if adds(text):
         return Whole(f"{_plain(asked.text)}，{_stem(text)}", True, "added to the last one")
     no_subject, no_aspect = lacks(text, reading)
+    no_subject = no_subject or _only_of_whom(text, reader)
     bare = no_aspect and (_stem(text) != text.strip(_EDGE) or _is_noun(text))
     before = reader.read(asked.text)
     kept = _kept(asked.text, before, text, reading)
@@ -133,6 +135,15 @@ def make_whole(text: str, reading: Reading, asked: Asked, reader: Reader) -> Who
     if alone > with_last:
         return Whole(text, no_subject and reading.scope == Scope(), "reads better alone")
     return Whole(joined, True, because)
+
+
+def _only_of_whom(text: str, reader: Reader) -> bool:
+    """「我驻过村的呢」: a follow-up that names nothing but somebody's work, place and service."""
+    stem = _stem(text)
+    if stem == text.strip(_EDGE):
+        return False
+    left = without_circumstances(stem, reader.read(stem))
+    return left is not None and not _names_thing(left)
 
 
 def _another_day(text: str, asked: Asked) -> str:
