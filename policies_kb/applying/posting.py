@@ -50,9 +50,11 @@ def _by_day(
     days = rule.working_days
     latest = latest_start(day_of(end), days)
     common = {"days": days, "end": moment_in_words(end), "latest": day_in_words(latest)}
-    if not spoken and asks("latest", asker.text):
-        return found("posting_latest", rule, deadline, about_time=True, **common)
     asked = asks("in_time", asker.text) or asks("enough", asker.text) or asker.text.endswith(words("goes_on"))
+    by_the_end = [pair for pair in spoken if _is_limit(*pair) and pair[1].day == day_of(end)]
+    spoken = [pair for pair in spoken if pair not in by_the_end]
+    if not spoken and (asks("latest", asker.text) or (by_the_end and asked)):
+        return found("posting_latest", rule, deadline, about_time=True, **common)
     if len({each.day for _, each in spoken}) != 1 or not asked:
         return None
     clause, first = spoken[0][0], spoken[0][1].day
@@ -70,6 +72,11 @@ def _by_day(
         phrase = "posting_late_anyway"
     said = {**common, "start": day_in_words(first), "last": day_in_words(last)}
     return found(phrase, rule, deadline, about_time=True, **said)
+
+
+def _is_limit(clause: str, day: SpokenDay) -> bool:
+    """「18号前公示得完不」: a day before which it must be over, and none on which it starts."""
+    return clause[day.end :].startswith(words("span_limit"))
 
 
 def _counted(rule: PostingFact, mine: list[str], text: str) -> Found | None:
