@@ -6,6 +6,7 @@ from policies_kb.eligibility.applicant import Putonghua
 from policies_kb.loading import Notice
 from policies_kb.model.answer import Statement
 from policies_kb.model.facts import AnyFact, Bound
+from policies_kb.reading import ASKING
 from policies_kb.reading.clauses import clauses
 from policies_kb.reading.quantities import quantities
 from policies_kb.reference import load_reference
@@ -22,7 +23,8 @@ def grade_enough(statement: Statement, notice: Notice, asker: Asker) -> Found | 
     """The asker's grade against the narrowest rule that binds them; none where they may be of several groups."""
     steps = load_reference().scales["grade"]
     grade = asker.applicant.putonghua
-    if not beside("grade", statement.topic) or not asks("enough", asker.text):
+    asked = asks("enough", asker.text) or ASKING.search(asker.text) is None  # 「我普通话才三甲」 asks by telling
+    if not beside("grade", statement.topic) or not asked:
         return None
     if grade is None or grade is Putonghua.NONE or "putonghua" not in asker.told:
         return None

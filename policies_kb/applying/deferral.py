@@ -16,6 +16,7 @@ from .found import Found, found
 from .words import beside, has, words
 
 MOST = 5  # nobody counts more
+HOW_OFTEN = ("times", "years")  # a year has one grade
 BESIDE = 6  # characters between a number and its grade
 BETWEEN = "的是了考核为 "  # between a number and its grade
 BAD = (Assessment.BARE_PASS.value, Assessment.FAIL.value)
@@ -43,14 +44,15 @@ def _counts(number: Quantity, grade: str, clause: str) -> bool:
 
 
 def _each_before(clause: str) -> Counter[str]:
-    """Grades of one clause, each with the number right before it (一次基本合格一次不合格); none where one lacks it."""
+    """Grades of one clause, each with the number right before it (一次基本合格一年不合格); none where one lacks it."""
     found: Counter[str] = Counter()
     rest = clause
     for number in quantities(clause):
         at = rest.find(number.surface)
         after = rest[at + len(number.surface) :].lstrip(BETWEEN) if at >= 0 else ""
         grade = next((grade for grade in BAD if after.startswith(grade)), None)
-        if number.dimension == "times" and grade and 1 <= number.value <= MOST and number.value == int(number.value):
+        whole = number.dimension in HOW_OFTEN and 1 <= number.value <= MOST and number.value == int(number.value)
+        if grade and whole:
             found[grade] += int(number.value)
             rest = after
     told = sum(clause.count(grade) for grade in BAD)
@@ -62,7 +64,7 @@ def _told(asker: Asker) -> dict[str, int]:
     counted: Counter[str] = Counter()
     for clause in clauses(asker.text):
         named = [grade for grade in BAD if grade in clause]
-        numbers = [q for q in quantities(clause) if q.dimension in ("times", "years") and 1 <= q.value <= MOST]
+        numbers = [q for q in quantities(clause) if q.dimension in HOW_OFTEN and 1 <= q.value <= MOST]
         if len(named) > 1:
             counted.update(_each_before(clause))
             continue
