@@ -16,6 +16,8 @@ from policies_kb.model.question import Part, TopicGuess
 from .topics import Choice
 
 LATE = "late_consequence"  # the topic
+PAPERS, NOTHING = frozenset({"papers"}), frozenset[str]()  # the kind of answer that a list of materials gives
+NEARLY = 0.65  # of the best score, from which the list is meant
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,12 @@ def fitting(choices: list[Choice], text: str) -> list[Choice]:
     if not asked:
         return choices
     fits = kinds().fits
-    return [choice for choice in choices if fits(choice.topic, asked)] or choices
+    fit = [choice for choice in choices if fits(choice.topic, asked)] or choices
+    if asked != PAPERS:
+        return fit
+    # 「小学老师纸质的交啥」 asks for the list, whoever is named
+    lists = [c for c in fit if kinds().gives.get(c.topic, NOTHING) & PAPERS and c.score >= NEARLY * fit[0].score]
+    return [*lists[:1], *(choice for choice in fit if choice not in lists[:1])]
 
 
 def surest(part: Part) -> TopicGuess | None:
