@@ -12,15 +12,22 @@ from .applicant import Applicant
 from .result import Result, Verdict
 from .values import FieldText, fields
 
+SERIES = "series"
+
 
 def next_question(results: Iterable[Result], applicant: Applicant, asked: Iterable[str] = ()) -> str | None:
     """The field to ask next, or None when no answer can change a verdict any more.
 
     A field that was already ``asked`` (the person does not know) is never asked again; a field that was told but does
-    not settle the matter (no assessment yet) is not asked either.
+    not settle the matter (no assessment yet) is not asked either. Where the nearest notice has been decided and only
+    those of some series are open, the series comes first: it says whether they are the person's at all.
     """
-    skip = set(asked)
-    wanted = {name for r in results if r.verdict is Verdict.NEED_INFO for name in r.missing} - skip
+    found, skip = list(results), set(asked)
+    still_open = [result for result in found if result.verdict is Verdict.NEED_INFO]
+    wanted = {name for result in still_open for name in result.missing} - skip
+    of_a_series = SERIES in wanted and all(SERIES in result.missing for result in still_open)
+    if of_a_series and found[0] not in still_open and getattr(applicant, SERIES) is None:
+        return SERIES
     for name in fields():
         told = getattr(applicant, name)
         # a prefecture is told where the county is needed: the one field worth asking again
