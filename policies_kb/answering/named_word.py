@@ -1,4 +1,4 @@
-"""「专业考试成绩是啥考试」「某号文件在哪看」: the facts that name a word or document, and what is said of it."""
+"""「印证资料指的是啥」「某号文件在哪看」: the facts that name a word or document, and what is said of it."""
 
 from __future__ import annotations
 
