@@ -227,10 +227,12 @@ def _shuts_out_others(statement: Statement, check: Check, turn: Turn) -> bool:
         return False
     told = check.told.keys()  # who speaks of it asks of it
     exclusions = [condition for condition in rules.conditions if condition.role == "exclusion"]
+    quoted, excluded = {c.quote for c in statement.citations}, {c.evidence.quote for c in exclusions}
+    spoken_of = [c for c in exclusions if told & reads(c.test) and c.evidence.quote in quoted]
+    if not spoken_of or not quoted <= excluded:
+        return quoted <= excluded
     none_of_them = {trace.id for trace in _standing(statement, check, turn) if trace.status is Stands.MET}
-    own = {c.evidence.quote for c in exclusions if told & reads(c.test) and c.id not in none_of_them}
-    quoted = {citation.quote for citation in statement.citations}
-    return quoted <= {condition.evidence.quote for condition in exclusions} - own
+    return all(condition.id in none_of_them for condition in spoken_of)
 
 
 def _standing(statement: Statement, check: Check, turn: Turn) -> tuple[Trace, ...]:
