@@ -89,6 +89,9 @@ async def serve(
     if watched is not None:
         loop.add_reader(watched, _orphaned, loop, watched, stop)
 
+    from bot.runtime.memory import hold_off, settle
+
+    hold_off()
     if number == 1:
         print("读取知识库和模型……", flush=True)
     # Loading takes seconds of plain computing; on a thread, so that Ctrl-C is heard meanwhile.
@@ -106,7 +109,6 @@ async def serve(
     from bot.gateway.app import create_app
     from bot.gateway.connections import CONNECTIONS
     from bot.gateway.state import DRAINING
-    from bot.runtime.memory import settle
     from policies_kb.serving import serving_base
 
     await conversation.warm_up()

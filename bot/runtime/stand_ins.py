@@ -5,7 +5,7 @@ package of `NEEDED_BY` that is *not installed*, the modules that need it are imp
 name in them is a class, and making an instance of one raises `NotInstalled`. Where a package is installed
 nothing changes, so installing TensorFlow brings DIET back. The components of `NOT_NAMED` have stand-ins while
 config.yml names none of them: they alone make a process that only answers load sklearn, which costs a fifth of its
-memory and of its start.
+memory and of its start. Those of `NEVER_USED` have them always.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ NEEDED_BY: dict[str, tuple[str, ...]] = {
         "rasa.utils.tensorflow.data_generator",
         "rasa.utils.tensorflow.model_data",
     ),
-    "matplotlib": ("rasa.utils.plotting",),
     "aiogram": ("rasa.core.channels.telegram",),
     "cryptography": ("rasa.core.channels.botframework",),
     "fbmessenger": ("rasa.core.channels.facebook",),
@@ -54,6 +53,8 @@ NOT_NAMED = {
     "LogisticRegressionClassifier": "rasa.nlu.classifiers.logistic_regression_classifier",
     "CountVectorsFeaturizer": "rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer",
 }
+# Loads matplotlib, where the reports' package is there, for plots of `rasa test` that this assistant never draws.
+NEVER_USED = ("rasa.utils.plotting",)
 CONFIG = Path("config.yml")
 
 
@@ -122,6 +123,6 @@ def install() -> tuple[str, ...]:
         if isinstance(finder, _StandInFinder):
             return tuple(p for p, modules in NEEDED_BY.items() if finder.modules.issuperset(modules))
     absent = tuple(package for package in NEEDED_BY if not _installed(package))
-    modules = frozenset(module for package in absent for module in NEEDED_BY[package]).union(_not_named())
+    modules = frozenset(module for package in absent for module in NEEDED_BY[package]).union(_not_named(), NEVER_USED)
     sys.meta_path.insert(0, _StandInFinder(modules))
     return absent

@@ -20,7 +20,11 @@ def test_installing_twice_adds_one_finder() -> None:
     assert len(sys.meta_path) == before
 
 
-STOOD_IN = [*stand_ins.NOT_NAMED.values(), *(module for modules in stand_ins.NEEDED_BY.values() for module in modules)]
+STOOD_IN = [
+    *stand_ins.NOT_NAMED.values(),
+    *stand_ins.NEVER_USED,
+    *(module for modules in stand_ins.NEEDED_BY.values() for module in modules),
+]
 
 
 @pytest.mark.parametrize("module", [module for module in STOOD_IN if module.startswith("rasa.")])
