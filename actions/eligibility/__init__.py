@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .check import OWN_CASE, TARGET, TIMED, Check, begins, is_answer, wishes
+from .check import OWN_CASE, TARGET, TIMES, Check, begins, is_answer, wishes
 from .flow import Decided, Flow, Open
 
-__all__ = ["OWN_CASE", "TARGET", "TIMED", "Check", "Decided", "Flow", "Open", "begins", "is_answer", "wishes"]
+__all__ = ["OWN_CASE", "TARGET", "TIMES", "Check", "Decided", "Flow", "Open", "begins", "is_answer", "wishes"]

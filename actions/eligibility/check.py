@@ -9,7 +9,7 @@ from typing import Any
 
 from policies_kb.aspects.phrases import Phrases, fold
 from policies_kb.dialogue.words import words
-from policies_kb.eligibility.telling import Told
+from policies_kb.eligibility.telling import TIMES, Told
 from policies_kb.model.question import Part
 from policies_kb.model.rounds import Wish
 from policies_kb.reading import ASKING
@@ -56,7 +56,6 @@ WISH = re.compile(r"想[^,，。]{0,6}(评|报|申报|申请|初定|定|弄|办|
 BEST = "优秀"
 TARGET = "target"
 WITH_SERIES = frozenset({"specialty", "exam_only"})  # read from the word for somebody's work, as the series is
-TIMED = ("years", "years_least", "years_most", "work_start", "work_period")  # ways of telling the same
 
 
 @dataclass
@@ -100,8 +99,8 @@ class Check:
 
     def note(self, told: Told) -> None:
         """Adds what a side question tells by the way; it may only quote a rule, so it replaces nothing."""
-        timed = set(TIMED) & set(self.told)
-        new = {k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMED)}
+        timed = TIMES & set(self.told)
+        new = {k: v for k, v in told.values.items() if k not in self.told and not (timed and k in TIMES)}
         self.told.update(new)
         self._infer(told, new)
 
@@ -123,8 +122,8 @@ class Check:
     def take(self, told: Told) -> None:
         """Adds what a message tells; a later word replaces an earlier one, and what is denied is dropped."""
         self.take_back(told)
-        if set(TIMED) & set(told.values):
-            for name in TIMED:
+        if TIMES & set(told.values):
+            for name in TIMES:
                 self.told.pop(name, None)
         values = dict(told.values)
         if "education" in values:
@@ -275,4 +274,4 @@ def _same_matter(asking: str | None, told: Told) -> bool:
     return (asking == "years" and "work_start" in told.values) or (asking == "series" and "specialty" in told.values)
 
 
-__all__ = ["TARGET", "TIMED", "Check", "begins", "is_answer", "wishes"]
+__all__ = ["TARGET", "TIMES", "Check", "begins", "is_answer", "wishes"]

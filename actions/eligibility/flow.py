@@ -34,7 +34,7 @@ from policies_kb.loading import KnowledgeBase
 from policies_kb.scope import covering, covers_series, timeline
 
 from .cards import verdict_card
-from .check import TARGET, TIMED, Check
+from .check import TARGET, TIMES, Check
 from .choosing import choices
 
 MOST_LISTS = 2
@@ -271,7 +271,7 @@ class Flow:
             field, reason = str(first["loc"][0]), first["msg"]
         check.told.pop(field, None)
         # what is only read from words is asked for by the question that it answers
-        asked = "years" if field in TIMED else "education" if field == "other_degrees" else field
+        asked = "years" if field in TIMES else "education" if field == "other_degrees" else field
         return Open(asked, reason)
 
     def _shown_first(self, check: Check, results: list[Result]) -> list[Result]:

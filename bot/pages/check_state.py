@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from actions.eligibility import TARGET, TIMED, Check
+from actions.eligibility import TARGET, TIMES, Check
 from bot.privacy.masking import mask
 from policies_kb.eligibility import Target, targets
 from policies_kb.eligibility.periods import is_period
@@ -28,7 +28,7 @@ ROUND = "round"
 NONE_YET = "没有"  # no assessment yet
 LISTS = ("assessments",)
 DEGREES = "other_degrees"
-TOLD = frozenset({*asked_fields(), *TIMED, DEGREES})
+TOLD = frozenset({*asked_fields(), *TIMES, DEGREES})
 NUMBERS = ("years", "years_least", "years_most", "grassroots_years")
 NUMBER = re.compile(r"\d{1,2}(\.\d{1,4})?", re.ASCII)
 SEPARATOR, BETWEEN = "、", "·"
@@ -86,8 +86,8 @@ class State:
     def with_told(self, values: Mapping[str, object], target: Target | None = None) -> State:
         """The state with further values; the ways of telling the time at work replace each other."""
         told = dict(self.told)
-        if set(TIMED) & set(values):
-            told = {name: value for name, value in told.items() if name not in TIMED}
+        if TIMES & set(values):
+            told = {name: value for name, value in told.items() if name not in TIMES}
         if "education" in values:
             told.pop(DEGREES, None)
         for name, value in values.items():

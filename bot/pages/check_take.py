@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.eligibility import TARGET, TIMED
+from actions.eligibility import TARGET, TIMES
 from actions.knowledge import answerer
 from policies_kb.eligibility import question, question_options, targets
 from policies_kb.eligibility.near import near_series
@@ -14,7 +14,7 @@ from policies_kb.loading import KnowledgeBase
 from .check_state import LONGEST, NONE_YET, UNKNOWN, State
 
 AS_TYPED = "="  # before an answer that is taken as it was typed, though something like it is known
-SAME_MATTER = {"years": frozenset(TIMED), "series": frozenset({"specialty"})}  # fields that answer another's question
+SAME_MATTER = {"years": TIMES, "series": frozenset({"specialty"})}  # fields that answer another's question
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actions.eligibility import TARGET, TIMED
+from actions.eligibility import TARGET, TIMES
 from policies_kb.eligibility import question_options
 from policies_kb.eligibility.periods import days_of
 from policies_kb.eligibility.plausible import Taken
@@ -39,9 +39,9 @@ def told_lines(state: State, page: str, taken: Mapping[str, Taken]) -> list[Told
     timed = next((name for name in NEAREST if state.told.get(name, UNKNOWN) != UNKNOWN), "years")
     lines = []
     for name, written in state.told.items():
-        if name in TIMED and name != timed:
+        if name in TIMES and name != timed:
             continue
-        asks = "years" if name in TIMED else "education" if name == "other_degrees" else name
+        asks = "years" if name in TIMES else "education" if name == "other_degrees" else name
         if name == TARGET:
             named, said = "申报方式", "不知道" if written == UNKNOWN else written
         else:
@@ -66,9 +66,9 @@ def said_value(name: str, written: str, value: object) -> str:
         return written.replace(BETWEEN, "")
     if isinstance(value, list):
         return "、".join(map(str, value)) or NONE_YET
-    options = {key(stored): title for stored, title in question_options(name)} if name not in TIMED else {}
+    options = {key(stored): title for stored, title in question_options(name)} if name not in TIMES else {}
     text = str(value)
-    return options.get(text) or (shown(name, float(text)) if name.endswith("years") or name in TIMED else text)
+    return options.get(text) or (shown(name, float(text)) if name.endswith("years") or name in TIMES else text)
 
 
 def _is_day(written: str) -> bool:
